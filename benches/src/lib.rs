@@ -1,0 +1,1 @@
+//! Benchmark programs and the native Rust versions they are compared with.

@@ -1,0 +1,1 @@
+//! Instructions, programs, the verifier and the listing.

@@ -1,0 +1,470 @@
+//! Expressions: atoms, and heads applied to arguments. Sixteen bytes, cheap to clone, shared between threads.
+
+use std::any::Any;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use num_complex::Complex64;
+use smallvec::SmallVec;
+
+use crate::association::Association;
+use crate::number::{BigInteger, BigRational, BigReal};
+use crate::source::Origin;
+use crate::symbol::{Symbol, sym};
+use crate::tensor::Tensor;
+use crate::with_array;
+
+/// An expression.
+#[derive(Clone)]
+pub enum Expr {
+    /// An integer that fits 64 bits. Always this variant when it fits.
+    Integer(i64),
+    /// A machine real. Never NaN or infinite in a finished result: arithmetic gives `Overflow[]`, `Indeterminate`.
+    Real(f64),
+    /// A symbol.
+    Symbol(Symbol),
+    /// A string.
+    String(Arc<String>),
+    /// An integer that does not fit 64 bits.
+    BigInteger(Arc<BigInteger>),
+    /// A rational in lowest terms with denominator at least 2.
+    Rational(Arc<BigRational>),
+    /// A software real.
+    BigReal(Arc<BigReal>),
+    /// A complex number.
+    Complex(Arc<Complex>),
+    /// A head applied to arguments.
+    Normal(Arc<Normal>),
+    /// A packed array; equal to the list of lists that it stands for.
+    Array(Arc<Tensor>),
+    /// Keys with values.
+    Association(Arc<Association>),
+    /// A value from outside the language, such as a compiled function.
+    Foreign(Arc<Foreign>),
+}
+
+const _: () = assert!(size_of::<Expr>() == 16);
+
+/// Arguments of a normal expression.
+pub type Args = SmallVec<[Expr; 3]>;
+
+/// A head applied to arguments.
+pub struct Normal {
+    /// The head.
+    pub head: Expr,
+    /// The arguments.
+    pub args: Args,
+    /// Where it was read from.
+    pub origin: Origin,
+    /// Set once evaluation has found that evaluating again can never change it: only numbers, strings and inert
+    /// symbols inside. Lets lookups of large lists cost nothing.
+    inert: AtomicBool,
+}
+
+/// A complex number. Either both parts are exact and the imaginary part is not zero, or both are inexact.
+#[derive(Clone, PartialEq, Hash)]
+pub struct Complex {
+    /// Real part, a real number.
+    pub re: Expr,
+    /// Imaginary part, a real number.
+    pub im: Expr,
+}
+
+/// A value from outside the language that lives inside expressions.
+pub struct Foreign(pub Box<dyn ForeignValue>);
+
+/// What the evaluator needs to know of a foreign value. `vm` implements it for compiled functions.
+pub trait ForeignValue: Any + Send + Sync {
+    /// `Head[value]`.
+    fn head(&self) -> Symbol;
+    /// What `Part`, `Length` and pattern matching see.
+    fn parts(&self) -> Vec<Expr>;
+    /// The text in `OutputForm` and `InputForm`.
+    fn text(&self) -> String;
+    /// For downcasts.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl Normal {
+    /// A computed expression.
+    pub fn new(head: impl Into<Expr>, args: impl IntoIterator<Item = Expr>) -> Self {
+        Normal::with_origin(head.into(), args.into_iter().collect(), Origin::NONE)
+    }
+
+    /// An expression read from a source.
+    pub fn with_origin(head: Expr, args: Args, origin: Origin) -> Self {
+        Normal { head, args, origin, inert: AtomicBool::new(false) }
+    }
+
+    /// Whether evaluating it again can never change it.
+    pub fn is_inert(&self) -> bool {
+        self.inert.load(Ordering::Relaxed)
+    }
+
+    /// Notes that evaluating it again can never change it.
+    pub fn set_inert(&self) {
+        self.inert.store(true, Ordering::Relaxed);
+    }
+
+    /// The head when it is a symbol.
+    pub fn head_symbol(&self) -> Option<Symbol> {
+        match self.head {
+            Expr::Symbol(symbol) => Some(symbol),
+            _ => None,
+        }
+    }
+
+    /// Whether the head is this symbol.
+    pub fn has_head(&self, symbol: Symbol) -> bool {
+        self.head_symbol() == Some(symbol)
+    }
+}
+
+impl Clone for Normal {
+    fn clone(&self) -> Self {
+        Normal::with_origin(self.head.clone(), self.args.clone(), self.origin)
+    }
+}
+
+impl Drop for Normal {
+    /// Takes deep trees apart without deep recursion.
+    fn drop(&mut self) {
+        let nests = |expr: &Expr| matches!(expr, Expr::Normal(_));
+        if !nests(&self.head) && !self.args.iter().any(nests) {
+            return;
+        }
+        let mut pending: Vec<Expr> = Vec::new();
+        let take = |normal: &mut Normal, pending: &mut Vec<Expr>| {
+            if nests(&normal.head) {
+                pending.push(std::mem::replace(&mut normal.head, Expr::Integer(0)));
+            }
+            pending.extend(normal.args.drain(..).filter(nests));
+        };
+        take(self, &mut pending);
+        while let Some(expr) = pending.pop() {
+            if let Expr::Normal(mut shared) = expr
+                && let Some(normal) = Arc::get_mut(&mut shared)
+            {
+                take(normal, &mut pending);
+            }
+        }
+    }
+}
+
+impl Expr {
+    /// `head[args…]`.
+    pub fn call(head: impl Into<Expr>, args: impl IntoIterator<Item = Expr>) -> Expr {
+        Expr::Normal(Arc::new(Normal::new(head, args)))
+    }
+
+    /// `{args…}`, as an ordinary (not packed) list.
+    pub fn list(args: impl IntoIterator<Item = Expr>) -> Expr {
+        Expr::call(sym::List, args)
+    }
+
+    /// A string.
+    pub fn string(text: impl Into<String>) -> Expr {
+        Expr::String(Arc::new(text.into()))
+    }
+
+    /// `True` or `False`.
+    pub fn boolean(value: bool) -> Expr {
+        Expr::Symbol(if value { sym::True } else { sym::False })
+    }
+
+    /// `Null`.
+    pub fn null() -> Expr {
+        Expr::Symbol(sym::Null)
+    }
+
+    /// A machine complex number, kept complex even when its imaginary part is zero.
+    pub fn complex(value: Complex64) -> Expr {
+        Expr::Complex(Arc::new(Complex { re: Expr::Real(value.re), im: Expr::Real(value.im) }))
+    }
+
+    /// The normal expression inside.
+    pub fn as_normal(&self) -> Option<&Arc<Normal>> {
+        match self {
+            Expr::Normal(normal) => Some(normal),
+            _ => None,
+        }
+    }
+
+    /// The normal expression inside when its head is this symbol. Packed arrays do not count: see [`Expr::elements`].
+    pub fn as_call(&self, head: Symbol) -> Option<&Arc<Normal>> {
+        self.as_normal().filter(|normal| normal.has_head(head))
+    }
+
+    /// The symbol inside.
+    pub fn as_symbol(&self) -> Option<Symbol> {
+        match self {
+            Expr::Symbol(symbol) => Some(*symbol),
+            _ => None,
+        }
+    }
+
+    /// Whether it is this symbol.
+    pub fn is_symbol(&self, symbol: Symbol) -> bool {
+        self.as_symbol() == Some(symbol)
+    }
+
+    /// Whether it is `True`.
+    pub fn is_true(&self) -> bool {
+        self.is_symbol(sym::True)
+    }
+
+    /// Whether it is a list, packed or not.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Expr::Array(_)) || self.as_call(sym::List).is_some()
+    }
+
+    /// The elements of a list: borrowed, or made from a packed array.
+    pub fn elements(&self) -> Option<std::borrow::Cow<'_, [Expr]>> {
+        match self {
+            Expr::Array(tensor) => Some(std::borrow::Cow::Owned(unpack_level(tensor))),
+            _ => self.as_call(sym::List).map(|list| std::borrow::Cow::Borrowed(&list.args[..])),
+        }
+    }
+
+    /// Number of arguments, elements or entries; 0 for atoms.
+    pub fn length(&self) -> usize {
+        match self {
+            Expr::Normal(normal) => normal.args.len(),
+            Expr::Array(tensor) => tensor.len(),
+            Expr::Association(association) => association.len(),
+            Expr::Foreign(foreign) => foreign.0.parts().len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether it is a number: integer, rational, real or complex.
+    pub fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Expr::Integer(_)
+                | Expr::Real(_)
+                | Expr::BigInteger(_)
+                | Expr::Rational(_)
+                | Expr::BigReal(_)
+                | Expr::Complex(_)
+        )
+    }
+
+    /// `Head[expr]`.
+    pub fn head(&self) -> Expr {
+        Expr::Symbol(match self {
+            Expr::Integer(_) | Expr::BigInteger(_) => sym::Integer,
+            Expr::Real(_) | Expr::BigReal(_) => sym::Real,
+            Expr::Rational(_) => sym::Rational,
+            Expr::Complex(_) => sym::Complex,
+            Expr::Symbol(_) => sym::Symbol,
+            Expr::String(_) => sym::String,
+            Expr::Array(_) => sym::List,
+            Expr::Association(_) => sym::Association,
+            Expr::Foreign(foreign) => foreign.0.head(),
+            Expr::Normal(normal) => return normal.head.clone(),
+        })
+    }
+}
+
+/// The parts of a packed array at its first level: numbers, or packed arrays of one rank less.
+pub fn unpack_level(tensor: &Tensor) -> Vec<Expr> {
+    fn rows<T: Clone>(array: &crate::tensor::Array<T>) -> Vec<Expr>
+    where
+        T: Into<Expr>,
+        Tensor: From<crate::tensor::Array<T>>,
+    {
+        if array.rank() == 1 {
+            return array.data().iter().cloned().map(Into::into).collect();
+        }
+        let dims = &array.dims()[1..];
+        (0..array.len())
+            .map(|index| {
+                let row = crate::tensor::Array::new(dims.into(), array.row(index).to_vec());
+                Expr::from(Tensor::from(row.expect("a row has the inner dims")))
+            })
+            .collect()
+    }
+    with_array!(tensor, array => rows(array))
+}
+
+impl PartialEq for Expr {
+    /// Structural equality: numbers equal only in the same form (`1` and `1.` differ), packed arrays equal to lists.
+    fn eq(&self, other: &Expr) -> bool {
+        match (self, other) {
+            (Expr::Integer(a), Expr::Integer(b)) => a == b,
+            (Expr::Real(a), Expr::Real(b)) => a == b || (a.is_nan() && b.is_nan()),
+            (Expr::Symbol(a), Expr::Symbol(b)) => a == b,
+            (Expr::String(a), Expr::String(b)) => a == b,
+            (Expr::BigInteger(a), Expr::BigInteger(b)) => a == b,
+            (Expr::Rational(a), Expr::Rational(b)) => a == b,
+            (Expr::BigReal(a), Expr::BigReal(b)) => a == b,
+            (Expr::Complex(a), Expr::Complex(b)) => a == b,
+            (Expr::Normal(a), Expr::Normal(b)) => {
+                Arc::ptr_eq(a, b)
+                    || (a.args.len() == b.args.len()
+                        && stacker::maybe_grow(RED_ZONE, STACK_STEP, || a.head == b.head && a.args == b.args))
+            }
+            (Expr::Array(a), Expr::Array(b)) => a == b,
+            (Expr::Array(_), Expr::Normal(_)) | (Expr::Normal(_), Expr::Array(_)) => {
+                match (self.elements(), other.elements()) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => false,
+                }
+            }
+            (Expr::Association(a), Expr::Association(b)) => a == b,
+            (Expr::Foreign(a), Expr::Foreign(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Expr {}
+
+/// Stack left below which recursion over expressions moves to a new segment, in bytes.
+pub const RED_ZONE: usize = 128 * 1024;
+/// Size of a new stack segment, in bytes.
+pub const STACK_STEP: usize = 4 * 1024 * 1024;
+
+impl Hash for Expr {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Expr::Integer(value) => value.hash(state),
+            Expr::Real(value) => hash_real(*value, state),
+            Expr::Symbol(symbol) => symbol.hash(state),
+            Expr::String(text) => text.hash(state),
+            Expr::BigInteger(value) => value.hash(state),
+            Expr::Rational(value) => value.hash(state),
+            Expr::BigReal(value) => value.hash(state),
+            Expr::Complex(value) => value.hash(state),
+            Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+                normal.head.hash(state);
+                normal.args.len().hash(state);
+                normal.args.iter().for_each(|arg| arg.hash(state));
+            }),
+            Expr::Array(tensor) => {
+                // As the list of lists that it equals.
+                Expr::Symbol(sym::List).hash(state);
+                tensor.len().hash(state);
+                unpack_level(tensor).iter().for_each(|part| part.hash(state));
+            }
+            Expr::Association(association) => association.hash(state),
+            Expr::Foreign(foreign) => Arc::as_ptr(foreign).hash(state),
+        }
+    }
+}
+
+fn hash_real<H: Hasher>(value: f64, state: &mut H) {
+    // Zeros of either sign are equal, and so are all NaNs.
+    let bits = if value == 0.0 {
+        0
+    } else if value.is_nan() {
+        f64::NAN.to_bits()
+    } else {
+        value.to_bits()
+    };
+    bits.hash(state);
+}
+
+impl fmt::Debug for Expr {
+    /// The full form, for tests and traces; see `format` for what users see.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Expr::Integer(value) => write!(f, "{value}"),
+            Expr::Real(value) => write!(f, "{value:?}"),
+            Expr::Symbol(symbol) => write!(f, "{symbol}"),
+            Expr::String(text) => write!(f, "{text:?}"),
+            Expr::BigInteger(value) => write!(f, "{value}"),
+            Expr::Rational(value) => write!(f, "Rational[{}, {}]", value.numerator(), value.denominator()),
+            Expr::BigReal(value) => write!(f, "{value:?}"),
+            Expr::Complex(value) => write!(f, "Complex[{:?}, {:?}]", value.re, value.im),
+            Expr::Normal(normal) => {
+                write!(f, "{:?}[", normal.head)?;
+                for (index, arg) in normal.args.iter().enumerate() {
+                    write!(f, "{}{arg:?}", if index == 0 { "" } else { ", " })?;
+                }
+                f.write_str("]")
+            }
+            Expr::Array(tensor) => write!(f, "List{:?}", unpack_level(tensor)),
+            Expr::Association(association) => write!(f, "{association:?}"),
+            Expr::Foreign(foreign) => f.write_str(&foreign.0.text()),
+        }
+    }
+}
+
+impl From<Symbol> for Expr {
+    fn from(symbol: Symbol) -> Expr {
+        Expr::Symbol(symbol)
+    }
+}
+
+impl From<i64> for Expr {
+    fn from(value: i64) -> Expr {
+        Expr::Integer(value)
+    }
+}
+
+impl From<f64> for Expr {
+    fn from(value: f64) -> Expr {
+        Expr::Real(value)
+    }
+}
+
+impl From<bool> for Expr {
+    fn from(value: bool) -> Expr {
+        Expr::boolean(value)
+    }
+}
+
+impl From<Complex64> for Expr {
+    fn from(value: Complex64) -> Expr {
+        Expr::complex(value)
+    }
+}
+
+impl From<&str> for Expr {
+    fn from(text: &str) -> Expr {
+        Expr::string(text)
+    }
+}
+
+impl From<String> for Expr {
+    fn from(text: String) -> Expr {
+        Expr::string(text)
+    }
+}
+
+impl From<Tensor> for Expr {
+    fn from(tensor: Tensor) -> Expr {
+        Expr::Array(Arc::new(tensor))
+    }
+}
+
+impl From<Normal> for Expr {
+    fn from(normal: Normal) -> Expr {
+        Expr::Normal(Arc::new(normal))
+    }
+}
+
+impl From<BigInteger> for Expr {
+    /// The small variant when it fits.
+    fn from(value: BigInteger) -> Expr {
+        match i64::try_from(&value) {
+            Ok(small) => Expr::Integer(small),
+            Err(_) => Expr::BigInteger(Arc::new(value)),
+        }
+    }
+}
+
+impl From<BigRational> for Expr {
+    /// An integer when the denominator is one.
+    fn from(value: BigRational) -> Expr {
+        if value.is_int() {
+            let (numerator, _) = value.into_parts();
+            return numerator.into();
+        }
+        Expr::Rational(Arc::new(value))
+    }
+}

@@ -1,0 +1,1 @@
+//! Text of expressions: `FullForm`, `InputForm`, `OutputForm`.

@@ -1,0 +1,1 @@
+//! Whole-tensor operations and numeric functions: one definition for the evaluator and for compiled code.

@@ -1,0 +1,529 @@
+//! Interned symbols.
+//!
+//! A symbol is eight bytes: the index of its full name in a process-wide, append-only table of names, and a serial
+//! number that is zero except for the temporaries that `Module` makes (`x$12` is the name `x` with serial 12), so
+//! that temporaries never grow the table. Names carry no meaning: what a symbol stands for belongs to a session.
+
+use std::fmt;
+use std::sync::{LazyLock, RwLock};
+
+use rustc_hash::FxHashMap;
+
+/// A symbol: `Plus`, `` Global`x ``, `x$12`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Symbol {
+    name: u32,
+    serial: u32,
+}
+
+const _: () = assert!(size_of::<Symbol>() == 8);
+
+static NAMES: LazyLock<boxcar::Vec<Name>> = LazyLock::new(boxcar::Vec::new);
+static INDEX: LazyLock<RwLock<FxHashMap<&'static str, u32>>> = LazyLock::new(|| {
+    let mut index = FxHashMap::default();
+    for name in sym::WELL_KNOWN {
+        push(&mut index, format!("System`{name}").leak());
+    }
+    RwLock::new(index)
+});
+
+struct Name {
+    full: &'static str,
+    /// Where the part after the last context mark begins.
+    short_at: usize,
+}
+
+fn push(index: &mut FxHashMap<&'static str, u32>, full: &'static str) -> u32 {
+    let short_at = full.rfind('`').map_or(0, |mark| mark + 1);
+    let id = u32::try_from(NAMES.push(Name { full, short_at })).expect("fewer than 2^32 names");
+    index.insert(full, id);
+    id
+}
+
+impl Symbol {
+    pub(crate) const fn well_known(name: u32) -> Symbol {
+        Symbol { name, serial: 0 }
+    }
+
+    /// The symbol with this full name, context included (`` System`Plus ``). A name without a context mark is taken
+    /// to be in `` System` ``.
+    pub fn new(full: &str) -> Symbol {
+        if !full.contains('`') {
+            return Symbol::new(&format!("System`{full}"));
+        }
+        if let Some(&name) = INDEX.read().expect("the name table is never poisoned").get(full) {
+            return Symbol { name, serial: 0 };
+        }
+        let mut index = INDEX.write().expect("the name table is never poisoned");
+        if let Some(&name) = index.get(full) {
+            return Symbol { name, serial: 0 };
+        }
+        Symbol { name: push(&mut index, full.to_owned().leak()), serial: 0 }
+    }
+
+    /// The symbol with this full name when the name has been seen before in this process.
+    pub fn known(full: &str) -> Option<Symbol> {
+        INDEX
+            .read()
+            .expect("the name table is never poisoned")
+            .get(full)
+            .map(|&name| Symbol { name, serial: 0 })
+    }
+
+    /// A temporary named after this symbol: `x` with serial 12 is written `x$12`.
+    pub fn with_serial(self, serial: u32) -> Symbol {
+        Symbol { name: self.name, serial }
+    }
+
+    /// The serial number of a temporary, 0 for an ordinary symbol.
+    pub fn serial(self) -> u32 {
+        self.serial
+    }
+
+    /// The position of the name in the table of names: dense, so that it can index a vector.
+    pub fn index(self) -> usize {
+        self.name as usize
+    }
+
+    fn entry(self) -> &'static Name {
+        LazyLock::force(&INDEX);
+        NAMES.get(self.name as usize).expect("a symbol's name is in the table")
+    }
+
+    /// The name without context and without the serial number of a temporary.
+    pub fn name(self) -> &'static str {
+        let entry = self.entry();
+        &entry.full[entry.short_at..]
+    }
+
+    /// The context, with its closing mark: `` System` ``.
+    pub fn context(self) -> &'static str {
+        let entry = self.entry();
+        &entry.full[..entry.short_at]
+    }
+
+    /// Context and name, without the serial number of a temporary.
+    pub fn full_name(self) -> &'static str {
+        self.entry().full
+    }
+}
+
+impl fmt::Display for Symbol {
+    /// The short name, with the serial number of a temporary.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())?;
+        if self.serial != 0 {
+            write!(f, "${}", self.serial)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Symbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+macro_rules! well_known {
+    ($($name:ident)*) => {
+        /// Symbols that Rust code refers to by name, all in `` System` ``.
+        #[allow(non_upper_case_globals, missing_docs)]
+        pub mod sym {
+            use super::Symbol;
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
+            #[repr(u32)]
+            enum Position { $($name),* }
+            pub(super) const WELL_KNOWN: &[&str] = &[$(stringify!($name)),*];
+            $(pub const $name: Symbol = Symbol::well_known(Position::$name as u32);)*
+        }
+    };
+}
+
+// One a line, in alphabetical order, so that additions made side by side merge.
+well_known! {
+    Abort
+    Abs
+    Accumulate
+    AddTo
+    All
+    AllTrue
+    Alternatives
+    And
+    AnyTrue
+    Append
+    AppendTo
+    Apply
+    ArcCos
+    ArcCosh
+    ArcCot
+    ArcCoth
+    ArcCsc
+    ArcCsch
+    ArcSec
+    ArcSech
+    ArcSin
+    ArcSinh
+    ArcTan
+    ArcTanh
+    Arg
+    Array
+    ArrayDepth
+    Association
+    Attributes
+    Automatic
+    BaseForm
+    BernoulliDistribution
+    BesselI
+    BesselJ
+    BesselK
+    BesselY
+    Beta
+    Binomial
+    BinomialDistribution
+    BitAnd
+    BitLength
+    BitNot
+    BitOr
+    BitShiftLeft
+    BitShiftRight
+    BitXor
+    Blank
+    BlankNullSequence
+    BlankSequence
+    Block
+    BlockRandom
+    Boole
+    Break
+    C
+    Cases
+    Catch
+    Ceiling
+    Check
+    Chop
+    Clip
+    CompilationOptions
+    CompilationTarget
+    Compile
+    CompiledFunction
+    Complex
+    ComplexInfinity
+    Composition
+    CompoundExpression
+    Condition
+    Conjugate
+    ConjugateTranspose
+    ConstantArray
+    Continue
+    Cos
+    Cosh
+    Cot
+    Coth
+    Count
+    Cross
+    Csc
+    Csch
+    D
+    Decrement
+    Default
+    Degree
+    Delete
+    Derivative
+    Det
+    Diagonal
+    DiagonalMatrix
+    Differences
+    Dimensions
+    DirectedInfinity
+    Divide
+    DivideBy
+    Do
+    Dot
+    Drop
+    E
+    Eigenvalues
+    Equal
+    Equivalent
+    Erf
+    Erfc
+    EulerGamma
+    Evaluate
+    EvenQ
+    Except
+    Exp
+    ExponentialDistribution
+    Factorial
+    Factorial2
+    False
+    First
+    FixedPoint
+    FixedPointList
+    Flat
+    Flatten
+    Floor
+    Fold
+    FoldList
+    For
+    Fourier
+    FractionalPart
+    FreeQ
+    FullForm
+    Function
+    Gamma
+    GCD
+    General
+    Get
+    GoldenRatio
+    Goto
+    Greater
+    GreaterEqual
+    Gudermannian
+    Haversine
+    HeavisideTheta
+    Hold
+    HoldAll
+    HoldAllComplete
+    HoldComplete
+    HoldFirst
+    HoldForm
+    HoldPattern
+    HoldRest
+    I
+    Identity
+    IdentityMatrix
+    If
+    Im
+    Implies
+    In
+    Increment
+    Indeterminate
+    Inequality
+    Infinity
+    Information
+    Inner
+    InputForm
+    Insert
+    Integer
+    IntegerDigits
+    IntegerLength
+    IntegerPart
+    Inverse
+    InverseErf
+    InverseFourier
+    Join
+    KroneckerDelta
+    Label
+    Last
+    LCM
+    Length
+    Less
+    LessEqual
+    LinearSolve
+    List
+    Listable
+    Locked
+    Log
+    Log10
+    Log2
+    LogGamma
+    LogisticSigmoid
+    Map
+    MapAll
+    MapApply
+    MapAt
+    MapIndexed
+    MapThread
+    MatrixForm
+    Max
+    Mean
+    Median
+    MemberQ
+    Message
+    MessageName
+    Min
+    Minus
+    Mod
+    Module
+    Most
+    N
+    Nand
+    Needs
+    Negative
+    Nest
+    NestList
+    NestWhile
+    NestWhileList
+    NHoldAll
+    NHoldFirst
+    NHoldRest
+    NonCommutativeMultiply
+    None
+    NonNegative
+    NonPositive
+    Nor
+    Norm
+    NormalDistribution
+    Normalize
+    Not
+    Null
+    NumberForm
+    NumericFunction
+    NumericQ
+    OddQ
+    Off
+    On
+    OneIdentity
+    Optional
+    Options
+    OptionsPattern
+    OptionValue
+    Or
+    Order
+    Ordering
+    Orderless
+    Out
+    Outer
+    OutputForm
+    Overflow
+    Parallelization
+    Part
+    Partition
+    Pattern
+    PatternSequence
+    PatternTest
+    Pi
+    Piecewise
+    Plus
+    PoissonDistribution
+    Position
+    Positive
+    Power
+    PreDecrement
+    PreIncrement
+    Prepend
+    PrependTo
+    PrimeQ
+    Print
+    Product
+    Protected
+    Put
+    PutAppend
+    Quiet
+    Quotient
+    QuotientRemainder
+    Ramp
+    RandomChoice
+    RandomComplex
+    RandomInteger
+    RandomReal
+    RandomSample
+    RandomVariate
+    Range
+    Rational
+    Re
+    ReadProtected
+    Real
+    Reap
+    ReIm
+    Repeated
+    RepeatedNull
+    Replace
+    ReplaceAll
+    ReplaceRepeated
+    Rescale
+    Rest
+    Return
+    Reverse
+    RotateLeft
+    RotateRight
+    Round
+    Row
+    Rule
+    RuleDelayed
+    RuntimeAttributes
+    RuntimeOptions
+    SameQ
+    Scan
+    Sec
+    Sech
+    SeedRandom
+    Select
+    Sequence
+    SequenceHold
+    Set
+    SetDelayed
+    Sign
+    Sin
+    Sinc
+    Sinh
+    Slot
+    SlotSequence
+    Sort
+    Sow
+    Span
+    Sqrt
+    StandardDeviation
+    String
+    StringExpression
+    StringForm
+    StringJoin
+    Stub
+    Subtract
+    SubtractFrom
+    Sum
+    Switch
+    Symbol
+    Table
+    TableForm
+    TagSet
+    TagSetDelayed
+    TagUnset
+    Take
+    Tan
+    Tanh
+    Temporary
+    TeXForm
+    TextString
+    Thread
+    Throw
+    Times
+    TimesBy
+    Total
+    Tr
+    Transpose
+    True
+    TrueQ
+    Tuples
+    Underflow
+    Unequal
+    Unevaluated
+    UniformDistribution
+    Union
+    Unique
+    UnitBox
+    Unitize
+    UnitStep
+    UnsameQ
+    Unset
+    UpSet
+    UpSetDelayed
+    Variance
+    Verbatim
+    Which
+    While
+    With
+    Xor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Symbol, sym};
+
+    #[test]
+    fn well_known_symbols_are_those_found_by_name() {
+        assert_eq!(Symbol::new("System`Plus"), sym::Plus);
+        assert_eq!(sym::Xor.name(), "Xor");
+        assert_eq!(Symbol::new("Global`x").with_serial(12).to_string(), "x$12");
+        assert_eq!(Symbol::new("a`b`c").context(), "a`b`");
+    }
+}
