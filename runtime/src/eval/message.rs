@@ -1,5 +1,6 @@
 //! Messages and the host that receives them.
 
+use super::files::Files;
 use crate::source::{Origin, SourceMap};
 use crate::symbol::Symbol;
 
@@ -16,11 +17,22 @@ pub struct Message {
     pub origin: Origin,
 }
 
-/// The program around a session: receives what it prints. The library itself never prints.
+/// The program around a session: receives what it prints, and grants what it may reach outside. The library itself
+/// never prints, and reaches nothing that was not granted.
 pub trait Host: Send {
     /// Output of `Print` and its kin, line ends included.
     fn print(&mut self, text: &str);
 
     /// A message.
     fn message(&mut self, message: &Message, sources: &SourceMap);
+
+    /// The files that the session may touch; none unless the host grants them.
+    fn files(&mut self) -> Option<&mut dyn Files> {
+        None
+    }
+
+    /// The environment variable of this name; none unless the host grants it.
+    fn environment(&mut self, _name: &str) -> Option<String> {
+        None
+    }
 }

@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod builtin;
 pub mod builtins;
+pub mod files;
 pub mod message;
 
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 pub use attributes::Attributes;
 pub use builtin::{Arity, Builtin};
+pub use files::{Disk, FileStatus, Files, WriteMode};
 pub use message::{Host, Message};
 
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
