@@ -1,0 +1,147 @@
+//! The instruction type, expanded from [`crate::ops`].
+
+use crate::for_each_op;
+use crate::operand::pool::{Call, CompiledCall, External, Function, Integer, KernelCall, Registers};
+use crate::operand::{
+    Any, AsOperand, Bool, Cplx, Cplxs, Imm, In, InOut, Int, Ints, Operand, Out, Pool, Real, Reals, Renumber,
+    Target,
+};
+
+/// What is known of an instruction besides its operands.
+#[derive(Debug)]
+pub struct OpInfo {
+    /// Name: bank, verb, detail.
+    pub name: &'static str,
+    /// Meaning.
+    pub doc: &'static str,
+    /// Names of the operands.
+    pub operands: &'static [&'static str],
+    /// Types of the operands as written in the list.
+    pub kinds: &'static [&'static str],
+    /// Text in listings, operands in braces.
+    pub text: &'static str,
+}
+
+macro_rules! define {
+    ($(
+        #[doc = $doc:literal]
+        $name:ident = $variant:ident { $($field:ident: $kind:ty),* } $text:literal;
+    )*) => {
+        /// An instruction, in the form that runs.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub enum Op {
+            $(
+                #[doc = $doc]
+                $variant {
+                    $(#[doc = concat!("`", stringify!($kind), "`")] $field: $kind,)*
+                },
+            )*
+        }
+
+        impl Op {
+            /// All instructions, in the order of the list.
+            pub const INFO: &'static [OpInfo] = &[$(OpInfo {
+                name: stringify!($name),
+                doc: $doc.trim_ascii(),
+                operands: &[$(stringify!($field)),*],
+                kinds: &[$(stringify!($kind)),*],
+                text: $text,
+            }),*];
+
+            /// The place in [`Op::INFO`].
+            pub fn number(&self) -> usize {
+                #[repr(u16)]
+                #[derive(Clone, Copy)]
+                enum Number { $($variant),* }
+                (match self { $(Op::$variant { .. } => Number::$variant,)* }) as usize
+            }
+
+            /// Calls `f` with the name and the content of each operand.
+            pub fn each_operand(&self, mut f: impl FnMut(&'static str, Operand)) {
+                let _ = &mut f;
+                match *self {
+                    $(Op::$variant { $($field),* } => { $(f(stringify!($field), $field.operand());)* })*
+                }
+            }
+
+            /// The same instruction with registers and targets renumbered.
+            pub fn renumbered(self, by: &mut impl Renumber) -> Op {
+                let _ = &by;
+                match self {
+                    $(Op::$variant { $($field),* } => Op::$variant { $($field: $field.renumbered(by)),* },)*
+                }
+            }
+        }
+    };
+}
+
+for_each_op!(define);
+
+const _: () = assert!(size_of::<Op>() == 16);
+
+impl Op {
+    /// What is known of this instruction.
+    pub fn info(&self) -> &'static OpInfo {
+        &Op::INFO[self.number()]
+    }
+
+    /// Where it may go other than to the next instruction.
+    pub fn target(&self) -> Option<u32> {
+        let mut target = None;
+        self.each_operand(|_, operand| {
+            if let Operand::Target(to) = operand {
+                target = Some(to);
+            }
+        });
+        target
+    }
+
+    /// Whether the next instruction never follows it.
+    pub fn ends_block(&self) -> bool {
+        matches!(self, Op::Jump { .. } | Op::Return {} | Op::ReturnError {})
+    }
+
+    /// The form that wraps around, for functions that do not catch integer overflow.
+    pub fn wrapping(self) -> Op {
+        match self {
+            Op::IntAdd { dst, a, b } => Op::IntAddWrapping { dst, a, b },
+            Op::IntAddConstant { dst, a, b } => Op::IntAddConstantWrapping { dst, a, b },
+            Op::IntSub { dst, a, b } => Op::IntSubWrapping { dst, a, b },
+            Op::IntConstantSub { dst, a, b } => Op::IntConstantSubWrapping { dst, a, b },
+            Op::IntMul { dst, a, b } => Op::IntMulWrapping { dst, a, b },
+            Op::IntMulConstant { dst, a, b } => Op::IntMulConstantWrapping { dst, a, b },
+            Op::IntMulAdd { dst, a, b, c } => Op::IntMulAddWrapping { dst, a, b, c },
+            Op::IntMulConstantAdd { dst, a, c, k } => Op::IntMulConstantAddWrapping { dst, a, c, k },
+            Op::IntMulConstantAddModConstant { dst, a, c, k, m } => {
+                Op::IntMulConstantAddModConstantWrapping { dst, a, c, k, m }
+            }
+            Op::IntAddModConstant { dst, a, b, m } => Op::IntAddModConstantWrapping { dst, a, b, m },
+            Op::IntNeg { dst, a } => Op::IntNegWrapping { dst, a },
+            Op::IntAbs { dst, a } => Op::IntAbsWrapping { dst, a },
+            Op::IntSquare { dst, a } => Op::IntSquareWrapping { dst, a },
+            Op::IntPower { dst, a, b } => Op::IntPowerWrapping { dst, a, b },
+            Op::IntPowerConstant { dst, a, b } => Op::IntPowerConstantWrapping { dst, a, b },
+            other => other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_texts_name_operands() {
+        let mut names = std::collections::HashSet::new();
+        for info in Op::INFO {
+            assert!(names.insert(info.name), "{} is listed twice", info.name);
+            for operand in info.operands {
+                assert!(
+                    info.text.contains(&format!("{{{operand}}}")),
+                    "{}: {operand} is not shown",
+                    info.name
+                );
+            }
+        }
+    }
+}

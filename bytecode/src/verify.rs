@@ -1,0 +1,308 @@
+//! Decides whether a program may run.
+//!
+//! - operands: every register, target and pool entry exists, in the bank, element type and rank its kind names
+//! - control: no path leaves the code
+//! - pools: registers in pool entries exist; calls match the signature of the callee
+//! - shapes: the few instructions over tensors of any type get types that go together
+//! - tables: arguments, result, presets and origins fit the function
+//!
+//! Registers are zero (tensors: unset) on entry, so there is no rule about initialisation. The interpreter's `unsafe`
+//! relies on these rules and cites them by name.
+
+use std::fmt;
+
+use scheelite_runtime::{Scalar, Type};
+
+use crate::op::Op;
+use crate::operand::{Bank, Operand, PoolKind, Register, Shape};
+use crate::program::{ExternalTarget, Function, Program};
+
+/// A program that may run.
+#[derive(Clone, Debug)]
+pub struct Verified(Program);
+
+impl Verified {
+    /// The program.
+    pub fn program(&self) -> &Program {
+        &self.0
+    }
+}
+
+/// Why a program may not run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerifyError {
+    /// Name of the function.
+    pub function: String,
+    /// Place of the instruction, from 0; none when a table of the function is at fault.
+    pub pc: Option<usize>,
+    /// The instruction.
+    pub op: Option<Op>,
+    /// The rule that is broken.
+    pub rule: String,
+}
+
+impl fmt::Display for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.function)?;
+        if let (Some(pc), Some(op)) = (self.pc, self.op) {
+            write!(f, ":{}: {op:?}", pc + 1)?;
+        }
+        write!(f, ": {}", self.rule)
+    }
+}
+
+impl std::error::Error for VerifyError {}
+
+/// Most levels an array may have.
+pub const MAX_RANK: u8 = 100;
+
+/// Most 64-bit slots the registers of one function may take: numbers of slots are 16-bit.
+pub const MAX_SLOTS: usize = 1 << 16;
+
+/// Slots of a tensor register: data, length, columns, number of elements, number of elements that may be written.
+pub const TENSOR_SLOTS: usize = 5;
+
+type Checked<T = ()> = Result<T, String>;
+
+/// Makes a program runnable, or says why it must not run.
+pub fn verify(program: Program) -> Result<Verified, VerifyError> {
+    let at = |function: &Function, pc: Option<usize>, rule: String| VerifyError {
+        function: function.name.clone(),
+        pc,
+        op: pc.and_then(|pc| function.code.get(pc).copied()),
+        rule,
+    };
+    if program.functions.is_empty() {
+        return Err(at(&Function::default(), None, "the program has no function".to_owned()));
+    }
+    for function in &program.functions {
+        tables(function).map_err(|rule| at(function, None, rule))?;
+        pools(&program, function).map_err(|rule| at(function, None, rule))?;
+        for (pc, op) in function.code.iter().enumerate() {
+            operands(function, op).map_err(|rule| at(function, Some(pc), rule))?;
+            shapes(function, op).map_err(|rule| at(function, Some(pc), rule))?;
+        }
+        control(function).map_err(|rule| at(function, function.code.len().checked_sub(1), rule))?;
+    }
+    Ok(Verified(program))
+}
+
+fn ensure(holds: bool, rule: impl FnOnce() -> String) -> Checked {
+    if holds { Ok(()) } else { Err(rule()) }
+}
+
+fn tables(function: &Function) -> Checked {
+    let counts = &function.counts;
+    let slots = usize::from(counts.bool)
+        + usize::from(counts.int)
+        + usize::from(counts.real)
+        + 2 * usize::from(counts.cplx)
+        + TENSOR_SLOTS * counts.tensors.len();
+    ensure(slots < MAX_SLOTS, || format!("registers take {slots} slots, more than {MAX_SLOTS}"))?;
+    for &(scalar, rank) in &counts.tensors {
+        ensure(scalar != Scalar::Boolean && (1..=MAX_RANK).contains(&rank), || {
+            format!("no tensor has elements {scalar:?} and rank {rank}")
+        })?;
+    }
+    for &(ty, register) in &function.args {
+        ensure(function.ty(register) == Some(ty), || {
+            format!("argument register {register} is not of type {ty:?}")
+        })?;
+    }
+    for (index, (_, register)) in function.args.iter().enumerate() {
+        ensure(function.args[..index].iter().all(|(_, other)| other != register), || {
+            format!("two arguments arrive in {register}")
+        })?;
+    }
+    if let Some((ty, register)) = function.result {
+        ensure(function.ty(register) == Some(ty), || {
+            format!("result register {register} is not of type {ty:?}")
+        })?;
+    }
+    for (register, value) in &function.presets {
+        ensure(function.ty(*register) == Some(value.ty()), || {
+            format!("preset {register} holds a value of type {:?}", value.ty())
+        })?;
+    }
+    ensure(function.origins.len() == function.code.len(), || {
+        format!("{} instructions have {} origins", function.code.len(), function.origins.len())
+    })
+}
+
+fn exists(function: &Function, register: Register) -> Checked<Type> {
+    function
+        .ty(register)
+        .ok_or_else(|| format!("{register} is out of range (have {})", function.counts.of(register.bank)))
+}
+
+fn operands(function: &Function, op: &Op) -> Checked {
+    let mut result = Ok(());
+    op.each_operand(|name, operand| {
+        if result.is_ok() {
+            result = check_operand(function, operand).map_err(|rule| format!("{name}: {rule}"));
+        }
+    });
+    result
+}
+
+fn check_operand(function: &Function, operand: Operand) -> Checked {
+    match operand {
+        Operand::Register(_, shape, index) => {
+            let ty = exists(function, Register::new(shape.bank, index))?;
+            ensure(fits(ty, shape), || format!("{ty:?} does not fit {shape:?}"))
+        }
+        Operand::Target(to) => {
+            ensure((to as usize) < function.code.len(), || format!("{to} is not in the code"))
+        }
+        Operand::Pool(kind, index) => {
+            let pools = &function.pools;
+            let have = match kind {
+                PoolKind::Registers => pools.registers.len(),
+                PoolKind::Function => pools.functions.len(),
+                PoolKind::Integer => pools.integers.len(),
+                PoolKind::Call => pools.calls.len(),
+                PoolKind::CompiledCall => pools.compiled_calls.len(),
+                PoolKind::External => pools.externals.len(),
+                PoolKind::KernelCall => pools.kernel_calls.len(),
+            };
+            ensure(usize::from(index) < have, || format!("{kind:?} {index} is out of range (have {have})"))
+        }
+        Operand::Integer(_) | Operand::Real(_) => Ok(()),
+    }
+}
+
+fn fits(ty: Type, shape: Shape) -> bool {
+    match ty {
+        Type::Of(scalar, rank) if shape.bank == Bank::Tensor => {
+            shape.element.is_none_or(|element| element == scalar) && (shape.rank == 0 || shape.rank == rank)
+        }
+        _ => true,
+    }
+}
+
+fn control(function: &Function) -> Checked {
+    // Targets lie inside by `operands`; so only the last instruction could run off the end.
+    ensure(function.code.last().is_some_and(Op::ends_block), || {
+        "control runs off the end of the code".to_owned()
+    })
+}
+
+fn pools(program: &Program, function: &Function) -> Checked {
+    let pools = &function.pools;
+    for register in pools.registers.iter().flatten() {
+        exists(function, *register)?;
+    }
+    for call in &pools.calls {
+        let callee = program
+            .functions
+            .get(usize::from(call.function))
+            .ok_or_else(|| format!("there is no function {}", call.function))?;
+        ensure(call.args.len() == callee.args.len(), || {
+            format!("{} takes {} arguments, not {}", callee.name, callee.args.len(), call.args.len())
+        })?;
+        for (&arg, &(wanted, _)) in call.args.iter().zip(&callee.args) {
+            let ty = exists(function, arg)?;
+            ensure(ty == wanted, || format!("{} takes {wanted:?}, not {arg} of type {ty:?}", callee.name))?;
+        }
+        if let Some(dst) = call.dst {
+            let ty = exists(function, dst)?;
+            let gives = callee.result_type();
+            ensure(ty == gives, || format!("{} gives {gives:?}, {dst} takes {ty:?}", callee.name))?;
+        }
+    }
+    for call in &pools.compiled_calls {
+        call.args.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
+    }
+    for call in &pools.externals {
+        call.dst.iter().try_for_each(|&register| exists(function, register).map(drop))?;
+        match &call.target {
+            ExternalTarget::Head { args, .. } => {
+                args.iter().try_for_each(|&register| exists(function, register).map(drop))?;
+            }
+            ExternalTarget::Block { locals, .. } => {
+                locals.iter().try_for_each(|local| exists(function, local.register).map(drop))?;
+            }
+        }
+    }
+    for call in &pools.kernel_calls {
+        call.args.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
+    }
+    Ok(())
+}
+
+fn shapes(function: &Function, op: &Op) -> Checked {
+    let tensor = |index: u16| function.counts.tensors[usize::from(index)];
+    let list = |index: usize| &function.pools.registers[index];
+    let all_int = |registers: &[Register]| {
+        ensure(registers.iter().all(|register| register.bank == Bank::Int), || {
+            "indices and dimensions are integers".to_owned()
+        })
+    };
+    let same = |what: &str, holds: bool| ensure(holds, || format!("{what} do not go together"));
+    match *op {
+        Op::TensorCopy { dst, a } => {
+            same("element types and ranks", tensor(dst.index()) == tensor(a.index()))
+        }
+        Op::TensorWiden { dst, a } => {
+            let ((to, rank), (from, from_rank)) = (tensor(dst.index()), tensor(a.index()));
+            same("element types and ranks", from <= to && rank == from_rank)
+        }
+        Op::TensorMake { dst, dims } => {
+            all_int(list(dims.index()))?;
+            same("rank and dimensions", usize::from(tensor(dst.index()).1) == list(dims.index()).len())
+        }
+        Op::TensorList { dst, items } => {
+            let (scalar, rank) = tensor(dst.index());
+            let wanted = Type::Of(scalar, rank - 1);
+            let items = list(items.index());
+            same("items and list", items.iter().all(|&item| function.ty(item) == Some(wanted)))
+        }
+        Op::TensorRow { dst, a, .. } => {
+            let ((element, rank), (from, from_rank)) = (tensor(dst.index()), tensor(a.index()));
+            same("row and array", element == from && rank + 1 == from_rank)
+        }
+        Op::TensorSetRow { a, value, .. } | Op::TensorTableRow { a, value, .. } => {
+            let ((element, rank), (from, from_rank)) = (tensor(a.index()), tensor(value.index()));
+            same("row and array", element == from && rank == from_rank + 1)
+        }
+        Op::IntGetN { at, .. } | Op::RealGetN { at, .. } | Op::ComplexGetN { at, .. } => {
+            all_int(list(at.index()))?;
+            levels(list(at.index()), rank_of_operand_a(function, op))
+        }
+        Op::IntSetN { at, .. } | Op::RealSetN { at, .. } | Op::ComplexSetN { at, .. } => {
+            all_int(list(at.index()))?;
+            levels(list(at.index()), rank_of_operand_a(function, op))
+        }
+        Op::RealDivConstant { b, .. } => ensure(b.0 != 0.0, || "division by the constant 0".to_owned()),
+        Op::IntModConstant { b, .. } | Op::IntQuotientConstant { b, .. } => {
+            ensure(b.0 != 0, || "division by the constant 0".to_owned())
+        }
+        Op::IntMulConstantAddModConstant { m, .. } | Op::IntMulConstantAddModConstantWrapping { m, .. } => {
+            modulus(function.pools.integers[m.index()])
+        }
+        Op::IntAddModConstant { m, .. } | Op::IntAddModConstantWrapping { m, .. } => modulus(m.0),
+        Op::IntPowerConstant { b, .. } | Op::IntPowerConstantWrapping { b, .. } => {
+            ensure(b.0 >= 0, || "the exponent of an integer is not negative".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The rank of the tensor operand `a`.
+fn rank_of_operand_a(function: &Function, op: &Op) -> u8 {
+    let mut rank = 0;
+    op.each_operand(|name, operand| {
+        if let ("a", Operand::Register(_, _, index)) = (name, operand) {
+            rank = function.counts.tensors[usize::from(index)].1;
+        }
+    });
+    rank
+}
+
+fn modulus(m: i64) -> Checked {
+    ensure(m > 0, || "the modulus is a positive constant".to_owned())
+}
+
+fn levels(at: &[Register], rank: u8) -> Checked {
+    ensure(at.len() == usize::from(rank), || format!("{} indices for rank {rank}", at.len()))
+}
