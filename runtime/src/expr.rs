@@ -4,7 +4,7 @@ use std::any::Any;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use num_complex::Complex64;
 use smallvec::SmallVec;
@@ -58,10 +58,15 @@ pub struct Normal {
     pub args: Args,
     /// Where it was read from.
     pub origin: Origin,
-    /// Set once evaluation has found that evaluating again can never change it: only numbers, strings and inert
-    /// symbols inside. Lets lookups of large lists cost nothing.
-    inert: AtomicBool,
+    /// When it was found to be its own value: an epoch of the evaluator (see `eval::Evaluator`), [`INERT`] when that
+    /// can never change, [`TEMPLATE`] when it holds stand-ins for variables. Lets lookups of large lists cost nothing.
+    stamp: AtomicU32,
 }
+
+/// Stamp of what can never change by evaluation: only numbers, strings and such inside.
+const INERT: u32 = u32::MAX;
+/// Stamp of an expression with stand-ins for variables inside.
+const TEMPLATE: u32 = u32::MAX - 1;
 
 /// A complex number. Either both parts are exact and the imaginary part is not zero, or both are inexact.
 #[derive(Clone, PartialEq, Hash)]
@@ -95,17 +100,42 @@ impl Normal {
 
     /// An expression read from a source.
     pub fn with_origin(head: Expr, args: Args, origin: Origin) -> Self {
-        Normal { head, args, origin, inert: AtomicBool::new(false) }
+        Normal { head, args, origin, stamp: AtomicU32::new(0) }
     }
 
     /// Whether evaluating it again can never change it.
     pub fn is_inert(&self) -> bool {
-        self.inert.load(Ordering::Relaxed)
+        self.stamp.load(Ordering::Relaxed) == INERT
     }
 
     /// Notes that evaluating it again can never change it.
     pub fn set_inert(&self) {
-        self.inert.store(true, Ordering::Relaxed);
+        self.stamp.store(INERT, Ordering::Relaxed);
+    }
+
+    /// Whether it is known to be its own value at this epoch.
+    #[inline]
+    pub(crate) fn is_evaluated(&self, epoch: u32) -> bool {
+        let stamp = self.stamp.load(Ordering::Relaxed);
+        stamp == epoch || stamp == INERT
+    }
+
+    /// Notes that it is its own value at this epoch.
+    pub(crate) fn set_evaluated(&self, epoch: u32) {
+        if self.stamp.load(Ordering::Relaxed) < TEMPLATE {
+            self.stamp.store(epoch, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether it holds stand-ins for variables.
+    #[inline]
+    pub(crate) fn is_template(&self) -> bool {
+        self.stamp.load(Ordering::Relaxed) == TEMPLATE
+    }
+
+    /// Notes that it holds stand-ins for variables.
+    pub(crate) fn set_template(&self) {
+        self.stamp.store(TEMPLATE, Ordering::Relaxed);
     }
 
     /// The head when it is a symbol.

@@ -10,6 +10,7 @@ pub mod expr;
 pub mod format;
 pub mod kernels;
 pub mod number;
+pub mod order;
 pub mod source;
 pub mod symbol;
 pub mod tensor;

@@ -33,6 +33,12 @@ struct Name {
     short_at: usize,
 }
 
+/// The name of all stand-ins for variables; not in the table.
+const LOCAL: u32 = u32::MAX;
+static LOCAL_ENTRY: Name = Name { full: "Local`variable", short_at: 6 };
+/// The serial of variables renamed apart.
+const RENAMED: u32 = u32::MAX;
+
 fn push(index: &mut FxHashMap<&'static str, u32>, full: &'static str) -> u32 {
     let short_at = full.rfind('`').map_or(0, |mark| mark + 1);
     let id = u32::try_from(NAMES.push(Name { full, short_at })).expect("fewer than 2^32 names");
@@ -70,6 +76,24 @@ impl Symbol {
             .map(|&name| Symbol { name, serial: 0 })
     }
 
+    /// The stand-in for the variable at `slot` in the right side of a definition; see `eval::local`.
+    pub(crate) fn local(slot: usize) -> Symbol {
+        let serial = u32::try_from(slot + 1).expect("fewer than 2^32 variables");
+        Symbol { name: LOCAL, serial }
+    }
+
+    /// The slot when this is a stand-in for a variable.
+    #[inline]
+    pub(crate) fn as_local(self) -> Option<usize> {
+        (self.name == LOCAL).then(|| self.serial as usize - 1)
+    }
+
+    /// The symbol that takes the place of this variable of an inner scope when something is put into that scope:
+    /// `x` becomes `x$`.
+    pub(crate) fn renamed(self) -> Symbol {
+        Symbol { name: self.name, serial: RENAMED }
+    }
+
     /// A temporary named after this symbol: `x` with serial 12 is written `x$12`.
     pub fn with_serial(self, serial: u32) -> Symbol {
         Symbol { name: self.name, serial }
@@ -86,6 +110,9 @@ impl Symbol {
     }
 
     fn entry(self) -> &'static Name {
+        if self.name == LOCAL {
+            return &LOCAL_ENTRY;
+        }
         LazyLock::force(&INDEX);
         NAMES.get(self.name as usize).expect("a symbol's name is in the table")
     }
@@ -112,10 +139,11 @@ impl fmt::Display for Symbol {
     /// The short name, with the serial number of a temporary.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())?;
-        if self.serial != 0 {
-            write!(f, "${}", self.serial)?;
+        match self.serial {
+            0 => Ok(()),
+            RENAMED => f.write_str("$"),
+            serial => write!(f, "${serial}"),
         }
-        Ok(())
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+pub use crate::order;
 pub use attributes::Attributes;
 pub use builtin::{Arity, Builtin};
 pub use files::{Disk, FileStatus, Files, WriteMode};
