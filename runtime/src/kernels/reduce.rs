@@ -9,8 +9,7 @@ use num_complex::Complex64;
 
 use super::Fault;
 use super::element::{
-    Element, array, count, integer, owned, scalar_type, take, take_tensor, tensor,
-    tensor_type, unify, widen,
+    Element, array, count, integer, owned, scalar_type, take, take_tensor, tensor, tensor_type, unify, widen,
 };
 use super::elementwise::map_same;
 use super::table::{Kernel, KernelState, row};
