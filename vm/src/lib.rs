@@ -1,1 +1,4 @@
 //! The engine.
+
+pub mod numeric;
+pub mod pictures;

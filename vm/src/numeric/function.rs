@@ -1,0 +1,101 @@
+//! Functions of real variables, as plots and numerical methods call them: compiled when they can be, else evaluated.
+
+use scheelite_runtime::eval::{Eval, Evaluator};
+use scheelite_runtime::{Expr, Symbol, sym};
+
+use super::real::real;
+
+/// An expression as a function of variables.
+#[derive(Clone, Debug)]
+pub struct Function {
+    variables: Vec<Symbol>,
+    body: Expr,
+    compiled: Option<Expr>,
+    quiet: bool,
+}
+
+impl Function {
+    /// A function that is always evaluated.
+    pub fn evaluated(variables: &[Symbol], body: Expr) -> Function {
+        Function { variables: variables.to_vec(), body, compiled: None, quiet: false }
+    }
+
+    /// A function of real variables, compiled when its whole body compiles.
+    pub fn new(ev: &mut Evaluator, variables: &[Symbol], body: Expr) -> Eval<Function> {
+        let function = Function::evaluated(variables, body);
+        let compiled = compiled(ev, &function.variables, &function.body)?;
+        Ok(Function { compiled, ..function })
+    }
+
+    /// The same function, its messages kept back.
+    pub fn quiet(self) -> Function {
+        Function { quiet: true, ..self }
+    }
+
+    /// Whether calls run compiled code.
+    pub fn is_compiled(&self) -> bool {
+        self.compiled.is_some()
+    }
+
+    /// The value at a point, whatever it is.
+    pub fn at(&self, ev: &mut Evaluator, point: &[f64]) -> Eval {
+        let call = match &self.compiled {
+            Some(compiled) => Expr::call(compiled.clone(), point.iter().copied().map(Expr::Real)),
+            None => {
+                let set = |(&variable, &value): (&Symbol, &f64)| {
+                    Expr::call(sym::Set, [Expr::Symbol(variable), Expr::Real(value)])
+                };
+                let values = Expr::list(self.variables.iter().zip(point).map(set));
+                Expr::call(sym::Block, [values, self.body.clone()])
+            }
+        };
+        ev.eval(if self.quiet { Expr::call(sym::Quiet, [call]) } else { call })
+    }
+
+    /// The value at a point when it is a real number.
+    pub fn real(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Option<f64>> {
+        let value = self.at(ev, point)?;
+        to_real(ev, value)
+    }
+
+    /// The value at a point when it is a list of so many real numbers.
+    pub fn reals(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Option<Vec<f64>>> {
+        let value = self.at(ev, point)?;
+        if let Some(values) = super::real::reals(&value) {
+            return Ok(Some(values));
+        }
+        let value = ev.eval(Expr::call(sym::N, [value]))?;
+        Ok(super::real::reals(&value))
+    }
+}
+
+/// A real number out of a value: exact ones and constants become machine numbers, `1. + 0. I` is real.
+fn to_real(ev: &mut Evaluator, value: Expr) -> Eval<Option<f64>> {
+    if let Some(value) = real(&value) {
+        return Ok(Some(value));
+    }
+    match &value {
+        Expr::Complex(parts) => {
+            return Ok(match (real(&parts.re), real(&parts.im)) {
+                (re, Some(0.0)) => re,
+                _ => None,
+            });
+        }
+        Expr::Normal(_) | Expr::Symbol(_) => {}
+        _ => return Ok(None),
+    }
+    let value = ev.eval(Expr::call(sym::N, [value]))?;
+    Ok(real(&value))
+}
+
+/// `Compile[{{x, _Real}, …}, body]` when the result runs without the evaluator.
+fn compiled(ev: &mut Evaluator, variables: &[Symbol], body: &Expr) -> Eval<Option<Expr>> {
+    if ev.definition(sym::Compile).and_then(|definition| definition.builtin).is_none() {
+        return Ok(None);
+    }
+    let blank = || Expr::call(sym::Blank, [Expr::Symbol(sym::Real)]);
+    let arguments = variables.iter().map(|&variable| Expr::list([Expr::Symbol(variable), blank()]));
+    let call = Expr::call(sym::Compile, [Expr::list(arguments), body.clone()]);
+    let function = ev.eval(Expr::call(sym::Quiet, [call]))?;
+    Ok(matches!(function, Expr::Foreign(_)).then_some(function))
+}

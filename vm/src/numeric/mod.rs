@@ -1,0 +1,4 @@
+//! Numerical methods over compiled functions.
+
+pub mod function;
+pub mod real;

@@ -1,0 +1,198 @@
+//! The functions of pictures, and the symbols that stand for colours and directives.
+
+use std::sync::Arc;
+
+use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator, Reply};
+use scheelite_runtime::{Expr, Normal, Symbol};
+
+use super::{arrays, bars, color, curves, image};
+
+/// A function of evaluated arguments with options after them.
+const fn row(
+    name: &'static str,
+    arity: Arity,
+    usage: &'static str,
+    example: (&'static str, &'static str),
+    run: BuiltinFn,
+) -> Builtin {
+    Builtin { name, attributes: Attributes::PROTECTED, arity, usage, example, run }
+}
+
+/// A function of an expression and the range of its variable, both held.
+const fn held(name: &'static str, usage: &'static str, example: (&'static str, &'static str)) -> Builtin {
+    let attributes = Attributes::PROTECTED.and(Attributes::HOLD_ALL);
+    let arity = Arity::exactly(2).with_options();
+    Builtin { name, attributes, arity, usage, example, run: curves::function_plot }
+}
+
+const DATA: Arity = Arity::exactly(1).with_options();
+
+/// All functions of pictures.
+pub const ROWS: &[Builtin] = &[
+    row(
+        "ArrayPlot",
+        DATA,
+        "ArrayPlot[matrix] is a picture of the matrix with a cell of grey for each number.",
+        ("ArrayPlot[{{0, 1}, {1, 0}}]", "-Graphics-"),
+        arrays::array_plot,
+    ),
+    row(
+        "BarChart",
+        DATA,
+        "BarChart[{height, …}] is a picture with a bar for each height.",
+        ("BarChart[{1, 2, 3}]", "-Graphics-"),
+        bars::bar_chart,
+    ),
+    row(
+        "Histogram",
+        Arity::between(1, 3).with_options(),
+        "Histogram[data, bins] is a picture of how many of the data lie in each bin.",
+        ("Histogram[{1, 2, 2, 3}]", "-Graphics-"),
+        bars::histogram,
+    ),
+    row(
+        "Image",
+        Arity::between(1, 2).with_options(),
+        "Image[array] is a picture with a pixel for each number from 0 to 1; Image[array, \"Byte\"] takes 0 to 255.",
+        ("Image[{{0, 1}, {1, 0}}]", "-Image-"),
+        image::image,
+    ),
+    row(
+        "ImageChannels",
+        Arity::exactly(1),
+        "ImageChannels[image] gives the number of channels.",
+        ("ImageChannels[Image[{{0, 1}, {1, 0}}]]", "1"),
+        image::image_channels,
+    ),
+    row(
+        "ImageData",
+        Arity::between(1, 2),
+        "ImageData[image] gives the array of numbers from 0 to 1; ImageData[image, \"Byte\"] gives bytes.",
+        ("ImageData[Image[{{0, 51}}, \"Byte\"]]", "{{0., 0.2}}"),
+        image::image_data,
+    ),
+    row(
+        "ImageDimensions",
+        Arity::exactly(1),
+        "ImageDimensions[image] gives width and height in pixels.",
+        ("ImageDimensions[Image[{{0, 1, 0}, {1, 0, 1}}]]", "{3, 2}"),
+        image::image_dimensions,
+    ),
+    row(
+        "ListDensityPlot",
+        DATA,
+        "ListDensityPlot[matrix] is a picture of the matrix as a surface seen from above.",
+        ("ListDensityPlot[{{1, 2}, {3, 4}}]", "-Graphics-"),
+        arrays::density_plot,
+    ),
+    row(
+        "ListLinePlot",
+        DATA,
+        "ListLinePlot[{y, …}] is a picture of a line through the values; {{x, y}, …} through the points.",
+        ("ListLinePlot[{1, 4, 9}]", "-Graphics-"),
+        curves::list_plot,
+    ),
+    row(
+        "ListLogLinearPlot",
+        DATA,
+        "ListLogLinearPlot[{y, …}] is a picture of points with a logarithmic x axis.",
+        ("ListLogLinearPlot[{1, 4, 9}]", "-Graphics-"),
+        curves::list_plot,
+    ),
+    row(
+        "ListLogLogPlot",
+        DATA,
+        "ListLogLogPlot[{y, …}] is a picture of points with logarithmic axes.",
+        ("ListLogLogPlot[{1, 4, 9}]", "-Graphics-"),
+        curves::list_plot,
+    ),
+    row(
+        "ListLogPlot",
+        DATA,
+        "ListLogPlot[{y, …}] is a picture of points with a logarithmic y axis.",
+        ("ListLogPlot[{1, 4, 9}]", "-Graphics-"),
+        curves::list_plot,
+    ),
+    row(
+        "ListPlot",
+        DATA,
+        "ListPlot[{y, …}] is a picture of points at the values; {{x, y}, …} of the points.",
+        ("ListPlot[{1, 4, 9}]", "-Graphics-"),
+        curves::list_plot,
+    ),
+    held(
+        "LogLinearPlot",
+        "LogLinearPlot[f, {x, from, to}] is a picture of a function with a logarithmic x axis.",
+        ("LogLinearPlot[Log[x], {x, 1, 10}]", "-Graphics-"),
+    ),
+    held(
+        "LogLogPlot",
+        "LogLogPlot[f, {x, from, to}] is a picture of a function with logarithmic axes.",
+        ("LogLogPlot[x^3, {x, 1, 10}]", "-Graphics-"),
+    ),
+    held(
+        "LogPlot",
+        "LogPlot[f, {x, from, to}] is a picture of a function with a logarithmic y axis.",
+        ("LogPlot[Exp[x], {x, 0, 5}]", "-Graphics-"),
+    ),
+    row(
+        "MatrixPlot",
+        DATA,
+        "MatrixPlot[matrix] is a picture of the matrix: zero white, positive orange, negative blue.",
+        ("MatrixPlot[{{-1, 0}, {1, 2}}]", "-Graphics-"),
+        arrays::array_plot,
+    ),
+    held(
+        "ParametricPlot",
+        "ParametricPlot[{x, y}, {t, from, to}] is a picture of the curve that x and y draw.",
+        ("ParametricPlot[{Cos[t], Sin[t]}, {t, 0, 2 Pi}]", "-Graphics-"),
+    ),
+    held(
+        "Plot",
+        "Plot[f, {x, from, to}] is a picture of the function; Plot[{f, g}, …] of several.",
+        ("Plot[Sin[x], {x, 0, 2 Pi}]", "-Graphics-"),
+    ),
+    row(
+        "Rasterize",
+        Arity::exactly(1).with_options(),
+        "Rasterize[graphics] gives the picture as an Image.",
+        ("ImageDimensions[Rasterize[ListPlot[{1, 2}, ImageSize -> {40, 30}]]]", "{40, 30}"),
+        rasterize,
+    ),
+];
+
+/// Symbols that stand for a directive.
+const DIRECTIVES: &[(&str, &str, &str)] = &[("Thick", "Thickness", "Large"), ("Thin", "Thickness", "Tiny")];
+
+/// Symbols that stand for dashing, with the lengths of dash and gap in pixels.
+const DASHES: &[(&str, [f64; 2])] = &[("Dashed", [6.0, 4.0]), ("Dotted", [1.5, 3.5])];
+
+/// Gives colours and directives their values.
+pub fn install(ev: &mut Evaluator) {
+    ev.install(ROWS);
+    let mut give = |name: &str, value: Expr| {
+        let definition = ev.definition_mut(Symbol::new(name));
+        definition.own_value = Some(value);
+        definition.attributes = Attributes::PROTECTED;
+    };
+    for (name, color) in color::NAMED {
+        give(name, color.to_expr());
+    }
+    for (name, head, size) in DIRECTIVES {
+        give(name, Expr::call(Symbol::new(head), [Expr::Symbol(Symbol::new(size))]));
+    }
+    for (name, lengths) in DASHES {
+        give(name, Expr::call(Symbol::new("AbsoluteDashing"), [Expr::list(lengths.map(Expr::Real))]));
+    }
+}
+
+fn rasterize(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match super::rasterize(ev, &call.args[0])? {
+        Ok(pixels) => Ok(Some(image::to_expr(pixels))),
+        Err(problem) => {
+            let args = [call.args[0].clone(), Expr::from(problem)];
+            ev.message_at(Symbol::new("Rasterize"), "nodraw", &args, call.origin);
+            Ok(Some(Expr::Symbol(Symbol::new("$Failed"))))
+        }
+    }
+}

@@ -1,0 +1,556 @@
+//! What a `Graphics` expression shows: its shapes with their styles, its axes, labels and size.
+
+use scheelite_runtime::eval::{Eval, Evaluator};
+use scheelite_runtime::{Expr, Normal, Symbol, sym};
+
+use super::axis::{Axis, Scale, Tick};
+use super::color::Color;
+use super::options::{Settings, label};
+use crate::numeric::real::{array, real, reals};
+
+/// A place in the coordinates of the data.
+pub type Place = (f64, f64);
+
+/// How a shape is drawn. Lengths are in pixels of the finished picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// Of lines, points, fills and text.
+    pub color: Color,
+    /// Of the outline of filled shapes.
+    pub edge: Option<Color>,
+    /// Of lines.
+    pub thickness: f64,
+    /// Diameter of points.
+    pub point: f64,
+    /// Lengths of dashes and gaps in turn; empty for solid lines.
+    pub dashes: Vec<f64>,
+}
+
+impl Default for Style {
+    fn default() -> Style {
+        Style { color: Color::BLACK, edge: None, thickness: 1.2, point: 4.0, dashes: Vec::new() }
+    }
+}
+
+/// A shape in the coordinates of the data.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Points.
+    Points(Vec<Place>),
+    /// A line through points.
+    Line(Vec<Place>),
+    /// A filled polygon.
+    Polygon(Vec<Place>),
+    /// A filled rectangle between two corners.
+    Rectangle(Place, Place),
+    /// An ellipse: its centre and half axes, filled or as a line.
+    Ellipse(Place, Place, Fill),
+    /// Coloured cells, the lowest row first, between two corners.
+    Raster(Cells, Place, Place),
+    /// Text centred at a place.
+    Text(String, Place),
+}
+
+/// Whether a round shape is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// `Disk`.
+    Filled,
+    /// `Circle`.
+    Outline,
+}
+
+/// A grid of colours, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cells {
+    /// Number of cells in a row.
+    pub columns: usize,
+    /// Colours, the lowest row first.
+    pub colors: Vec<Color>,
+}
+
+/// The lines with ticks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// None.
+    None,
+    /// Two, crossing at the origin.
+    Axes,
+    /// A box around the picture.
+    Frame,
+}
+
+/// An entry of a legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// As the curve is drawn.
+    pub style: Style,
+    /// Whether a line stands for it, or a point.
+    pub line: bool,
+    /// Its name.
+    pub text: String,
+}
+
+/// Everything that a picture shows.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// Shapes in the order of drawing.
+    pub items: Vec<(Shape, Style)>,
+    /// From left to right.
+    pub x: Axis,
+    /// From bottom to top.
+    pub y: Axis,
+    /// Axes or frame.
+    pub lines: Lines,
+    /// Ticks set by hand along x and y.
+    pub ticks: [Option<Vec<Tick>>; 2],
+    /// Whether lines go through the picture at the ticks.
+    pub grid: bool,
+    /// Above the picture.
+    pub title: Option<String>,
+    /// Of the x axis and the y axis.
+    pub labels: [Option<String>; 2],
+    /// Names of the curves.
+    pub legend: Vec<Entry>,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    /// Height over width of the area inside the axes; the whole area when there is none.
+    pub ratio: Option<f64>,
+    /// Behind everything.
+    pub background: Color,
+}
+
+/// Options of `Graphics` and of everything that makes one.
+pub const OPTIONS: &[&str] = &[
+    "AspectRatio",
+    "Axes",
+    "AxesLabel",
+    "AxesOrigin",
+    "AxesStyle",
+    "Background",
+    "BaseStyle",
+    "Epilog",
+    "Frame",
+    "FrameLabel",
+    "FrameStyle",
+    "FrameTicks",
+    "GridLines",
+    "ImagePadding",
+    "ImageSize",
+    "LabelStyle",
+    "PlotLabel",
+    "PlotLegends",
+    "PlotRange",
+    "PlotRangeClipping",
+    "PlotRangePadding",
+    "PlotTheme",
+    "Prolog",
+    "ScalingFunctions",
+    "Ticks",
+];
+
+/// The largest width or height of a picture, in pixels.
+pub const LARGEST_SIDE: u32 = 16_384;
+
+impl Scene {
+    /// Reads `Graphics[primitives, options…]`; the error says what is wrong with it.
+    pub fn read(ev: &mut Evaluator, graphics: &Normal) -> Eval<Result<Scene, String>> {
+        let (before, settings) = Settings::split(&graphics.args);
+        let mut items = Vec::new();
+        for (index, part) in
+            [settings.get("Prolog"), before.first(), settings.get("Epilog")].iter().enumerate()
+        {
+            if let Some(part) = part {
+                let mut style = Style::default();
+                if index == 1 {
+                    style.point = 4.0;
+                }
+                walk(ev, part, &mut style, &mut items, 0)?;
+            }
+        }
+        let scales = scales(&settings);
+        let [x, y] = ranges(&items, &settings, scales);
+        let raster = items.iter().any(|(shape, _)| matches!(shape, Shape::Raster(..)));
+        let ratio = match settings.get("AspectRatio").and_then(real) {
+            Some(ratio) if ratio > 0.0 => Some(ratio),
+            _ if settings.get("AspectRatio").is_some_and(|value| value.is_symbol(Symbol::new("Full"))) => {
+                None
+            }
+            _ => Some(((y.high - y.low) / (x.high - x.low)).clamp(0.05, 20.0)),
+        };
+        let size = match image_size(&settings, ratio, raster) {
+            Ok(size) => size,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let frame = settings.flag("Frame").unwrap_or(false);
+        let lines = if frame {
+            Lines::Frame
+        } else if settings.flag("Axes").unwrap_or(false) {
+            Lines::Axes
+        } else {
+            Lines::None
+        };
+        let names = settings.chosen(if frame { "FrameLabel" } else { "AxesLabel" }).cloned();
+        Ok(Ok(Scene {
+            items,
+            x,
+            y,
+            lines,
+            ticks: hand_ticks(ev, settings.chosen(if frame { "FrameTicks" } else { "Ticks" }))?,
+            grid: settings.get("GridLines").is_some_and(|value| !value.is_symbol(sym::None)),
+            title: match settings.chosen("PlotLabel").cloned() {
+                Some(title) => label(ev, &title)?,
+                None => None,
+            },
+            labels: axis_labels(ev, names)?,
+            legend: legend(ev, settings.chosen("PlotLegends").cloned())?,
+            size,
+            ratio,
+            background: settings.get("Background").and_then(Color::from_expr).unwrap_or(Color::WHITE),
+        }))
+    }
+}
+
+/// Reads primitives and directives; a directive counts to the end of its list.
+fn walk(
+    ev: &mut Evaluator,
+    expr: &Expr,
+    style: &mut Style,
+    items: &mut Vec<(Shape, Style)>,
+    depth: usize,
+) -> Eval<()> {
+    let Some(call) = expr.as_normal() else { return Ok(()) };
+    let Some(head) = call.head_symbol() else { return Ok(()) };
+    // Deeper nesting than anyone writes is not a picture.
+    if depth > 100 || directive(expr, style) {
+        return Ok(());
+    }
+    let first = call.args.first();
+    let mut add = |shape: Shape| items.push((shape, style.clone()));
+    match (head.name(), first) {
+        ("List", _) => {
+            let mut inner = style.clone();
+            for part in &call.args {
+                walk(ev, part, &mut inner, items, depth + 1)?;
+            }
+        }
+        ("Style", Some(inside)) => {
+            let mut inner = style.clone();
+            call.args[1..].iter().for_each(|part| {
+                directive(part, &mut inner);
+            });
+            walk(ev, inside, &mut inner, items, depth + 1)?;
+        }
+        ("Tooltip" | "Annotation" | "GraphicsGroup" | "Legended", Some(inside)) => {
+            walk(ev, inside, style, items, depth + 1)?;
+        }
+        ("Point", Some(at)) => {
+            add(Shape::Points(place(at).map(|at| vec![at]).or(places(at)).unwrap_or_default()))
+        }
+        ("Line" | "Arrow" | "Polygon", Some(inside)) => {
+            let make = if head.name() == "Polygon" { Shape::Polygon } else { Shape::Line };
+            match places(inside) {
+                Some(points) => add(make(points)),
+                None => inside
+                    .elements()
+                    .iter()
+                    .flat_map(|parts| parts.iter())
+                    .filter_map(places)
+                    .for_each(|points| add(make(points))),
+            }
+        }
+        ("Rectangle", from) => {
+            let from = from.and_then(place).unwrap_or((0.0, 0.0));
+            let to = call.args.get(1).and_then(place).unwrap_or((from.0 + 1.0, from.1 + 1.0));
+            add(Shape::Rectangle(from, to));
+        }
+        ("Disk" | "Circle", center) => {
+            let center = center.and_then(place).unwrap_or((0.0, 0.0));
+            let radius = match call.args.get(1) {
+                Some(radius) => real(radius).map(|r| (r, r)).or(place(radius)).unwrap_or((1.0, 1.0)),
+                None => (1.0, 1.0),
+            };
+            let fill = if head.name() == "Disk" { Fill::Filled } else { Fill::Outline };
+            add(Shape::Ellipse(center, radius, fill));
+        }
+        ("Raster", Some(cells)) => {
+            if let Some(cells) = raster(cells) {
+                let rows = cells.colors.len() / cells.columns.max(1);
+                let corner = |index: usize| call.args.get(1)?.elements()?.get(index).and_then(place);
+                let from = corner(0).unwrap_or((0.0, 0.0));
+                let to = corner(1).unwrap_or((cells.columns as f64, rows as f64));
+                add(Shape::Raster(cells, from, to));
+            }
+        }
+        ("Text", Some(text)) => {
+            let at = call.args.get(1).and_then(place);
+            if let (Some(at), Some(text)) = (at, label(ev, text)?) {
+                items.push((Shape::Text(text, at), style.clone()));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Applies a directive to a style; false when the expression is none.
+pub fn directive(expr: &Expr, style: &mut Style) -> bool {
+    if let Some(color) = Color::from_expr(expr) {
+        style.color = Color { opacity: color.opacity * style.color.opacity, ..color };
+        return true;
+    }
+    let Some(call) = expr.as_normal() else { return false };
+    let Some(head) = call.head_symbol() else { return false };
+    let first = call.args.first();
+    let amount = first.and_then(real);
+    let named = first.and_then(Expr::as_symbol).map(Symbol::name);
+    // Relative sizes are parts of the width of the picture, taken as 360 pixels.
+    const WIDTH: f64 = 360.0;
+    match (head.name(), amount) {
+        ("Directive", _) => call.args.iter().for_each(|part| {
+            directive(part, style);
+        }),
+        ("Opacity", Some(opacity)) => style.color.opacity = opacity.clamp(0.0, 1.0),
+        ("AbsoluteThickness", Some(width)) => style.thickness = width,
+        ("Thickness", Some(part)) => style.thickness = part * WIDTH,
+        ("Thickness", None) => style.thickness = sized(named, [0.5, 1.2, 2.0, 3.0]),
+        ("AbsolutePointSize", Some(size)) => style.point = size,
+        ("PointSize", Some(part)) => style.point = part * WIDTH,
+        ("PointSize", None) => style.point = sized(named, [2.5, 3.5, 5.0, 8.0]),
+        ("AbsoluteDashing" | "Dashing", _) => {
+            let part = if head.name() == "Dashing" { WIDTH } else { 1.0 };
+            let lengths = first.and_then(reals).or(amount.map(|length| vec![length])).unwrap_or_default();
+            style.dashes = lengths.iter().map(|length| (length * part).max(0.5)).collect();
+            if style.dashes.len() % 2 == 1 {
+                style.dashes.extend_from_within(..);
+            }
+        }
+        ("EdgeForm", _) => {
+            style.edge = first.and_then(|form| {
+                let mut edge = Style::default();
+                directive(form, &mut edge).then_some(edge.color)
+            });
+        }
+        ("FaceForm", _) => {
+            if let Some(form) = first {
+                directive(form, style);
+            }
+        }
+        _ => return false,
+    }
+    style.thickness = if style.thickness.is_finite() { style.thickness.clamp(0.0, 1000.0) } else { 1.0 };
+    style.point = if style.point.is_finite() { style.point.clamp(0.0, 1000.0) } else { 4.0 };
+    true
+}
+
+fn sized(name: Option<&str>, [tiny, small, medium, large]: [f64; 4]) -> f64 {
+    match name {
+        Some("Tiny") => tiny,
+        Some("Small") => small,
+        Some("Large") => large,
+        _ => medium,
+    }
+}
+
+fn place(expr: &Expr) -> Option<Place> {
+    if !expr.is_list() || expr.length() != 2 {
+        return None;
+    }
+    match reals(expr)?[..] {
+        [x, y] => Some((x, y)),
+        _ => None,
+    }
+}
+
+fn places(expr: &Expr) -> Option<Vec<Place>> {
+    let (dims, data) = array(expr)?;
+    (dims.len() == 2 && dims[1] == 2).then(|| data.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
+}
+
+/// Cells from levels of grey, or from lists of 1 (grey), 3 (red, green, blue) or 4 channels.
+fn raster(expr: &Expr) -> Option<Cells> {
+    let (dims, data) = array(expr)?;
+    let channels = match dims[..] {
+        [_, _] => 1,
+        [_, _, channels @ (1 | 3 | 4)] => channels,
+        _ => return None,
+    };
+    let clamp = |value: f64| value.clamp(0.0, 1.0);
+    let color = |parts: &[f64]| match *parts {
+        [gray] => Color::gray(clamp(gray)),
+        [red, green, blue] => Color::solid(clamp(red), clamp(green), clamp(blue)),
+        [red, green, blue, opacity] => {
+            Color { opacity: clamp(opacity), ..Color::solid(clamp(red), clamp(green), clamp(blue)) }
+        }
+        _ => Color::BLACK,
+    };
+    Some(Cells { columns: dims[1], colors: data.chunks_exact(channels).map(color).collect() })
+}
+
+fn scales(settings: &Settings) -> [Scale; 2] {
+    let scale = |value: &Expr| match value {
+        Expr::String(name) if name.starts_with("Log") => Scale::Log,
+        _ => Scale::Linear,
+    };
+    match settings.get("ScalingFunctions") {
+        Some(value) if value.is_list() => {
+            let parts = value.elements().unwrap_or_default();
+            let at = |index: usize| parts.get(index).map_or(Scale::Linear, scale);
+            [at(0), at(1)]
+        }
+        Some(value) => [Scale::Linear, scale(value)],
+        None => [Scale::Linear; 2],
+    }
+}
+
+/// What the axes show: what `PlotRange` asks for, else everything with a little room around.
+fn ranges(items: &[(Shape, Style)], settings: &Settings, scales: [Scale; 2]) -> [Axis; 2] {
+    let asked = |index: usize| -> Option<(f64, f64)> {
+        let range = settings.get("PlotRange")?;
+        let pair = |expr: &Expr| place(expr);
+        if let Some(y) = pair(range) {
+            return (index == 1).then_some(y);
+        }
+        if let Some(limit) = real(range) {
+            return (index == 1).then_some((-limit.abs(), limit.abs()));
+        }
+        pair(range.elements()?.get(index)?)
+    };
+    let padding = |index: usize| -> f64 {
+        match settings.chosen("PlotRangePadding") {
+            Some(value) if value.is_symbol(sym::None) => 0.0,
+            Some(value) if value.is_list() => {
+                value.elements().and_then(|parts| real(parts.get(index)?)).map_or(0.0, |_| 0.02)
+            }
+            _ => 0.02,
+        }
+    };
+    let filled = items.iter().any(|(shape, _)| matches!(shape, Shape::Raster(..)));
+    [0, 1].map(|index| {
+        if let Some((low, high)) = asked(index) {
+            return Axis::new(scales[index], low, high);
+        }
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut include = |value: f64| {
+            if value.is_finite() && (scales[index] == Scale::Linear || value > 0.0) {
+                low = low.min(value);
+                high = high.max(value);
+            }
+        };
+        let part = |place: Place| if index == 0 { place.0 } else { place.1 };
+        for (shape, _) in items {
+            match shape {
+                Shape::Points(places) | Shape::Line(places) | Shape::Polygon(places) => {
+                    places.iter().for_each(|&at| include(part(at)));
+                }
+                Shape::Rectangle(a, b) | Shape::Raster(_, a, b) => {
+                    include(part(*a));
+                    include(part(*b));
+                }
+                Shape::Ellipse(center, radius, _) => {
+                    include(part(*center) - part(*radius));
+                    include(part(*center) + part(*radius));
+                }
+                Shape::Text(_, at) => include(part(*at)),
+            }
+        }
+        let room = if filled { 0.0 } else { padding(index) };
+        // A curve that begins near zero is shown from zero.
+        if index == 1 && scales[1] == Scale::Linear && low > 0.0 && low < 0.25 * high && !filled {
+            return Axis::new(scales[1], 0.0, high).padded(0.0, room.max(0.02));
+        }
+        Axis::new(scales[index], low, high).padded(room, room)
+    })
+}
+
+fn image_size(settings: &Settings, ratio: Option<f64>, raster: bool) -> Result<(u32, u32), String> {
+    let named = |name: &str| match name {
+        "Tiny" => 100.0,
+        "Small" => 180.0,
+        "Large" => 576.0,
+        _ => 360.0,
+    };
+    let one = |expr: &Expr| real(expr).or_else(|| expr.as_symbol().map(|symbol| named(symbol.name())));
+    let (width, height) = match settings.chosen("ImageSize") {
+        Some(size) if size.is_list() => {
+            let parts = size.elements().unwrap_or_default();
+            let width = parts.first().and_then(one).unwrap_or(360.0);
+            (width, parts.get(1).and_then(real))
+        }
+        Some(size) => (one(size).unwrap_or(360.0), None),
+        None => (360.0, None),
+    };
+    let shape = ratio.unwrap_or(0.62).clamp(if raster { 0.1 } else { 0.2 }, 5.0);
+    let height = height.unwrap_or(width * shape);
+    let side = |length: f64| {
+        let pixels = length.round();
+        // In range, so the cast is exact.
+        (1.0..=f64::from(LARGEST_SIDE)).contains(&pixels).then_some(pixels as u32)
+    };
+    match (side(width), side(height)) {
+        (Some(width), Some(height)) => Ok((width, height)),
+        _ => Err(format!("an image of {width} by {height} pixels; sides go from 1 to {LARGEST_SIDE}")),
+    }
+}
+
+fn axis_labels(ev: &mut Evaluator, given: Option<Expr>) -> Eval<[Option<String>; 2]> {
+    let mut labels = [None, None];
+    match given {
+        Some(list) if list.is_list() => {
+            let parts = list.elements().unwrap_or_default().into_owned();
+            for (slot, part) in labels.iter_mut().zip(&parts) {
+                *slot = label(ev, part)?;
+            }
+        }
+        Some(one) => labels[1] = label(ev, &one)?,
+        None => {}
+    }
+    Ok(labels)
+}
+
+fn hand_ticks(ev: &mut Evaluator, given: Option<&Expr>) -> Eval<[Option<Vec<Tick>>; 2]> {
+    let mut ticks = [None, None];
+    let Some(given) = given else { return Ok(ticks) };
+    if given.is_symbol(sym::None) {
+        return Ok([Some(Vec::new()), Some(Vec::new())]);
+    }
+    let Some(parts) = given.elements() else { return Ok(ticks) };
+    for (slot, part) in ticks.iter_mut().zip(parts.iter()) {
+        if part.is_symbol(sym::None) {
+            *slot = Some(Vec::new());
+            continue;
+        }
+        let Some(marks) = part.elements() else { continue };
+        let mut found = Vec::new();
+        for mark in marks.iter() {
+            let pair = mark.elements();
+            let at = pair.as_ref().map_or(real(mark), |pair| real(pair.first()?));
+            let text = pair.as_ref().and_then(|pair| pair.get(1)).unwrap_or(mark);
+            if let Some(at) = at {
+                found.push(Tick { at, label: label(ev, text)?.unwrap_or_default() });
+            }
+        }
+        *slot = Some(found);
+    }
+    Ok(ticks)
+}
+
+/// Entries are `{{style…, kind}, name}` lists, as the plot functions write them.
+fn legend(ev: &mut Evaluator, given: Option<Expr>) -> Eval<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let Some(given) = given else { return Ok(entries) };
+    let parts = given.elements().unwrap_or_default().into_owned();
+    for part in &parts {
+        let pair = part.elements().unwrap_or_default().into_owned();
+        let [styles, name] = &pair[..] else { continue };
+        let mut style = Style::default();
+        for form in styles.elements().unwrap_or_default().iter() {
+            directive(form, &mut style);
+        }
+        let line = styles.elements().is_some_and(|forms| forms.iter().any(|form| form.is_true()));
+        if let Some(text) = label(ev, name)? {
+            entries.push(Entry { style, line, text });
+        }
+    }
+    Ok(entries)
+}
