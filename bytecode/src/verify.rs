@@ -11,6 +11,7 @@
 
 use std::fmt;
 
+use scheelite_runtime::kernels::kernel;
 use scheelite_runtime::kernels::scalar::{
     ComplexBinary, ComplexFunction, ComplexToReal, IntegerBinary, IntegerFunction, RealBinary, RealFunction,
     RealToInteger,
@@ -222,6 +223,11 @@ fn pools(program: &Program, function: &Function) -> Checked {
         registers.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
     }
     for call in &pools.kernel_calls {
+        let kernel = kernel(call.kernel).ok_or_else(|| format!("there is no kernel {}", call.kernel))?;
+        ensure((kernel.min..=kernel.max).contains(&call.args.len()), || {
+            format!("{} takes {} to {} arguments", kernel.name, kernel.min, kernel.max)
+        })?;
+        ensure(!call.updates || !call.args.is_empty(), || format!("{} has nothing to update", kernel.name))?;
         call.args.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
     }
     Ok(())
