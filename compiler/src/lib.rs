@@ -1,6 +1,5 @@
 //! Source text to verified programs.
 
 pub mod diagnostic;
-pub mod syntax;
 
 pub use diagnostic::{Diagnostic, Severity};

@@ -11,7 +11,6 @@ pub mod format;
 pub mod kernels;
 pub mod number;
 pub mod order;
-pub mod random;
 pub mod source;
 pub mod symbol;
 pub mod tensor;

@@ -225,6 +225,7 @@ well_known! {
     Break
     C
     Cases
+    Catalan
     Catch
     Ceiling
     Check
@@ -241,6 +242,7 @@ well_known! {
     Condition
     Conjugate
     ConjugateTranspose
+    Constant
     ConstantArray
     Continue
     Cos
@@ -301,6 +303,7 @@ well_known! {
     GCD
     General
     Get
+    Glaisher
     GoldenRatio
     Goto
     Greater
@@ -335,10 +338,15 @@ well_known! {
     IntegerDigits
     IntegerLength
     IntegerPart
+    Interval
     Inverse
     InverseErf
+    InverseErfc
     InverseFourier
+    InverseGudermannian
+    InverseHaversine
     Join
+    Khinchin
     KroneckerDelta
     Label
     Last
@@ -355,6 +363,7 @@ well_known! {
     Log2
     LogGamma
     LogisticSigmoid
+    MachinePrecision
     Map
     MapAll
     MapApply

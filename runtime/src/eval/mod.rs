@@ -5,6 +5,8 @@ pub mod builtin;
 pub mod builtins;
 pub mod files;
 pub mod message;
+pub mod numeric;
+pub mod simplify;
 
 use std::sync::Arc;
 
@@ -93,6 +95,7 @@ impl Evaluator {
             recursion_limit: 1024,
         };
         builtins::TABLES.iter().for_each(|table| evaluator.install(table));
+        builtins::constants::define(&mut evaluator);
         evaluator
     }
 

@@ -1,3 +1,1 @@
 //! Text of expressions: `FullForm`, `InputForm`, `OutputForm`.
-
-pub mod read;

@@ -1,0 +1,36 @@
+//! Numeric constants and the symbols that stand for special values.
+
+use crate::eval::simplify::{complex_infinity, infinity};
+use crate::eval::{Attributes, Evaluator};
+use crate::expr::Expr;
+use crate::number;
+use crate::symbol::{Symbol, sym};
+
+/// Symbols that stand for exact numbers and stay as they are until a machine number meets them, with usage lines.
+pub const CONSTANTS: &[(Symbol, &str)] = &[
+    (sym::Catalan, "Catalan is Catalan's constant, 0.915966."),
+    (sym::ComplexInfinity, "ComplexInfinity is an infinite quantity of undetermined direction."),
+    (sym::Degree, "Degree is the number of radians in one degree, Pi/180."),
+    (sym::E, "E is the base of natural logarithms, 2.71828."),
+    (sym::EulerGamma, "EulerGamma is Euler's constant, 0.577216."),
+    (sym::GoldenRatio, "GoldenRatio is (1 + Sqrt[5])/2, 1.61803."),
+    (sym::I, "I is the imaginary unit, Sqrt[-1]."),
+    (sym::Indeterminate, "Indeterminate is a quantity whose value cannot be determined."),
+    (sym::Infinity, "Infinity is a positive infinite quantity."),
+    (sym::MachinePrecision, "MachinePrecision stands for the precision of machine numbers, 15.9546 digits."),
+    (sym::Pi, "Pi is the ratio of the circumference of a circle to its diameter, 3.14159."),
+];
+
+/// Gives the constants their attributes and values.
+pub fn define(ev: &mut Evaluator) {
+    for (symbol, _) in CONSTANTS {
+        let definition = ev.definition_mut(*symbol);
+        definition.attributes = Attributes::CONSTANT | Attributes::PROTECTED;
+        definition.own_value = match *symbol {
+            sym::Infinity => Some(infinity()),
+            sym::ComplexInfinity => Some(complex_infinity()),
+            sym::I => Some(number::make_complex(Expr::Integer(0), Expr::Integer(1))),
+            _ => None,
+        };
+    }
+}

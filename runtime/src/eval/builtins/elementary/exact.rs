@@ -1,0 +1,742 @@
+//! Values at exact arguments: multiples of π, inverse functions at the values of these, special points, limits.
+
+use std::sync::LazyLock;
+
+use super::pole;
+use crate::eval::simplify::{infinity, is_infinite, make_power};
+use crate::eval::{Eval, Evaluator};
+use crate::expr::Expr;
+use crate::number::{self, BigInteger, BigRational};
+use crate::symbol::{Symbol, sym};
+
+type Exact = Eval<Option<Expr>>;
+
+fn rational(top: i64, bottom: u64) -> BigRational {
+    BigRational::from_parts(top.into(), bottom.into())
+}
+
+fn number(top: i64, bottom: u64) -> Expr {
+    Expr::from(rational(top, bottom))
+}
+
+fn root(n: i64) -> Expr {
+    make_power(Expr::Integer(n), number(1, 2))
+}
+
+fn inverse_root(n: i64) -> Expr {
+    make_power(Expr::Integer(n), number(-1, 2))
+}
+
+fn times<const N: usize>(factors: [Expr; N]) -> Expr {
+    Expr::call(sym::Times, factors)
+}
+
+fn plus<const N: usize>(terms: [Expr; N]) -> Expr {
+    Expr::call(sym::Plus, terms)
+}
+
+fn call(symbol: Symbol, x: Expr) -> Expr {
+    Expr::call(symbol, [x])
+}
+
+fn pi_times(top: i64, bottom: u64) -> Expr {
+    match (top, bottom) {
+        (0, _) => Expr::Integer(0),
+        (1, 1) => Expr::Symbol(sym::Pi),
+        _ => times([number(top, bottom), Expr::Symbol(sym::Pi)]),
+    }
+}
+
+fn done(value: impl Into<Expr>) -> Exact {
+    Ok(Some(value.into()))
+}
+
+/// `r` when `x` is `r Pi` or `180 r Degree`.
+fn multiple_of_pi(x: &Expr) -> Option<BigRational> {
+    let unit = |symbol: &Expr| match symbol {
+        Expr::Symbol(sym::Pi) => Some(rational(1, 1)),
+        Expr::Symbol(sym::Degree) => Some(rational(1, 180)),
+        _ => None,
+    };
+    if let Some(product) = x.as_call(sym::Times)
+        && let [first, second] = &product.args[..]
+    {
+        return Some(number::to_rational(first)? * unit(second)?);
+    }
+    unit(x)
+}
+
+/// `y` when `x` is `I y` with an exact coefficient.
+fn over_i(x: &Expr) -> Option<Expr> {
+    let of_number = |z: &Expr| match z {
+        Expr::Complex(z) if number::is_exact_zero(&z.re) => Some(z.im.clone()),
+        _ => None,
+    };
+    if let Some(product) = x.as_call(sym::Times)
+        && let [first, rest @ ..] = &product.args[..]
+    {
+        let coefficient = of_number(first)?;
+        return Some(Expr::call(sym::Times, std::iter::once(coefficient).chain(rest.iter().cloned())));
+    }
+    of_number(x)
+}
+
+fn i() -> Expr {
+    number::make_complex(Expr::Integer(0), Expr::Integer(1))
+}
+
+/// The argument of `inverse[…]`.
+fn argument_of(x: &Expr, inverse: Symbol) -> Option<Expr> {
+    x.as_call(inverse).filter(|call| call.args.len() == 1).map(|call| call.args[0].clone())
+}
+
+/// The sine of `π q` for `q` in [0, 1/2], where a closed form is customary.
+fn sine_in_first_quadrant(q: &BigRational) -> Option<Expr> {
+    let q60 = q * rational(60, 1);
+    let sixtieths = i64::try_from(q60.is_int().then(|| q60.trunc())?).ok()?;
+    let five_eighths =
+        |sign: i64| make_power(plus([number(5, 8), times([number(sign, 8), root(5)])]), number(1, 2));
+    Some(match sixtieths {
+        0 => Expr::Integer(0),
+        5 => times([plus([Expr::Integer(-1), root(3)]), number(1, 2), inverse_root(2)]),
+        6 => times([number(1, 4), plus([Expr::Integer(-1), root(5)])]),
+        10 => number(1, 2),
+        12 => five_eighths(-1),
+        15 => inverse_root(2),
+        18 => times([number(1, 4), plus([Expr::Integer(1), root(5)])]),
+        20 => times([number(1, 2), root(3)]),
+        24 => five_eighths(1),
+        25 => times([plus([Expr::Integer(1), root(3)]), number(1, 2), inverse_root(2)]),
+        30 => Expr::Integer(1),
+        _ => return None,
+    })
+}
+
+/// The tangent of `π q` for `q` in [0, 1/2), where a closed form is customary.
+fn tangent_in_first_quadrant(q: &BigRational) -> Option<Expr> {
+    let q60 = q * rational(60, 1);
+    let sixtieths = i64::try_from(q60.is_int().then(|| q60.trunc())?).ok()?;
+    let of_root = |a: i64, b: Expr| make_power(plus([Expr::Integer(a), b]), number(1, 2));
+    Some(match sixtieths {
+        0 => Expr::Integer(0),
+        5 => plus([Expr::Integer(2), times([Expr::Integer(-1), root(3)])]),
+        6 => of_root(1, times([Expr::Integer(-2), inverse_root(5)])),
+        10 => inverse_root(3),
+        12 => of_root(5, times([Expr::Integer(-2), root(5)])),
+        15 => Expr::Integer(1),
+        18 => of_root(1, times([Expr::Integer(2), inverse_root(5)])),
+        20 => root(3),
+        24 => of_root(5, times([Expr::Integer(2), root(5)])),
+        25 => plus([Expr::Integer(2), root(3)]),
+        _ => return None,
+    })
+}
+
+fn modulo(r: &BigRational, period: &BigRational) -> BigRational {
+    r - BigRational::from((r / period).floor()) * period
+}
+
+fn signed(negative: bool, value: Expr) -> Expr {
+    if negative { times([Expr::Integer(-1), value]) } else { value }
+}
+
+/// `sin(π r)`: a value, or the same function or its partner in the first octant. None when nothing changes.
+fn sine_of(r: &BigRational, written: (Symbol, &BigRational)) -> Option<Expr> {
+    let (one, half) = (rational(1, 1), rational(1, 2));
+    let mut q = modulo(r, &rational(2, 1));
+    let negative = q >= one;
+    if negative {
+        q -= &one;
+    }
+    if q > half {
+        q = &one - q;
+    }
+    if let Some(value) = sine_in_first_quadrant(&q) {
+        return Some(signed(negative, value));
+    }
+    let (symbol, q) = if q > rational(1, 4) { (sym::Cos, half - q) } else { (sym::Sin, q) };
+    if written == (symbol, &q) {
+        return None;
+    }
+    Some(signed(negative, call(symbol, times([Expr::from(q), Expr::Symbol(sym::Pi)]))))
+}
+
+/// `tan(π r)`, as for the sine.
+fn tangent_of(r: &BigRational, written: (Symbol, &BigRational)) -> Option<Expr> {
+    let (one, half) = (rational(1, 1), rational(1, 2));
+    let mut q = modulo(r, &one);
+    if q == half {
+        return Some(crate::eval::simplify::complex_infinity());
+    }
+    let negative = q > half;
+    if negative {
+        q = &one - q;
+    }
+    if let Some(value) = tangent_in_first_quadrant(&q) {
+        return Some(signed(negative, value));
+    }
+    let (symbol, q) = if q > rational(1, 4) { (sym::Cot, half - q) } else { (sym::Tan, q) };
+    if written == (symbol, &q) {
+        return None;
+    }
+    Some(signed(negative, call(symbol, times([Expr::from(q), Expr::Symbol(sym::Pi)]))))
+}
+
+fn interval(ev: &mut Evaluator, symbol: Symbol, x: &Expr) -> Exact {
+    if crate::eval::simplify::direction_of(x).flatten().is_some_and(|d| matches!(d, Expr::Integer(1 | -1))) {
+        return done(Expr::call(
+            Symbol::new("System`Interval"),
+            [Expr::list([Expr::Integer(-1), Expr::Integer(1)])],
+        ));
+    }
+    let _ = (ev, symbol);
+    Ok(None)
+}
+
+/// Sine.
+pub fn sin(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(0);
+    }
+    if let Some(r) = multiple_of_pi(x) {
+        return Ok(sine_of(&r, (sym::Sin, &r)));
+    }
+    if let Some(y) = over_i(x) {
+        return done(times([i(), call(sym::Sinh, y)]));
+    }
+    if let Some(y) = argument_of(x, sym::ArcSin) {
+        return done(y);
+    }
+    if let Some(y) = argument_of(x, sym::ArcCos) {
+        return done(root_of_one_less_square(y));
+    }
+    if is_infinite(x) {
+        return interval(ev, sym::Sin, x);
+    }
+    shifted(ev, x, |quarter, y| match quarter {
+        0 => call(sym::Sin, y),
+        1 => call(sym::Cos, y),
+        2 => signed(true, call(sym::Sin, y)),
+        _ => signed(true, call(sym::Cos, y)),
+    })
+}
+
+/// Cosine.
+pub fn cos(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(1);
+    }
+    if let Some(r) = multiple_of_pi(x) {
+        return Ok(sine_of(&(&r + rational(1, 2)), (sym::Cos, &r)));
+    }
+    if let Some(y) = over_i(x) {
+        return done(call(sym::Cosh, y));
+    }
+    if let Some(y) = argument_of(x, sym::ArcCos) {
+        return done(y);
+    }
+    if let Some(y) = argument_of(x, sym::ArcSin) {
+        return done(root_of_one_less_square(y));
+    }
+    if is_infinite(x) {
+        return interval(ev, sym::Cos, x);
+    }
+    shifted(ev, x, |quarter, y| match quarter {
+        0 => call(sym::Cos, y),
+        1 => signed(true, call(sym::Sin, y)),
+        2 => signed(true, call(sym::Cos, y)),
+        _ => call(sym::Sin, y),
+    })
+}
+
+fn root_of_one_less_square(y: Expr) -> Expr {
+    make_power(
+        plus([Expr::Integer(1), times([Expr::Integer(-1), make_power(y, Expr::Integer(2))])]),
+        number(1, 2),
+    )
+}
+
+/// A sum with a multiple of π/2 among its terms: `f(quarter, rest)`.
+fn shifted(_: &mut Evaluator, x: &Expr, f: fn(i64, Expr) -> Expr) -> Exact {
+    let Some(sum) = x.as_call(sym::Plus) else {
+        return Ok(None);
+    };
+    for (index, term) in sum.args.iter().enumerate() {
+        let Some(r) = multiple_of_pi(term) else {
+            continue;
+        };
+        let quarters = r * rational(2, 1);
+        if !quarters.is_int() {
+            continue;
+        }
+        let quarter = i64::try_from(modulo(&quarters, &rational(4, 1)).trunc()).unwrap_or(0);
+        let mut rest = sum.args.clone();
+        rest.remove(index);
+        return Ok(Some(f(quarter, Expr::call(sym::Plus, rest))));
+    }
+    Ok(None)
+}
+
+/// Tangent.
+pub fn tan(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(0);
+    }
+    if let Some(r) = multiple_of_pi(x) {
+        return Ok(tangent_of(&r, (sym::Tan, &r)));
+    }
+    if let Some(y) = over_i(x) {
+        return done(times([i(), call(sym::Tanh, y)]));
+    }
+    if let Some(y) = argument_of(x, sym::ArcTan) {
+        return done(y);
+    }
+    shifted(
+        ev,
+        x,
+        |quarter, y| if quarter % 2 == 0 { call(sym::Tan, y) } else { signed(true, call(sym::Cot, y)) },
+    )
+}
+
+/// Cotangent.
+pub fn cot(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return pole();
+    }
+    if let Some(r) = multiple_of_pi(x) {
+        return Ok(tangent_of(&(rational(1, 2) - &r), (sym::Cot, &r)));
+    }
+    if let Some(y) = over_i(x) {
+        return done(times([number::negate(&i()), call(sym::Coth, y)]));
+    }
+    if let Some(y) = argument_of(x, sym::ArcCot) {
+        return done(y);
+    }
+    shifted(
+        ev,
+        x,
+        |quarter, y| if quarter % 2 == 0 { call(sym::Cot, y) } else { signed(true, call(sym::Tan, y)) },
+    )
+}
+
+/// Secant and cosecant by the reciprocal of their partner where that has a value.
+fn reciprocal_of(
+    ev: &mut Evaluator,
+    x: &Expr,
+    partner: fn(&mut Evaluator, &Expr) -> Exact,
+    names: [Symbol; 2],
+) -> Exact {
+    if multiple_of_pi(x).is_none() && !number::is_exact_zero(x) {
+        return Ok(None);
+    }
+    let Some(value) = partner(ev, x)? else {
+        return Ok(None);
+    };
+    let value = ev.eval(value)?;
+    if number::is_exact_zero(&value) {
+        return pole();
+    }
+    // Sin and Cos left standing become Csc and Sec.
+    let swapped = |expr: &Expr| -> Option<Expr> {
+        let inner = expr.as_normal()?;
+        let name = if inner.has_head(sym::Sin) { names[0] } else { names[1] };
+        (inner.has_head(sym::Sin) || inner.has_head(sym::Cos)).then(|| call(name, inner.args[0].clone()))
+    };
+    if let Some(call) = swapped(&value) {
+        return done(call);
+    }
+    if let Some(product) = value.as_call(sym::Times)
+        && let [Expr::Integer(-1), inner] = &product.args[..]
+        && let Some(call) = swapped(inner)
+    {
+        return done(signed(true, call));
+    }
+    done(make_power(value, Expr::Integer(-1)))
+}
+
+/// Secant.
+pub fn sec(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if let Some(y) = over_i(x) {
+        return done(call(sym::Sech, y));
+    }
+    if let Some(y) = argument_of(x, sym::ArcSec) {
+        return done(y);
+    }
+    reciprocal_of(ev, x, cos, [sym::Csc, sym::Sec])
+}
+
+/// Cosecant.
+pub fn csc(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if let Some(y) = over_i(x) {
+        return done(times([number::negate(&i()), call(sym::Csch, y)]));
+    }
+    if let Some(y) = argument_of(x, sym::ArcCsc) {
+        return done(y);
+    }
+    reciprocal_of(ev, x, sin, [sym::Csc, sym::Sec])
+}
+
+/// One of the hyperbolic functions: its value at 0 and at infinity, its circular partner and its inverse.
+fn hyperbolic(
+    x: &Expr,
+    at_zero: Option<Expr>,
+    at_infinity: Expr,
+    at_imaginary: fn(Expr) -> Expr,
+    inverse: Symbol,
+) -> Exact {
+    if number::is_exact_zero(x) {
+        return at_zero.map_or_else(pole, done);
+    }
+    if let Some(y) = over_i(x) {
+        return done(at_imaginary(y));
+    }
+    if let Some(y) = argument_of(x, inverse) {
+        return done(y);
+    }
+    if *x == infinity() {
+        return done(at_infinity);
+    }
+    Ok(None)
+}
+
+/// Hyperbolic sine.
+pub fn sinh(_: &mut Evaluator, x: &Expr) -> Exact {
+    hyperbolic(x, Some(0.into()), infinity(), |y| times([i(), call(sym::Sin, y)]), sym::ArcSinh)
+}
+
+/// Hyperbolic cosine.
+pub fn cosh(_: &mut Evaluator, x: &Expr) -> Exact {
+    hyperbolic(x, Some(1.into()), infinity(), |y| call(sym::Cos, y), sym::ArcCosh)
+}
+
+/// Hyperbolic tangent.
+pub fn tanh(_: &mut Evaluator, x: &Expr) -> Exact {
+    hyperbolic(x, Some(0.into()), 1.into(), |y| times([i(), call(sym::Tan, y)]), sym::ArcTanh)
+}
+
+/// Hyperbolic cotangent.
+pub fn coth(_: &mut Evaluator, x: &Expr) -> Exact {
+    hyperbolic(x, None, 1.into(), |y| times([number::negate(&i()), call(sym::Cot, y)]), sym::ArcCoth)
+}
+
+/// Hyperbolic secant.
+pub fn sech(_: &mut Evaluator, x: &Expr) -> Exact {
+    hyperbolic(x, Some(1.into()), 0.into(), |y| call(sym::Sec, y), sym::ArcSech)
+}
+
+/// Hyperbolic cosecant.
+pub fn csch(_: &mut Evaluator, x: &Expr) -> Exact {
+    hyperbolic(x, None, 0.into(), |y| times([number::negate(&i()), call(sym::Csc, y)]), sym::ArcCsch)
+}
+
+/// Sines of angles in the first quadrant, as they stand after evaluation, with the angle in units of π/12.
+static SINES: LazyLock<Vec<(Expr, (i64, u64))>> = LazyLock::new(|| {
+    vec![
+        (Expr::Integer(0), (0, 1)),
+        (number(1, 2), (1, 6)),
+        (inverse_root(2), (1, 4)),
+        (times([number(1, 2), root(3)]), (1, 3)),
+        (Expr::Integer(1), (1, 2)),
+    ]
+});
+
+static TANGENTS: LazyLock<Vec<(Expr, (i64, u64))>> = LazyLock::new(|| {
+    vec![(Expr::Integer(0), (0, 1)), (inverse_root(3), (1, 6)), (Expr::Integer(1), (1, 4)), (root(3), (1, 3))]
+});
+
+/// The angle of a value or of its opposite: the second is negative.
+fn looked_up(table: &[(Expr, (i64, u64))], x: &Expr) -> Option<(bool, BigRational)> {
+    let find = |x: &Expr| table.iter().find(|(value, _)| value == x).map(|(_, (a, b))| rational(*a, *b));
+    if let Some(angle) = find(x) {
+        return Some((false, angle));
+    }
+    find(&super::opposite(x)?).map(|angle| (true, angle))
+}
+
+fn angle(r: BigRational) -> Expr {
+    if r == BigRational::ZERO {
+        return Expr::Integer(0);
+    }
+    times([Expr::from(r), Expr::Symbol(sym::Pi)])
+}
+
+/// Inverse sine.
+pub fn arc_sin(_: &mut Evaluator, x: &Expr) -> Exact {
+    if let Some((negative, r)) = looked_up(&SINES, x) {
+        return done(angle(if negative { -r } else { r }));
+    }
+    if let Some(y) = over_i(x) {
+        return done(times([i(), call(sym::ArcSinh, y)]));
+    }
+    Ok(None)
+}
+
+/// Inverse cosine.
+pub fn arc_cos(_: &mut Evaluator, x: &Expr) -> Exact {
+    Ok(looked_up(&SINES, x).map(|(negative, r)| {
+        let half = rational(1, 2);
+        angle(if negative { half + r } else { half - r })
+    }))
+}
+
+/// Inverse tangent of one argument.
+pub fn arc_tan(_: &mut Evaluator, x: &Expr) -> Exact {
+    if let Some((negative, r)) = looked_up(&TANGENTS, x) {
+        return done(angle(if negative { -r } else { r }));
+    }
+    if *x == infinity() {
+        return done(pi_times(1, 2));
+    }
+    if let Some(y) = over_i(x) {
+        return done(match y {
+            Expr::Integer(1) => times([i(), infinity()]),
+            Expr::Integer(-1) => times([number::negate(&i()), infinity()]),
+            y => times([i(), call(sym::ArcTanh, y)]),
+        });
+    }
+    Ok(None)
+}
+
+/// Inverse cotangent.
+pub fn arc_cot(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(pi_times(1, 2));
+    }
+    if is_infinite(x) {
+        return done(0);
+    }
+    by_reciprocal(ev, x, arc_tan)
+}
+
+/// Inverse secant.
+pub fn arc_sec(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return pole();
+    }
+    if is_infinite(x) {
+        return done(pi_times(1, 2));
+    }
+    by_reciprocal(ev, x, arc_cos)
+}
+
+/// Inverse cosecant.
+pub fn arc_csc(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return pole();
+    }
+    if is_infinite(x) {
+        return done(0);
+    }
+    by_reciprocal(ev, x, arc_sin)
+}
+
+fn by_reciprocal(ev: &mut Evaluator, x: &Expr, function: fn(&mut Evaluator, &Expr) -> Exact) -> Exact {
+    let inverse = ev.eval(make_power(x.clone(), Expr::Integer(-1)))?;
+    function(ev, &inverse)
+}
+
+/// Inverse hyperbolic sine.
+pub fn arc_sinh(_: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) || *x == infinity() {
+        return done(x.clone());
+    }
+    if let Some(y) = over_i(x) {
+        return done(times([i(), call(sym::ArcSin, y)]));
+    }
+    Ok(None)
+}
+
+/// Inverse hyperbolic cosine.
+pub fn arc_cosh(_: &mut Evaluator, x: &Expr) -> Exact {
+    match x {
+        Expr::Integer(1) => done(0),
+        Expr::Integer(0) => {
+            done(times([number::make_complex(0.into(), number(1, 2)), Expr::Symbol(sym::Pi)]))
+        }
+        Expr::Integer(-1) => done(times([i(), Expr::Symbol(sym::Pi)])),
+        x if *x == infinity() => done(infinity()),
+        _ => Ok(None),
+    }
+}
+
+/// Inverse hyperbolic tangent.
+pub fn arc_tanh(_: &mut Evaluator, x: &Expr) -> Exact {
+    match x {
+        Expr::Integer(0) => done(0),
+        Expr::Integer(1) => done(infinity()),
+        Expr::Integer(-1) => done(times([Expr::Integer(-1), infinity()])),
+        x => Ok(over_i(x).map(|y| times([i(), call(sym::ArcTan, y)]))),
+    }
+}
+
+/// Inverse hyperbolic cotangent.
+pub fn arc_coth(_: &mut Evaluator, x: &Expr) -> Exact {
+    match x {
+        Expr::Integer(0) => {
+            done(times([number::make_complex(0.into(), number(1, 2)), Expr::Symbol(sym::Pi)]))
+        }
+        Expr::Integer(1) => done(infinity()),
+        Expr::Integer(-1) => done(times([Expr::Integer(-1), infinity()])),
+        x if is_infinite(x) => done(0),
+        _ => Ok(None),
+    }
+}
+
+/// Inverse hyperbolic secant.
+pub fn arc_sech(_: &mut Evaluator, x: &Expr) -> Exact {
+    match x {
+        Expr::Integer(1) => done(0),
+        Expr::Integer(0) => done(infinity()),
+        _ => Ok(None),
+    }
+}
+
+/// Inverse hyperbolic cosecant.
+pub fn arc_csch(_: &mut Evaluator, x: &Expr) -> Exact {
+    match x {
+        Expr::Integer(0) => pole(),
+        x if is_infinite(x) => done(0),
+        _ => Ok(None),
+    }
+}
+
+/// Functions that are 0 at 0 and have no other special points here.
+pub fn odd_at_zero(_: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) { done(0) } else { Ok(None) }
+}
+
+/// `Sin[x]/x`
+pub fn sinc(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(1);
+    }
+    if is_infinite(x) {
+        return done(0);
+    }
+    if multiple_of_pi(x).is_some()
+        && let Some(value) = sin(ev, x)?
+    {
+        return done(times([value, make_power(x.clone(), Expr::Integer(-1))]));
+    }
+    Ok(None)
+}
+
+/// The logistic function.
+pub fn logistic_sigmoid(_: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(number(1, 2));
+    }
+    if *x == infinity() {
+        return done(1);
+    }
+    if *x == Expr::call(sym::DirectedInfinity, [Expr::Integer(-1)]) {
+        return done(0);
+    }
+    Ok(None)
+}
+
+/// The error function.
+pub fn erf(_: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(0);
+    }
+    if *x == infinity() {
+        return done(1);
+    }
+    Ok(argument_of(x, sym::InverseErf))
+}
+
+/// The complementary error function.
+pub fn erfc(_: &mut Evaluator, x: &Expr) -> Exact {
+    if number::is_exact_zero(x) {
+        return done(1);
+    }
+    if *x == infinity() {
+        return done(0);
+    }
+    if *x == Expr::call(sym::DirectedInfinity, [Expr::Integer(-1)]) {
+        return done(2);
+    }
+    Ok(argument_of(x, sym::InverseErfc))
+}
+
+/// The inverse of the error function.
+pub fn inverse_erf(_: &mut Evaluator, x: &Expr) -> Exact {
+    match x {
+        Expr::Integer(0) => done(0),
+        Expr::Integer(1) => done(infinity()),
+        _ => Ok(None),
+    }
+}
+
+/// The inverse of the complementary error function.
+pub fn inverse_erfc(_: &mut Evaluator, x: &Expr) -> Exact {
+    match x {
+        Expr::Integer(1) => done(0),
+        Expr::Integer(0) => done(infinity()),
+        Expr::Integer(2) => done(Expr::call(sym::DirectedInfinity, [Expr::Integer(-1)])),
+        _ => Ok(None),
+    }
+}
+
+/// The exponent of `base` in `x`: `k` with `base^k = x`, for exact positive numbers.
+pub(super) fn exact_logarithm(base: &BigRational, x: &BigRational) -> Option<BigRational> {
+    let one = BigRational::from(1);
+    if *x <= BigRational::ZERO || *base <= BigRational::ZERO || *base == one {
+        return None;
+    }
+    if *x == one {
+        return Some(BigRational::ZERO);
+    }
+    // Euclid's algorithm on the exponents: both are powers of a common root or the logarithm is irrational.
+    let flip = |value: &BigRational| if *value < one { (true, &one / value) } else { (false, value.clone()) };
+    let ((base_below, mut b), (x_below, mut a)) = (flip(base), flip(x));
+    let (mut a_steps, mut b_steps) = ((1i64, 0i64), (0i64, 1i64));
+    for _ in 0..10_000 {
+        if a == b {
+            // log a = log b: p1 log x + q1 log base = p2 log x + q2 log base
+            let (p, q) = (a_steps.0 - b_steps.0, b_steps.1 - a_steps.1);
+            if p == 0 {
+                return None;
+            }
+            let value = BigRational::from_parts_signed(BigInteger::from(q), BigInteger::from(p));
+            return Some(if base_below != x_below { -value } else { value });
+        }
+        if a < b {
+            std::mem::swap(&mut a, &mut b);
+            std::mem::swap(&mut a_steps, &mut b_steps);
+        }
+        if b <= one {
+            return None;
+        }
+        let quotient = &a / &b;
+        // Bases of a common root divide without growing.
+        if quotient.numerator() * BigInteger::from(quotient.denominator().clone())
+            >= a.numerator() * BigInteger::from(a.denominator().clone())
+        {
+            return None;
+        }
+        a = quotient;
+        a_steps = (a_steps.0 - b_steps.0, a_steps.1 - b_steps.1);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logarithms_that_are_rational_are_found() {
+        let log =
+            |base: (i64, u64), x: (i64, u64)| exact_logarithm(&rational(base.0, base.1), &rational(x.0, x.1));
+        assert_eq!(log((2, 1), (8, 1)), Some(rational(3, 1)));
+        assert_eq!(log((8, 1), (2, 1)), Some(rational(1, 3)));
+        assert_eq!(log((4, 1), (8, 1)), Some(rational(3, 2)));
+        assert_eq!(log((10, 1), (1, 1000)), Some(rational(-3, 1)));
+        assert_eq!(log((1, 2), (8, 1)), Some(rational(-3, 1)));
+        assert_eq!(log((4, 9), (8, 27)), Some(rational(3, 2)));
+        assert_eq!(log((2, 1), (12, 1)), None);
+        assert_eq!(log((10, 1), (2, 1)), None);
+    }
+}

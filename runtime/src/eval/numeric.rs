@@ -1,0 +1,204 @@
+//! Numeric quantities: which expressions stand for numbers, and their approximate values.
+
+use std::sync::Arc;
+
+use dashu_base::Abs;
+
+use super::{Attributes, Eval, Evaluator};
+use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
+use crate::number::{self, MACHINE_PRECISION, software, software_constant, to_f64};
+use crate::symbol::{Symbol, sym};
+
+/// How precisely to approximate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Precision {
+    /// Machine numbers.
+    Machine,
+    /// Software reals with this many digits.
+    Digits(f64),
+}
+
+impl Precision {
+    /// The kind of an inexact number.
+    pub fn of(number: &Expr) -> Precision {
+        match number {
+            Expr::Complex(complex) => Precision::of(&complex.re),
+            Expr::BigReal(value) => Precision::Digits(value.precision.max(1.0)),
+            _ => Precision::Machine,
+        }
+    }
+}
+
+/// The numeric constants with their machine values.
+const CONSTANTS: &[(Symbol, f64)] = &[
+    (sym::Pi, std::f64::consts::PI),
+    (sym::E, std::f64::consts::E),
+    (sym::Degree, std::f64::consts::PI / 180.0),
+    (sym::GoldenRatio, 1.618_033_988_749_895),
+    (sym::EulerGamma, 0.577_215_664_901_532_9),
+    (sym::Catalan, 0.915_965_594_177_219),
+];
+
+/// The machine value of a numeric constant.
+pub fn constant(symbol: Symbol) -> Option<f64> {
+    CONSTANTS.iter().find(|(name, _)| *name == symbol).map(|(_, value)| *value)
+}
+
+/// `NumericQ`: a number, a numeric constant, or a numeric function of numeric arguments.
+pub fn is_numeric(ev: &Evaluator, expr: &Expr) -> bool {
+    match expr {
+        Expr::Symbol(symbol) => constant(*symbol).is_some(),
+        Expr::Normal(normal) => match normal.head_symbol() {
+            Some(head) => {
+                ev.attributes(head).has(Attributes::NUMERIC_FUNCTION)
+                    && stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+                        normal.args.iter().all(|arg| is_numeric(ev, arg))
+                    })
+            }
+            None => false,
+        },
+        other => other.is_number(),
+    }
+}
+
+/// The number in the precision: exact numbers converted, inexact ones cut down but never extended.
+pub fn approximate_number(number: &Expr, precision: Precision) -> Expr {
+    match (number, precision) {
+        (Expr::Complex(complex), _) => number::make_complex(
+            approximate_number(&complex.re, precision),
+            approximate_number(&complex.im, precision),
+        ),
+        (Expr::Real(_), _) => number.clone(),
+        (_, Precision::Machine) => {
+            let value = to_f64(number);
+            if value.is_finite() && (value != 0.0 || number::is_zero(number)) {
+                Expr::Real(value)
+            } else {
+                software(number, MACHINE_PRECISION).into()
+            }
+        }
+        (_, Precision::Digits(digits)) => software(number, digits).into(),
+    }
+}
+
+/// `N`: the expression with every number and numeric constant in it approximated, evaluated. One pass: the result
+/// may have fewer digits than asked for; see [`approximate_to`].
+pub fn approximate(ev: &mut Evaluator, expr: &Expr, precision: Precision) -> Eval {
+    match expr {
+        number if number.is_number() => Ok(approximate_number(number, precision)),
+        Expr::Symbol(symbol) => Ok(match precision {
+            Precision::Machine => constant(*symbol).map(Expr::Real),
+            Precision::Digits(digits) => software_constant(*symbol, digits).map(Expr::from),
+        }
+        .unwrap_or_else(|| expr.clone())),
+        Expr::Array(tensor) => Ok(approximate_array(tensor, precision).unwrap_or_else(|| expr.clone())),
+        Expr::Normal(normal) => {
+            stacker::maybe_grow(RED_ZONE, STACK_STEP, || approximate_call(ev, normal, precision))
+        }
+        other => Ok(other.clone()),
+    }
+}
+
+fn approximate_array(tensor: &crate::tensor::Tensor, precision: Precision) -> Option<Expr> {
+    use crate::tensor::Tensor;
+    match (tensor, precision) {
+        (Tensor::Integer(array), Precision::Machine) => {
+            Some(Tensor::from(array.map(|&value| crate::kernels::scalar::integer::to_real(value))).into())
+        }
+        (Tensor::Integer(_), Precision::Digits(_)) => {
+            Some(Expr::list(crate::expr::unpack_level(tensor).iter().map(|part| match part {
+                Expr::Array(inner) => approximate_array(inner, precision).unwrap_or_else(|| part.clone()),
+                number => approximate_number(number, precision),
+            })))
+        }
+        _ => None,
+    }
+}
+
+fn approximate_call(ev: &mut Evaluator, normal: &Arc<Normal>, precision: Precision) -> Eval {
+    let attributes = normal.head_symbol().map_or(Attributes::NONE, |head| ev.attributes(head));
+    let is_power = normal.has_head(sym::Power) && normal.args.len() == 2;
+    let mut args = normal.args.clone();
+    for (index, arg) in args.iter_mut().enumerate() {
+        let held = attributes.has(Attributes::N_HOLD_ALL)
+            || attributes.has(if index == 0 { Attributes::N_HOLD_FIRST } else { Attributes::N_HOLD_REST });
+        // Integer powers stay: x^2 is not x^2.
+        if held || is_power && index == 1 && matches!(arg, Expr::Integer(_) | Expr::BigInteger(_)) {
+            continue;
+        }
+        *arg = approximate(ev, arg, precision)?;
+    }
+    let head = match &normal.head {
+        Expr::Symbol(_) => normal.head.clone(),
+        head => approximate(ev, head, precision)?,
+    };
+    ev.eval(Expr::Normal(Arc::new(Normal::with_origin(head, args, normal.origin))))
+}
+
+/// A numeric quantity to at least this many digits, found with as many more inside as it takes (up to 50 beyond what
+/// the size of its parts explains); None when it has no numeric value.
+pub fn approximate_to(ev: &mut Evaluator, expr: &Expr, digits: f64) -> Eval<Option<Expr>> {
+    let mut extra = 5.0;
+    loop {
+        let value = approximate(ev, expr, Precision::Digits(digits + extra))?;
+        if !value.is_number() {
+            return Ok(None);
+        }
+        let known = number::precision_of(&value);
+        if known >= digits || extra > digits + 200.0 || !matches!(number::parts(&value).0, Expr::BigReal(_)) {
+            return Ok(Some(value));
+        }
+        extra += (digits - known).max(10.0) + 5.0;
+    }
+}
+
+/// The sign of a numeric quantity that is real: exact where it can be told, 0 only for zero as far as 60 digits tell.
+/// None when the quantity is not a real number.
+pub fn sign_of(ev: &mut Evaluator, expr: &Expr) -> Eval<Option<i32>> {
+    if expr.is_number() {
+        return Ok((!matches!(expr, Expr::Complex(_))).then(|| number::sign(expr)));
+    }
+    if !is_numeric(ev, expr) {
+        return Ok(None);
+    }
+    for digits in [20.0, 60.0, 120.0] {
+        match approximate(ev, expr, Precision::Digits(digits))? {
+            Expr::BigReal(value) => {
+                if value.precision > 3.0 && !value.value.repr().significand().is_zero() {
+                    return Ok(Some(number::sign(&Expr::BigReal(value))));
+                }
+            }
+            number if number.is_number() && !matches!(number, Expr::Complex(_)) => {
+                return Ok(Some(number::sign(&number)));
+            }
+            Expr::Complex(complex) if imaginary_is_noise(&complex.im) => {}
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(0))
+}
+
+fn imaginary_is_noise(im: &Expr) -> bool {
+    match im {
+        Expr::BigReal(im) => im.value.repr().significand().is_zero() || im.precision < 1.0,
+        other => number::is_zero(other),
+    }
+}
+
+/// A real numeric quantity as a number precise enough to tell which integer is below it.
+pub fn approximate_for_rounding(ev: &mut Evaluator, expr: &Expr) -> Eval<Option<Expr>> {
+    if !is_numeric(ev, expr) {
+        return Ok(None);
+    }
+    let Some(Expr::BigReal(rough)) = approximate_to(ev, expr, 20.0)? else {
+        return Ok(None);
+    };
+    let size = number::log10_abs(&rough.value.clone().abs());
+    if size < 1.0 {
+        return Ok(Some(Expr::BigReal(rough)));
+    }
+    if size > 1e5 {
+        return Ok(None);
+    }
+    approximate_to(ev, expr, size + 20.0)
+}

@@ -1,0 +1,98 @@
+//! Products: numbers multiplied, powers of one base collected, roots of numbers brought together.
+
+use std::sync::Arc;
+
+use super::{infinity, make_power, radical, split_power, value_beside};
+use crate::eval::{Eval, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::number;
+use crate::symbol::sym;
+
+/// `Times[…]` of evaluated arguments.
+pub fn times(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let args = &call.args;
+    match &args[..] {
+        [] => return Ok(Some(Expr::Integer(1))),
+        [only] => return Ok(Some(only.clone())),
+        [a, b] if a.is_number() && b.is_number() => return Ok(Some(number::multiply(a, b))),
+        [Expr::Integer(-1), sum] if sum.as_call(sym::Plus).is_some() => {
+            let terms = sum.as_call(sym::Plus).map(|sum| sum.args.clone()).unwrap_or_default();
+            let negated = terms.into_iter().map(|term| Expr::call(sym::Times, [Expr::Integer(-1), term]));
+            return Ok(Some(Expr::call(sym::Plus, negated)));
+        }
+        _ => {}
+    }
+    if args.iter().any(|arg| arg.is_symbol(sym::Indeterminate)) {
+        return Ok(Some(Expr::Symbol(sym::Indeterminate)));
+    }
+    if args.iter().any(infinity::is_infinite) {
+        return infinity::product(ev, args);
+    }
+    if let Some(overflow) = args.iter().find(|arg| arg.as_call(sym::Overflow).is_some()) {
+        return Ok(Some(overflow.clone()));
+    }
+    let mut number: Option<Expr> = None;
+    let mut factors: Vec<(Expr, Expr)> = Vec::with_capacity(args.len());
+    let mut changed = false;
+    for arg in args {
+        if arg.is_number() {
+            changed |= number.is_some();
+            number = Some(number.map_or_else(|| arg.clone(), |product| number::multiply(&product, arg)));
+            continue;
+        }
+        let (base, exponent) = split_power(arg);
+        // Arguments come sorted, with the powers of one base side by side; a few are compared one by one.
+        let nearby = factors.len().saturating_sub(8);
+        match factors[nearby..].iter().position(|(other, _)| *other == base) {
+            Some(place) => {
+                let sum = add(ev, &factors[nearby + place].1, &exponent)?;
+                factors[nearby + place].1 = sum;
+                changed = true;
+            }
+            None => factors.push((base, exponent)),
+        }
+    }
+    if let Some(zero) = number.as_ref().filter(|number| number::is_zero(number)) {
+        return Ok(Some(zero.clone()));
+    }
+    if let Some(inexact) = number.clone().filter(|number| !number::is_exact(number)) {
+        let mut kept = Vec::with_capacity(factors.len());
+        for (base, exponent) in factors {
+            let factor = make_power(base.clone(), exponent.clone());
+            match value_beside(ev, &factor, &inexact)? {
+                Some(value) => {
+                    number = number.map(|product| number::multiply(&product, &value));
+                    changed = true;
+                }
+                None => kept.push((base, exponent)),
+            }
+        }
+        factors = kept;
+    } else if let Some((coefficient, rest)) = radical::collect(number.as_ref(), &factors) {
+        number = Some(coefficient);
+        factors = rest;
+        changed = true;
+    }
+    if matches!(number, Some(Expr::Integer(1))) {
+        number = None;
+        changed = true;
+    }
+    if !changed {
+        return Ok(None);
+    }
+    let mut result: Vec<Expr> = Vec::with_capacity(factors.len() + 1);
+    result.extend(number);
+    result.extend(factors.into_iter().map(|(base, exponent)| make_power(base, exponent)));
+    Ok(Some(match result.len() {
+        0 => Expr::Integer(1),
+        1 => result.remove(0),
+        _ => Expr::call(sym::Times, result),
+    }))
+}
+
+fn add(ev: &mut Evaluator, a: &Expr, b: &Expr) -> Eval {
+    if a.is_number() && b.is_number() {
+        return Ok(number::add(a, b));
+    }
+    ev.eval(Expr::call(sym::Plus, [a.clone(), b.clone()]))
+}
