@@ -182,18 +182,27 @@ impl FunctionBuilder {
         add(&mut self.function.pools.externals, call, &mut self.too_large)
     }
 
-    /// A whole-array operation.
+    /// A whole-array operation: `dst = kernel[args…]`. When `dst` is one of the arguments, the array is moved in, so that
+    /// the kernel can change it in place.
     pub fn kernel_call(
         &mut self,
         kernel: &'static str,
         args: &[Register],
         dst: Option<Register>,
     ) -> Pool<pool::KernelCall> {
-        add(
-            &mut self.function.pools.kernel_calls,
-            KernelCall { kernel, args: args.to_vec(), dst },
-            &mut self.too_large,
-        )
+        let call = KernelCall { kernel, args: args.to_vec(), dst, updates: false };
+        add(&mut self.function.pools.kernel_calls, call, &mut self.too_large)
+    }
+
+    /// A whole-array operation that changes its first argument besides giving a result.
+    pub fn kernel_update(
+        &mut self,
+        kernel: &'static str,
+        args: &[Register],
+        dst: Option<Register>,
+    ) -> Pool<pool::KernelCall> {
+        let call = KernelCall { kernel, args: args.to_vec(), dst, updates: true };
+        add(&mut self.function.pools.kernel_calls, call, &mut self.too_large)
     }
 
     /// The function with all labels put in.

@@ -3,6 +3,7 @@
 //! [`ops`] holds the one list of instructions; [`op`] expands it to the type [`Op`]. A [`Program`] is built with
 
 pub mod builder;
+pub mod listing;
 pub mod op;
 pub mod operand;
 pub mod ops;

@@ -289,6 +289,10 @@ macro_rules! for_each_op {
             int_less = IntLess { dst: Out<Bool>, a: In<Int>, b: In<Int> } "{dst} = {a} < {b}";
             /// `dst = a <= b`
             int_less_equal = IntLessEqual { dst: Out<Bool>, a: In<Int>, b: In<Int> } "{dst} = {a} <= {b}";
+            /// `dst = a > b`
+            int_greater = IntGreater { dst: Out<Bool>, a: In<Int>, b: In<Int> } "{dst} = {a} > {b}";
+            /// `dst = a >= b`
+            int_greater_equal = IntGreaterEqual { dst: Out<Bool>, a: In<Int>, b: In<Int> } "{dst} = {a} >= {b}";
             /// `dst = a == b`
             int_equal_constant = IntEqualConstant { dst: Out<Bool>, a: In<Int>, b: Imm<i64> } "{dst} = {a} == {b}";
             /// `dst = a != b`
@@ -377,6 +381,10 @@ macro_rules! for_each_op {
             jump_if_int_less = JumpIfIntLess { a: In<Int>, b: In<Int>, to: Target } "if[ {a} < {b}] goto {to}";
             /// Go to `to` when `a <= b`.
             jump_if_int_less_equal = JumpIfIntLessEqual { a: In<Int>, b: In<Int>, to: Target } "if[ {a} <= {b}] goto {to}";
+            /// Go to `to` when `a > b`.
+            jump_if_int_greater = JumpIfIntGreater { a: In<Int>, b: In<Int>, to: Target } "if[ {a} > {b}] goto {to}";
+            /// Go to `to` when `a >= b`.
+            jump_if_int_greater_equal = JumpIfIntGreaterEqual { a: In<Int>, b: In<Int>, to: Target } "if[ {a} >= {b}] goto {to}";
             /// Go to `to` when `a == b`.
             jump_if_int_equal_constant = JumpIfIntEqualConstant { a: In<Int>, to: Target, b: Imm<i64> } "if[ {a} == {b}] goto {to}";
             /// Go to `to` when `a != b`.

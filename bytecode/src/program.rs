@@ -190,6 +190,18 @@ pub struct KernelCall {
     pub args: Vec<Register>,
     /// Register for the result; none when there is no result.
     pub dst: Option<Register>,
+    /// The kernel changes its first argument: it is moved in, and what the kernel leaves there is moved back.
+    pub updates: bool,
+}
+
+impl ExternalTarget {
+    /// Registers of the arguments, or of the locals.
+    pub fn registers(&self) -> Vec<Register> {
+        match self {
+            ExternalTarget::Head { args, .. } => args.clone(),
+            ExternalTarget::Block { locals, .. } => locals.iter().map(|local| local.register).collect(),
+        }
+    }
 }
 
 impl Program {

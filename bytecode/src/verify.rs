@@ -11,11 +11,16 @@
 
 use std::fmt;
 
+use scheelite_runtime::kernels::kernel;
+use scheelite_runtime::kernels::scalar::{
+    ComplexBinary, ComplexFunction, ComplexToReal, IntegerBinary, IntegerFunction, RealBinary, RealFunction,
+    RealToInteger,
+};
 use scheelite_runtime::{Scalar, Type};
 
 use crate::op::Op;
-use crate::operand::{Bank, Operand, PoolKind, Register, Shape};
-use crate::program::{ExternalTarget, Function, Program};
+use crate::operand::{Bank, Operand, Pool, PoolKind, Register, Shape, pool};
+use crate::program::{Function, Program};
 
 /// A program that may run.
 #[derive(Clone, Debug)]
@@ -214,17 +219,15 @@ fn pools(program: &Program, function: &Function) -> Checked {
         call.args.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
     }
     for call in &pools.externals {
-        call.dst.iter().try_for_each(|&register| exists(function, register).map(drop))?;
-        match &call.target {
-            ExternalTarget::Head { args, .. } => {
-                args.iter().try_for_each(|&register| exists(function, register).map(drop))?;
-            }
-            ExternalTarget::Block { locals, .. } => {
-                locals.iter().try_for_each(|local| exists(function, local.register).map(drop))?;
-            }
-        }
+        let registers = call.target.registers();
+        registers.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
     }
     for call in &pools.kernel_calls {
+        let kernel = kernel(call.kernel).ok_or_else(|| format!("there is no kernel {}", call.kernel))?;
+        ensure((kernel.min..=kernel.max).contains(&call.args.len()), || {
+            format!("{} takes {} to {} arguments", kernel.name, kernel.min, kernel.max)
+        })?;
+        ensure(!call.updates || !call.args.is_empty(), || format!("{} has nothing to update", kernel.name))?;
         call.args.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
     }
     Ok(())
@@ -233,6 +236,7 @@ fn pools(program: &Program, function: &Function) -> Checked {
 fn shapes(function: &Function, op: &Op) -> Checked {
     let tensor = |index: u16| function.counts.tensors[usize::from(index)];
     let list = |index: usize| &function.pools.registers[index];
+    let name = |f: Pool<pool::Function>| function.pools.functions[f.index()];
     let all_int = |registers: &[Register]| {
         ensure(registers.iter().all(|register| register.bank == Bank::Int), || {
             "indices and dimensions are integers".to_owned()
@@ -273,6 +277,14 @@ fn shapes(function: &Function, op: &Op) -> Checked {
             all_int(list(at.index()))?;
             levels(list(at.index()), rank_of_operand_a(function, op))
         }
+        Op::IntFunction { f, .. } => known(IntegerFunction::named(name(f)).is_some(), name(f)),
+        Op::IntFunction2 { f, .. } => known(IntegerBinary::named(name(f)).is_some(), name(f)),
+        Op::RealFunction { f, .. } => known(RealFunction::named(name(f)).is_some(), name(f)),
+        Op::RealFunction2 { f, .. } => known(RealBinary::named(name(f)).is_some(), name(f)),
+        Op::RealToIntFunction { f, .. } => known(RealToInteger::named(name(f)).is_some(), name(f)),
+        Op::ComplexFunction { f, .. } => known(ComplexFunction::named(name(f)).is_some(), name(f)),
+        Op::ComplexFunction2 { f, .. } => known(ComplexBinary::named(name(f)).is_some(), name(f)),
+        Op::ComplexToRealFunction { f, .. } => known(ComplexToReal::named(name(f)).is_some(), name(f)),
         Op::RealDivConstant { b, .. } => ensure(b.0 != 0.0, || "division by the constant 0".to_owned()),
         Op::IntModConstant { b, .. } | Op::IntQuotientConstant { b, .. } => {
             ensure(b.0 != 0, || "division by the constant 0".to_owned())
@@ -297,6 +309,10 @@ fn rank_of_operand_a(function: &Function, op: &Op) -> u8 {
         }
     });
     rank
+}
+
+fn known(known: bool, name: &str) -> Checked {
+    ensure(known, || format!("there is no function {name} of these types"))
 }
 
 fn modulus(m: i64) -> Checked {

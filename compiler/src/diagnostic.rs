@@ -28,6 +28,8 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// What stands under the mark, such as the types involved.
     pub label: String,
+    /// Other places that matter, and what they have to do with it.
+    pub related: Vec<(Span, String)>,
     /// What to write instead.
     pub help: Option<String>,
     /// Expressions that the title speaks of, as the language's message has them: in order.
@@ -43,6 +45,7 @@ impl Diagnostic {
             title: title.into(),
             span: None,
             label: String::new(),
+            related: Vec::new(),
             help: None,
             args: Vec::new(),
         }
@@ -61,6 +64,17 @@ impl Diagnostic {
     /// The same with a mark.
     pub fn at(self, span: Option<Span>, label: impl Into<String>) -> Self {
         Diagnostic { span, label: label.into(), ..self }
+    }
+
+    /// The same with a text under the mark.
+    pub fn under(self, label: impl Into<String>) -> Self {
+        Diagnostic { label: label.into(), ..self }
+    }
+
+    /// The same with another place.
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
     }
 
     /// The same with advice.
@@ -84,6 +98,9 @@ impl Diagnostic {
         if let Some(span) = self.span {
             out.push_str(&picture(sources, span, &self.label));
         }
+        for (span, label) in &self.related {
+            out.push_str(&picture(sources, *span, label));
+        }
         if let Some(help) = &self.help {
             let _ = writeln!(out, "help: {help}");
         }
@@ -91,20 +108,33 @@ impl Diagnostic {
     }
 }
 
+/// Of a longer line only this many characters before and after the marks are shown.
+const SHOWN: usize = 100;
+
 /// Place and underlined source line of a span.
 pub fn picture(sources: &SourceMap, span: Span, label: &str) -> String {
     let source = sources.source(span.source);
-    let (line, column) = sources.line_column(span.source, span.start);
-    let text = source.text.split('\n').nth(line - 1).unwrap_or("").trim_end_matches('\r');
-    let width = text.chars().count().saturating_sub(column - 1).max(1);
-    let covered = source.text.get(span.start as usize..span.end as usize).unwrap_or("");
-    let marks = covered.split('\n').next().unwrap_or("").chars().count().clamp(1, width);
+    let text: &str = &source.text;
+    let start = text.floor_char_boundary((span.start as usize).min(text.len()));
+    let end = text.ceil_char_boundary((span.end as usize).clamp(start, text.len()));
+    let (line, column) = sources.line_column(span.source, start as u32);
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let end = end.min(line_end);
+    let from =
+        text[line_start..start].char_indices().rev().nth(SHOWN).map_or(line_start, |(at, _)| line_start + at);
+    let after = text[start..line_end].char_indices().nth(2 * SHOWN).map_or(line_end, |(at, _)| start + at);
+    let before = if from > line_start { "…" } else { "" };
+    let shown = text[from..after].trim_end_matches('\r');
+    let marks = text[start..end.min(after)].chars().count().max(1);
     // Tabs stay tabs so that the mark stands under what it marks.
-    let indent: String = text.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let blank = |c: char| if c == '\t' { '\t' } else { ' ' };
+    let indent: String = before.chars().chain(text[from..start].chars()).map(blank).collect();
+    let rest = if after < line_end { "…" } else { "" };
     let number = line.to_string();
     let gutter = " ".repeat(number.len());
     format!(
-        "{gutter}--> {}:{line}:{column}\n{gutter} |\n{number} | {text}\n{gutter} | {indent}{}{}{label}\n",
+        "{gutter}--> {}:{line}:{column}\n{gutter} |\n{number} | {before}{shown}{rest}\n{gutter} | {indent}{}{}{label}\n",
         source.name,
         "^".repeat(marks),
         if label.is_empty() { "" } else { " " },

@@ -1,5 +1,6 @@
 //! Source text to verified programs.
 
 pub mod diagnostic;
+pub mod syntax;
 
 pub use diagnostic::{Diagnostic, Severity};

@@ -11,6 +11,7 @@ pub mod format;
 pub mod kernels;
 pub mod number;
 pub mod order;
+pub mod random;
 pub mod source;
 pub mod symbol;
 pub mod tensor;

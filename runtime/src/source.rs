@@ -65,6 +65,14 @@ impl SourceMap {
         origin
     }
 
+    /// Gives an expression a larger span of its own: one that includes its brackets or its sign.
+    pub fn widen(&mut self, origin: Origin, start: u32, end: u32) {
+        if origin != Origin::NONE {
+            let own = &mut self.spans[origin.0 as usize];
+            (own.start, own.end) = (start, end);
+        }
+    }
+
     /// The span of the whole expression.
     pub fn span(&self, origin: Origin) -> Option<Span> {
         (origin != Origin::NONE).then(|| self.spans[origin.0 as usize])

@@ -1,1 +1,3 @@
 //! Text of expressions: `FullForm`, `InputForm`, `OutputForm`.
+
+pub mod read;

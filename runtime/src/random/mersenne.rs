@@ -1,0 +1,155 @@
+//! The Mersenne Twister MT19937, giving the streams of NumPy's `RandomState([seed])`.
+//!
+//! M. Matsumoto and T. Nishimura, ACM Transactions on Modeling and Computer Simulation 8 (1998), 3.
+
+const SIZE: usize = 624;
+const SHIFT: usize = 397;
+
+/// State of the generator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mersenne {
+    words: Box<[u32; SIZE]>,
+    /// Words of the state used up.
+    used: usize,
+    /// The second of a pair of normal numbers, given out next.
+    second: Option<f64>,
+}
+
+/// Length of the state as reals: see [`Mersenne::store`].
+pub const MERSENNE_STATE: usize = SIZE + 3;
+
+impl Mersenne {
+    /// Seeded by an array of one key, as `RandomState([seed])`.
+    pub fn new(seed: u32) -> Self {
+        Mersenne::from_key(&[seed])
+    }
+
+    /// Seeded by an array.
+    pub fn from_key(key: &[u32]) -> Self {
+        let mut words = Box::new([0u32; SIZE]);
+        words[0] = 19_650_218;
+        for i in 1..SIZE {
+            let before = words[i - 1];
+            words[i] = 1_812_433_253u32.wrapping_mul(before ^ (before >> 30)).wrapping_add(i as u32);
+        }
+        let key = if key.is_empty() { &[0][..] } else { key };
+        let (mut i, mut j) = (1, 0);
+        let mut step =
+            |words: &mut [u32; SIZE], factor: u32, change: &dyn Fn(u32, usize) -> u32, j: &mut usize| {
+                let before = words[i - 1];
+                words[i] = change(words[i] ^ (before ^ (before >> 30)).wrapping_mul(factor), *j);
+                i += 1;
+                *j = (*j + 1) % key.len();
+                if i == SIZE {
+                    words[0] = words[SIZE - 1];
+                    i = 1;
+                }
+                i
+            };
+        for _ in 0..SIZE.max(key.len()) {
+            step(&mut words, 1_664_525, &|x, j| x.wrapping_add(key[j]).wrapping_add(j as u32), &mut j);
+        }
+        let mut at = step_index(SIZE.max(key.len()));
+        for _ in 0..SIZE - 1 {
+            let index = at as u32;
+            at = step(&mut words, 1_566_083_941, &|x, _| x.wrapping_sub(index), &mut j);
+        }
+        words[0] = 0x8000_0000;
+        Mersenne { words, used: SIZE, second: None }
+    }
+
+    /// The next 32 bits.
+    pub fn next_u32(&mut self) -> u32 {
+        if self.used == SIZE {
+            for i in 0..SIZE {
+                let joined = (self.words[i] & 0x8000_0000) | (self.words[(i + 1) % SIZE] & 0x7fff_ffff);
+                let twist = if joined & 1 == 1 { 0x9908_b0df } else { 0 };
+                self.words[i] = self.words[(i + SHIFT) % SIZE] ^ (joined >> 1) ^ twist;
+            }
+            self.used = 0;
+        }
+        let mut word = self.words[self.used];
+        self.used += 1;
+        word ^= word >> 11;
+        word ^= (word << 7) & 0x9d2c_5680;
+        word ^= (word << 15) & 0xefc6_0000;
+        word ^ (word >> 18)
+    }
+
+    /// A real in [0, 1) with 53 random bits.
+    pub fn uniform(&mut self) -> f64 {
+        let (high, low) = (f64::from(self.next_u32() >> 5), f64::from(self.next_u32() >> 6));
+        (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+    }
+
+    /// A standard normal number by the polar method, which makes two and keeps one for the next call.
+    pub fn normal(&mut self) -> f64 {
+        if let Some(second) = self.second.take() {
+            return second;
+        }
+        loop {
+            let x = 2.0 * self.uniform() - 1.0;
+            let y = 2.0 * self.uniform() - 1.0;
+            let square = x * x + y * y;
+            if square < 1.0 && square != 0.0 {
+                let factor = (-2.0 * pxfm::f_log(square) / square).sqrt();
+                self.second = Some(factor * x);
+                return factor * y;
+            }
+        }
+    }
+
+    /// Writes the state into reals, which hold 32-bit words exactly: the words, how many are used, whether a normal
+    /// number waits, and that number.
+    pub fn store(&self, to: &mut [f64; MERSENNE_STATE]) {
+        for (slot, &word) in to.iter_mut().zip(self.words.iter()) {
+            *slot = f64::from(word);
+        }
+        to[SIZE] = self.used as f64;
+        to[SIZE + 1] = if self.second.is_some() { 1.0 } else { 0.0 };
+        to[SIZE + 2] = self.second.unwrap_or(0.0);
+    }
+
+    /// Reads a state that [`Mersenne::store`] wrote.
+    pub fn load(from: &[f64; MERSENNE_STATE]) -> Self {
+        let mut words = Box::new([0u32; SIZE]);
+        for (word, &real) in words.iter_mut().zip(from) {
+            *word = real as u32;
+        }
+        Mersenne {
+            words,
+            used: (from[SIZE] as usize).min(SIZE),
+            second: (from[SIZE + 1] != 0.0).then_some(from[SIZE + 2]),
+        }
+    }
+}
+
+/// Where the first pass over the state ends: after `passes` steps from 1, wrapping from the end to 1.
+fn step_index(passes: usize) -> usize {
+    1 + passes % (SIZE - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MERSENNE_STATE, Mersenne};
+
+    #[test]
+    fn streams_are_those_of_numpy() {
+        let mut uniform = Mersenne::new(42);
+        assert_eq!([uniform.uniform(), uniform.uniform()], [0.6394267984578837, 0.025010755222666936]);
+        let mut normal = Mersenne::new(42);
+        assert_eq!(
+            [normal.normal(), normal.normal(), normal.normal(), normal.normal()],
+            [-0.19180638444130121, 0.05630222241972935, -0.9019774569160152, -0.7331154465348751]
+        );
+    }
+
+    #[test]
+    fn state_survives_reals() {
+        let mut generator = Mersenne::new(7);
+        generator.normal();
+        let mut reals = [0.0; MERSENNE_STATE];
+        generator.store(&mut reals);
+        assert_eq!(Mersenne::load(&reals), generator);
+    }
+}

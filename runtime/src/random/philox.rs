@@ -1,0 +1,188 @@
+//! The counter-based generator Philox4x64-10, giving the streams of NumPy's `Generator(Philox(seed))`.
+//!
+//! J. Salmon, M. Moraes, R. Dror, D. Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011). The seed goes through
+//! M. O'Neill's seed sequence with NumPy's constants; normal numbers come from a ziggurat of 256 strips.
+
+use super::ziggurat::STRIPS;
+
+/// State of the generator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Philox {
+    counter: [u64; 4],
+    key: [u64; 2],
+    buffer: [u64; 4],
+    /// Words of the buffer used up.
+    used: usize,
+}
+
+/// Length of the state as reals: see [`Philox::store`].
+pub const PHILOX_STATE: usize = 21;
+
+/// Where the ziggurat's lowest strip ends and the tail begins.
+const TAIL: f64 = 3.6541528853610088;
+
+impl Philox {
+    /// Seeded by a seed sequence over one word or more.
+    pub fn new(seed: &[u32]) -> Self {
+        let words = seed_sequence::<4>(seed);
+        let join = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        Philox::from_key([join(words[0], words[1]), join(words[2], words[3])])
+    }
+
+    /// Seeded by a whole number of 64 bits, as `Philox(seed)`.
+    pub fn from_seed(seed: u64) -> Self {
+        let (low, high) = (seed as u32, (seed >> 32) as u32);
+        if high == 0 { Philox::new(&[low]) } else { Philox::new(&[low, high]) }
+    }
+
+    /// With this key, at the start of its stream.
+    pub fn from_key(key: [u64; 2]) -> Self {
+        Philox { counter: [0; 4], key, buffer: [0; 4], used: 4 }
+    }
+
+    /// The next 64 bits.
+    #[inline]
+    pub fn next_u64(&mut self) -> u64 {
+        if self.used == 4 {
+            self.refill();
+        }
+        let word = self.buffer[self.used];
+        self.used += 1;
+        word
+    }
+
+    fn refill(&mut self) {
+        for word in &mut self.counter {
+            *word = word.wrapping_add(1);
+            if *word != 0 {
+                break;
+            }
+        }
+        let (mut c, mut key) = (self.counter, self.key);
+        for round in 0..10 {
+            if round > 0 {
+                key =
+                    [key[0].wrapping_add(0x9e37_79b9_7f4a_7c15), key[1].wrapping_add(0xbb67_ae85_84ca_a73b)];
+            }
+            let a = u128::from(c[0]) * 0xd2e7_470e_e14c_6c93;
+            let b = u128::from(c[2]) * 0xca5a_8263_9512_1157;
+            c = [(b >> 64) as u64 ^ c[1] ^ key[0], b as u64, (a >> 64) as u64 ^ c[3] ^ key[1], a as u64];
+        }
+        self.buffer = c;
+        self.used = 0;
+    }
+
+    /// A real in [0, 1) with 53 random bits.
+    #[inline]
+    pub fn uniform(&mut self) -> f64 {
+        (self.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+    }
+
+    /// A standard normal number.
+    pub fn normal(&mut self) -> f64 {
+        loop {
+            let bits = self.next_u64();
+            let strip = (bits & 0xff) as usize;
+            let (sign, size) = (bits >> 8 & 1, bits >> 9 & 0x000f_ffff_ffff_ffff);
+            let (inside, width, edge) = STRIPS[strip];
+            let size_real = size as f64 * f64::from_bits(width);
+            let x = if sign == 1 { -size_real } else { size_real };
+            if size < inside {
+                return x;
+            }
+            if strip == 0 {
+                loop {
+                    let out = -(1.0 / TAIL) * pxfm::f_log1p(-self.uniform());
+                    let height = -pxfm::f_log1p(-self.uniform());
+                    if height + height > out * out {
+                        return if size >> 8 & 1 == 1 { -(TAIL + out) } else { TAIL + out };
+                    }
+                }
+            }
+            let (edge, above) = (f64::from_bits(edge), f64::from_bits(STRIPS[strip - 1].2));
+            if (above - edge) * self.uniform() + edge < pxfm::f_exp(-0.5 * x * x) {
+                return x;
+            }
+        }
+    }
+
+    /// Writes the state into reals, two 32-bit words for each word: counter, key, buffer, and how much of it is used.
+    pub fn store(&self, to: &mut [f64; PHILOX_STATE]) {
+        let words = self.counter.iter().chain(&self.key).chain(&self.buffer);
+        for (slot, &word) in to.chunks_exact_mut(2).zip(words) {
+            slot[0] = f64::from(word as u32);
+            slot[1] = f64::from((word >> 32) as u32);
+        }
+        to[PHILOX_STATE - 1] = self.used as f64;
+    }
+
+    /// Reads a state that [`Philox::store`] wrote.
+    pub fn load(from: &[f64; PHILOX_STATE]) -> Self {
+        let word = |at: usize| u64::from(from[2 * at] as u32) | u64::from(from[2 * at + 1] as u32) << 32;
+        Philox {
+            counter: std::array::from_fn(word),
+            key: std::array::from_fn(|i| word(4 + i)),
+            buffer: std::array::from_fn(|i| word(6 + i)),
+            used: (from[PHILOX_STATE - 1] as usize).min(4),
+        }
+    }
+}
+
+/// `N` words drawn from a pool of four that the seed words are mixed into.
+fn seed_sequence<const N: usize>(seed: &[u32]) -> [u32; N] {
+    const POOL: usize = 4;
+    let mut constant = 0x43b0_d7e5u32;
+    let mut hash = |value: u32| {
+        let mixed = value ^ constant;
+        constant = constant.wrapping_mul(0x931e_8875);
+        let mixed = mixed.wrapping_mul(constant);
+        mixed ^ mixed >> 16
+    };
+    let mix = |x: u32, y: u32| {
+        let mixed = 0xca01_f9ddu32.wrapping_mul(x).wrapping_sub(0x4973_f715u32.wrapping_mul(y));
+        mixed ^ mixed >> 16
+    };
+    let mut pool: [u32; POOL] = std::array::from_fn(|i| hash(seed.get(i).copied().unwrap_or(0)));
+    for from in 0..POOL {
+        for to in (0..POOL).filter(|&to| to != from) {
+            pool[to] = mix(pool[to], hash(pool[from]));
+        }
+    }
+    for &word in seed.iter().skip(POOL) {
+        for slot in &mut pool {
+            *slot = mix(*slot, hash(word));
+        }
+    }
+    let mut constant = 0x8b51_f9ddu32;
+    std::array::from_fn(|i| {
+        let mixed = pool[i % POOL] ^ constant;
+        constant = constant.wrapping_mul(0x58f3_8ded);
+        let mixed = mixed.wrapping_mul(constant);
+        mixed ^ mixed >> 16
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PHILOX_STATE, Philox};
+
+    #[test]
+    fn streams_are_those_of_numpy() {
+        let mut uniform = Philox::from_seed(42);
+        assert_eq!([uniform.uniform(), uniform.uniform()], [0.08607763073528474, 0.14155732377913233]);
+        let mut normal = Philox::from_seed(42);
+        assert_eq!(
+            [normal.normal(), normal.normal(), normal.normal(), normal.normal()],
+            [-1.1043995228921153, 0.1891281100736375, 0.04600092882122236, -2.1076745327476445]
+        );
+    }
+
+    #[test]
+    fn state_survives_reals() {
+        let mut generator = Philox::from_seed(1 << 40 | 3);
+        generator.next_u64();
+        let mut reals = [0.0; PHILOX_STATE];
+        generator.store(&mut reals);
+        assert_eq!(Philox::load(&reals), generator);
+    }
+}

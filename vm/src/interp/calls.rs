@@ -1,0 +1,186 @@
+//! Calls: of functions of the same program, of other compiled functions, of the evaluator.
+
+use std::sync::Arc;
+
+use scheelite_bytecode::Pool;
+use scheelite_bytecode::operand::pool;
+use scheelite_bytecode::program::{Callee, ExternalTarget};
+use scheelite_runtime::{Expr, Symbol, Type};
+
+use super::frame::{Flow, Frame};
+use super::link::{Linked, LinkedCompiledCall, LinkedExternal, Place};
+use super::run::{Detail, Leave, Resolved, Run};
+use crate::compiled_function::CompiledFunction;
+use crate::convert::{expr_to_value, value_to_expr};
+
+impl<const CHECKED: bool> Frame<'_, CHECKED> {
+    #[inline(always)]
+    pub fn call(self, call: Pool<pool::Call>) -> Flow {
+        Flow::Call(call.index())
+    }
+
+    #[inline(always)]
+    pub fn call_compiled(self, call: Pool<pool::CompiledCall>) -> Flow {
+        Flow::CallCompiled(call.index())
+    }
+
+    #[inline(always)]
+    pub fn return_result(self) -> Flow {
+        Flow::Return
+    }
+
+    pub fn return_error(self) -> Flow {
+        Flow::Leave(Leave::Numerical)
+    }
+
+    pub fn main_evaluate(self, call: Pool<pool::External>) -> Flow {
+        let external = &self.run().function().externals[call.index()];
+        match self.evaluate_external(external) {
+            Ok(()) => Flow::Next,
+            Err(leave) => Flow::Leave(leave),
+        }
+    }
+
+    fn evaluate_external(self, external: &LinkedExternal) -> Result<(), Leave> {
+        let mut values = Vec::with_capacity(external.places.len());
+        for place in &external.places {
+            values.push(value_to_expr(self.value(*place).ok_or(Leave::Unset)?));
+        }
+        let result = match &external.call.target {
+            ExternalTarget::Head { head, .. } => self.evaluate(Expr::call(head.clone(), values))?,
+            ExternalTarget::Block { body, locals } => {
+                let symbols: Vec<Symbol> = locals.iter().map(|local| local.symbol).collect();
+                let evaluator = self.run().evaluator.as_deref_mut().ok_or(Leave::External)?;
+                let saved: Vec<Option<Expr>> = symbols
+                    .iter()
+                    .zip(values)
+                    .map(|(&symbol, value)| evaluator.definition_mut(symbol).own_value.replace(value))
+                    .collect();
+                let result = self.evaluate(body.clone());
+                let evaluator = self.run().evaluator.as_deref_mut().ok_or(Leave::External)?;
+                let after: Vec<Option<Expr>> = symbols
+                    .iter()
+                    .zip(saved)
+                    .map(|(&symbol, value)| std::mem::replace(&mut evaluator.definition_mut(symbol).own_value, value))
+                    .collect();
+                let result = result?;
+                for ((local, place), value) in locals.iter().zip(&external.places).zip(after) {
+                    if local.write_back {
+                        self.put_expr(*place, value.unwrap_or_else(Expr::null))?;
+                    }
+                }
+                result
+            }
+        };
+        match external.dst {
+            Some(dst) => self.put_expr(dst, result),
+            None => Ok(()),
+        }
+    }
+
+    fn evaluate(self, expr: Expr) -> Result<Expr, Leave> {
+        let run = self.run();
+        run.resolved.clear();
+        let evaluator = run.evaluator.as_deref_mut().ok_or(Leave::External)?;
+        evaluator.eval(expr).map_err(|unwind| {
+            self.run().detail = Some(Detail::Unwind(unwind));
+            Leave::Unwind
+        })
+    }
+
+    /// Puts what the evaluator gave into a register.
+    fn put_expr(self, place: Place, expr: Expr) -> Result<(), Leave> {
+        let expected = Type::Of(place.scalar, place.rank);
+        match expr_to_value(&expr, expected) {
+            Some(value) if self.put_value(place, value) => Ok(()),
+            _ => {
+                self.run().detail = Some(Detail::External { result: expr, expected });
+                Err(Leave::External)
+            }
+        }
+    }
+}
+
+impl Run<'_> {
+    /// Enters another compiled function, or has the evaluator compute the call; true when a frame was entered.
+    pub(super) fn call_compiled<const CHECKED: bool>(&mut self, entry: usize, pc: usize) -> Result<bool, Leave> {
+        let call = &self.function().compiled_calls[entry];
+        let resolved = match &call.call.callee {
+            Callee::Value(value) => self.callee(call, value),
+            Callee::Symbol(symbol) => self.callee_by_name(call, *symbol),
+        };
+        match resolved {
+            Resolved::Program(program) => {
+                let callee = &program.functions[0];
+                // Types may differ from call to call of one name, so they are compared here.
+                let fits = callee.args.len() == call.args.len()
+                    && callee.args.iter().zip(&call.args).all(|(to, from)| same_type(to, from))
+                    && match (&callee.result, &call.dst) {
+                        (Some(from), Some(to)) => same_type(from, to),
+                        (_, None) => true,
+                        (None, Some(_)) => false,
+                    };
+                if fits {
+                    let program = self.keep(program);
+                    // SAFETY: `keep` holds the program for as long as the run.
+                    let linked = unsafe { &*program };
+                    self.enter::<CHECKED>(linked, &linked.functions[0], &call.args, call.dst, pc)?;
+                    return Ok(true);
+                }
+                self.evaluate_call::<CHECKED>(call)?;
+                Ok(false)
+            }
+            Resolved::Evaluator => {
+                self.evaluate_call::<CHECKED>(call)?;
+                Ok(false)
+            }
+        }
+    }
+
+    fn keep(&mut self, program: Arc<Linked>) -> *const Linked {
+        let pointer = Arc::as_ptr(&program);
+        if !self.kept.iter().any(|kept| std::ptr::eq(Arc::as_ptr(kept), pointer)) {
+            self.kept.push(program);
+        }
+        pointer
+    }
+
+    fn callee(&mut self, _: &LinkedCompiledCall, value: &Expr) -> Resolved {
+        match CompiledFunction::from_expr(value).and_then(CompiledFunction::linked) {
+            Some(linked) => Resolved::Program(linked.clone()),
+            None => Resolved::Evaluator,
+        }
+    }
+
+    fn callee_by_name(&mut self, call: &LinkedCompiledCall, symbol: Symbol) -> Resolved {
+        if let Some(resolved) = self.resolved.get(&symbol) {
+            return resolved.clone();
+        }
+        let definition = self.evaluator.as_deref().and_then(|evaluator| evaluator.definition(symbol));
+        let value = definition.and_then(|definition| definition.own_value.clone());
+        let resolved = value.map_or(Resolved::Evaluator, |value| self.callee(call, &value));
+        self.resolved.insert(symbol, resolved.clone());
+        resolved
+    }
+
+    /// Computes a call of a compiled function by the evaluator.
+    fn evaluate_call<const CHECKED: bool>(&mut self, call: &LinkedCompiledCall) -> Result<(), Leave> {
+        let head = match &call.call.callee {
+            Callee::Value(value) => value.clone(),
+            Callee::Symbol(symbol) => Expr::Symbol(*symbol),
+        };
+        let frame = Frame::<CHECKED> { registers: self.registers(), run: self };
+        let args: Option<Vec<Expr>> =
+            call.args.iter().map(|place| frame.value(*place).map(value_to_expr)).collect();
+        let result = frame.evaluate(Expr::call(head, args.ok_or(Leave::Unset)?))?;
+        match call.dst {
+            Some(dst) => frame.put_expr(dst, result),
+            None => Ok(()),
+        }
+    }
+}
+
+fn same_type(a: &Place, b: &Place) -> bool {
+    a.scalar == b.scalar && a.rank == b.rank
+}
+

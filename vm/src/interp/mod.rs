@@ -1,0 +1,21 @@
+//! The register machine: runs verified, linked programs.
+//!
+//! - `link`: a verified program with registers as slots of one slab and pools resolved; 1:1 with its instructions
+//! - `frame`: access to the registers of the running function; the only unchecked reads and writes
+//! - `run`: the state of a run, the loop, calls
+//! - the rest: handlers by topic, ordinary methods of `Frame` named like the rows of the instruction list
+
+mod calls;
+mod complex;
+mod copy;
+mod frame;
+mod int;
+mod link;
+mod logic;
+mod parts;
+mod real;
+mod run;
+mod tensor;
+
+pub use link::Linked;
+pub use run::{Detail, Finished, Leave, Limits, Machine, Outside, execute};

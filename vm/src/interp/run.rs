@@ -1,0 +1,587 @@
+//! The state of a run and the loop.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use rustc_hash::FxHashMap;
+use scheelite_bytecode::operand::{Direction, Operand};
+use scheelite_bytecode::program::Function;
+use scheelite_bytecode::{Bank, Op, Register, for_each_op};
+use scheelite_runtime::eval::{Evaluator, Unwind};
+use scheelite_runtime::kernels::{Fault, KernelState};
+use scheelite_runtime::tensor::Tensor;
+use scheelite_runtime::{Expr, Symbol, Type, Value};
+
+use super::frame::{Flow, Frame};
+use super::link::{Linked, LinkedFunction, Place};
+
+/// Why the fast path was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// An operation has no machine number as its value.
+    Numerical,
+    /// A part that is not there.
+    Part,
+    /// Arrays that do not fit together.
+    Lengths,
+    /// An array was read before it was set.
+    Unset,
+    /// The evaluator gave something else than was expected.
+    External,
+    /// The evaluator was left: `Throw`, `Abort`, …
+    Unwind,
+    /// Calls too deep.
+    Depth,
+    /// More instructions than allowed.
+    Fuel,
+    /// Longer than allowed.
+    Time,
+    /// More memory than allowed.
+    Memory,
+    /// Interrupted from outside.
+    Interrupt,
+}
+
+/// What is known about why the fast path was left.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Detail {
+    /// The part and the length of its level.
+    Part {
+        /// As the program asked for it.
+        part: i64,
+        /// Length of the level.
+        length: usize,
+    },
+    /// What a whole-array operation said.
+    Kernel(Fault),
+    /// What the evaluator gave, and what was expected.
+    External {
+        /// The result.
+        result: Expr,
+        /// The type expected of it.
+        expected: Type,
+    },
+    /// How the evaluator was left.
+    Unwind(Unwind),
+}
+
+/// How a run ended without a value.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// Why.
+    pub leave: Leave,
+    /// More about it.
+    pub detail: Option<Detail>,
+    /// The program that was running: another one than was started when it had called that.
+    pub program: Arc<Linked>,
+    /// Which function of it.
+    pub function: usize,
+    /// The instruction, from 0.
+    pub pc: usize,
+    /// The values that the instruction read.
+    pub operands: Vec<(Register, Value)>,
+}
+
+/// Bounds of a run.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Most jumps and calls.
+    pub fuel: Option<u64>,
+    /// When to stop.
+    pub deadline: Option<Instant>,
+    /// Set from another thread to stop.
+    pub interrupt: Option<Arc<AtomicBool>>,
+    /// Most nested calls.
+    pub depth: usize,
+    /// Most elements of one array.
+    pub elements: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { fuel: None, deadline: None, interrupt: None, depth: 1 << 16, elements: 1 << 31 }
+    }
+}
+
+/// The memory of runs, kept between them.
+pub struct Machine {
+    slab: Box<[u64]>,
+    owners: Vec<Option<Arc<Tensor>>>,
+    frames: Vec<Saved>,
+}
+
+/// Slots of the slab: 8 MB of address space, touched only as far as used.
+const SLAB: usize = 1 << 20;
+
+impl Default for Machine {
+    fn default() -> Self {
+        Machine { slab: vec![0; SLAB].into_boxed_slice(), owners: Vec::new(), frames: Vec::new() }
+    }
+}
+
+/// What a call keeps of its caller.
+struct Saved {
+    program: *const Linked,
+    function: *const LinkedFunction,
+    registers: *mut u64,
+    owner_base: usize,
+    /// Where the caller goes on.
+    pc: usize,
+    /// Where the caller takes the result.
+    dst: Option<Place>,
+}
+
+/// What a call by name was found to be.
+#[derive(Clone)]
+pub(super) enum Resolved {
+    /// A program that takes and gives these types.
+    Program(Arc<Linked>),
+    /// Something else: the evaluator is asked.
+    Evaluator,
+}
+
+/// A run: the frames, and what handlers need besides registers.
+pub(super) struct Run<'r> {
+    registers: *mut u64,
+    slab_end: *mut u64,
+    program: *const Linked,
+    function: *const LinkedFunction,
+    /// Place of the running frame's first tensor register among the owners.
+    pub owner_base: usize,
+    pub owners: Vec<Option<Arc<Tensor>>>,
+    frames: Vec<Saved>,
+    pub limits: &'r Limits,
+    fuel: u64,
+    pub detail: Option<Detail>,
+    pub evaluator: Option<&'r mut Evaluator>,
+    kernels: KernelState,
+    /// Calls by name, until the evaluator has run and may have changed what the names mean.
+    pub resolved: FxHashMap<Symbol, Resolved>,
+    /// Programs whose functions run or have run.
+    pub kept: Vec<Arc<Linked>>,
+}
+
+/// The outside world of a run: what handlers may call.
+pub type Outside<'r> = Option<&'r mut Evaluator>;
+
+/// Jumps and calls between two looks at the limits.
+const STRIDE: i64 = 1 << 14;
+
+impl<'r> Run<'r> {
+    pub fn function<'a>(&self) -> &'a LinkedFunction {
+        // SAFETY: the function belongs to the program being run or to one in `kept`, which live as long as the run.
+        unsafe { &*self.function }
+    }
+
+    pub fn program<'a>(&self) -> &'a Linked {
+        // SAFETY: as in `function`.
+        unsafe { &*self.program }
+    }
+
+    /// The running function before linking.
+    pub fn source_function<'a>(&self) -> &'a Function {
+        self.program().source(self.function().number)
+    }
+
+    pub fn registers(&self) -> *mut u64 {
+        self.registers
+    }
+
+    pub fn frame_slots(&self) -> usize {
+        self.function().slots
+    }
+
+    pub fn kernel_state(&mut self) -> &mut KernelState {
+        match &mut self.evaluator {
+            Some(evaluator) => &mut evaluator.kernels,
+            None => &mut self.kernels,
+        }
+    }
+
+    /// Looks at the limits; gives the jumps until the next look.
+    #[cold]
+    #[inline(never)]
+    fn poll(&mut self) -> Result<i64, Leave> {
+        if self.limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+            return Err(Leave::Interrupt);
+        }
+        if self.limits.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Leave::Time);
+        }
+        if self.limits.fuel.is_some() {
+            if self.fuel == 0 {
+                return Err(Leave::Fuel);
+            }
+            let stride = self.fuel.min(STRIDE.cast_unsigned());
+            self.fuel -= stride;
+            return Ok(stride.cast_signed());
+        }
+        Ok(STRIDE)
+    }
+
+    /// Makes a frame for `function` above the running one, with zeros, constants and arguments in it.
+    #[inline(always)]
+    pub fn enter<const CHECKED: bool>(
+        &mut self,
+        program: *const Linked,
+        function: &LinkedFunction,
+        args: &[Place],
+        dst: Option<Place>,
+        pc: usize,
+    ) -> Result<(), Leave> {
+        let caller = self.function();
+        let caller_registers = self.registers;
+        // SAFETY: the running frame lies in the slab, so one past its end does too.
+        let registers = unsafe { caller_registers.add(caller.slots) };
+        let room = (self.slab_end as usize - registers as usize) / size_of::<u64>();
+        if room < function.slots || self.frames.len() >= self.limits.depth {
+            return Err(Leave::Depth);
+        }
+        self.frames.push(Saved {
+            program: self.program,
+            function: self.function,
+            registers: caller_registers,
+            owner_base: self.owner_base,
+            pc,
+            dst,
+        });
+        // SAFETY: the template has as many slots as the frame, for which there is room.
+        unsafe { std::ptr::copy_nonoverlapping(function.template.as_ptr(), registers, function.slots) };
+        for (from, to) in args.iter().zip(&function.args) {
+            let (from, to) = (usize::from(from.slot), usize::from(to.slot));
+            // SAFETY: both slots lie in their frames (`verify::pools`, `link::Layout`), types agree (`verify::pools`, or
+            // `calls::resolve` for other programs). Tensors are put in below.
+            unsafe { *registers.add(to) = *caller_registers.add(from) };
+        }
+        self.program = program;
+        self.function = function;
+        self.registers = registers;
+        if caller.tensors + function.tensors != 0 || function.args.iter().any(|place| place.bank == Bank::Cplx) {
+            self.enter_wide::<CHECKED>(caller, caller_registers, args);
+        }
+        Ok(())
+    }
+
+    /// The part of entering a frame that has to do with tensors and complex numbers.
+    #[inline(never)]
+    fn enter_wide<const CHECKED: bool>(
+        &mut self,
+        caller: &LinkedFunction,
+        caller_registers: *mut u64,
+        args: &[Place],
+    ) {
+        let (function, registers) = (self.function(), self.registers);
+        let caller_base = self.owner_base;
+        self.owner_base += caller.tensors;
+        let owners = self.owner_base + function.tensors;
+        if self.owners.len() < owners {
+            self.owners.resize(owners, None);
+        }
+        for (from, to) in args.iter().zip(&function.args) {
+            let (from_slot, to_slot) = (usize::from(from.slot), usize::from(to.slot));
+            match to.bank {
+                // SAFETY: the second slots of complex registers, as the first ones in `enter`.
+                Bank::Cplx => unsafe { *registers.add(to_slot + 1) = *caller_registers.add(from_slot + 1) },
+                Bank::Tensor => {
+                    // The argument is shared: neither side writes it without a copy.
+                    let caller_frame = Frame::<CHECKED> { registers: caller_registers, run: self };
+                    caller_frame.set_raw(from_slot + super::frame::header::WRITABLE, 0);
+                    let tensor = self.owners[caller_base + from_slot / super::frame::SLOTS].clone();
+                    let frame = Frame::<CHECKED> { registers, run: self };
+                    frame.unset(to_slot);
+                    if let Some(tensor) = tensor {
+                        frame.put_tensor(to_slot, tensor);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let frame = Frame::<CHECKED> { registers, run: self };
+        for (place, tensor) in &function.preset_tensors {
+            frame.put_tensor(usize::from(place.slot), tensor.clone());
+        }
+    }
+
+    /// Goes back to the caller with the result; gives where it goes on.
+    #[inline(always)]
+    fn return_to_caller<const CHECKED: bool>(&mut self, saved: Saved) -> usize {
+        let callee = self.function();
+        let callee_registers = self.registers;
+        // SAFETY: `saved` was the running frame before.
+        let caller_tensors = unsafe { (*saved.function).tensors };
+        self.program = saved.program;
+        self.function = saved.function;
+        self.registers = saved.registers;
+        match (callee.result, saved.dst) {
+            (Some(from), Some(to)) if from.bank == Bank::Tensor => {
+                let tensor = self.owners[self.owner_base + usize::from(from.slot) / super::frame::SLOTS].take();
+                self.owner_base = saved.owner_base;
+                let frame = Frame::<CHECKED> { registers: saved.registers, run: self };
+                let slot = usize::from(to.slot);
+                match tensor {
+                    Some(tensor) => frame.put_tensor(slot, tensor),
+                    None => drop(frame.take_tensor(slot)),
+                }
+                self.owner_base += caller_tensors;
+            }
+            (Some(from), Some(to)) => {
+                let (from_slot, to_slot) = (usize::from(from.slot), usize::from(to.slot));
+                // SAFETY: both slots lie in their frames; the callee's frame is still in the slab.
+                unsafe { *saved.registers.add(to_slot) = *callee_registers.add(from_slot) };
+                if from.bank == Bank::Cplx {
+                    // SAFETY: the second slots of complex registers.
+                    unsafe { *saved.registers.add(to_slot + 1) = *callee_registers.add(from_slot + 1) };
+                }
+            }
+            _ => {}
+        }
+        if callee.tensors != 0 {
+            let base = saved.owner_base + caller_tensors;
+            self.owners[base..base + callee.tensors].fill(None);
+        }
+        self.owner_base = saved.owner_base;
+        saved.pc
+    }
+}
+
+/// Runs a program from its entry. `pass` puts the arguments into the registers of the entry, which are zero or hold their
+/// constants; `finish` takes the result out.
+pub fn execute<T>(
+    program: &Arc<Linked>,
+    machine: &mut Machine,
+    limits: &Limits,
+    evaluator: Outside<'_>,
+    pass: impl FnOnce(&mut Arguments<'_, '_>),
+    finish: impl FnOnce(&mut Results<'_, '_>) -> T,
+) -> Result<T, Box<Finished>> {
+    let function = &program.functions[0];
+    let registers = machine.slab.as_mut_ptr();
+    let mut run = Run {
+        registers,
+        slab_end: machine.slab.as_mut_ptr_range().end,
+        program: &raw const **program,
+        function,
+        owner_base: 0,
+        owners: std::mem::take(&mut machine.owners),
+        frames: std::mem::take(&mut machine.frames),
+        limits,
+        fuel: limits.fuel.unwrap_or(0),
+        detail: None,
+        evaluator,
+        kernels: KernelState::default(),
+        resolved: FxHashMap::default(),
+        kept: Vec::new(),
+    };
+    // SAFETY: a frame has less than `verify::MAX_SLOTS` slots, fewer than the slab.
+    unsafe { std::ptr::copy_nonoverlapping(function.template.as_ptr(), registers, function.slots) };
+    if function.tensors != 0 {
+        run.owners.resize(function.tensors, None);
+        let frame = Frame::<true> { registers, run: &mut run };
+        for (place, tensor) in &function.preset_tensors {
+            frame.put_tensor(usize::from(place.slot), tensor.clone());
+        }
+    }
+    pass(&mut Arguments { run: &mut run });
+    let checked = cfg!(debug_assertions) || function.catches;
+    let end = if checked { run_loop::<true>(&mut run) } else { run_loop::<false>(&mut run) };
+    let outcome = match end {
+        Ok(()) => Ok(finish(&mut Results { run: &mut run })),
+        Err((leave, pc)) => Err(Box::new(finished(&mut run, program, leave, pc))),
+    };
+    run.owners.clear();
+    run.frames.clear();
+    machine.owners = run.owners;
+    machine.frames = run.frames;
+    outcome
+}
+
+/// The arguments of a run, to be put in.
+pub struct Arguments<'a, 'r> {
+    run: &'a mut Run<'r>,
+}
+
+impl Arguments<'_, '_> {
+    /// Puts argument `index` in; false when its type is another one.
+    pub fn put(&mut self, index: usize, value: Value) -> bool {
+        let Some(place) = self.run.function().args.get(index).copied() else {
+            return false;
+        };
+        Frame::<true> { registers: self.run.registers, run: self.run }.put_value(place, value)
+    }
+}
+
+/// The result of a run, to be taken out.
+pub struct Results<'a, 'r> {
+    run: &'a mut Run<'r>,
+}
+
+impl Results<'_, '_> {
+    /// The result; none when it is an array that was never set.
+    pub fn take(&mut self) -> Option<Value> {
+        let Some(place) = self.run.function().result else {
+            return Some(Value::Void);
+        };
+        let frame = Frame::<true> { registers: self.run.registers, run: self.run };
+        match place.bank {
+            Bank::Tensor => frame.take_tensor(usize::from(place.slot)).map(Value::Tensor),
+            _ => frame.value(place),
+        }
+    }
+}
+
+#[cold]
+fn finished(run: &mut Run<'_>, started: &Arc<Linked>, leave: Leave, pc: usize) -> Finished {
+    let program = run
+        .kept
+        .iter()
+        .find(|kept| std::ptr::eq(Arc::as_ptr(kept), run.program))
+        .unwrap_or(started)
+        .clone();
+    let function = run.function();
+    let source = run.source_function();
+    let mut operands = Vec::new();
+    if let (Some(op), Some(linked)) = (source.code.get(pc), function.code.get(pc)) {
+        let mut slots = Vec::new();
+        linked.each_operand(|_, operand| {
+            if let Operand::Register(_, _, slot) = operand {
+                slots.push(slot);
+            }
+        });
+        let mut slots = slots.into_iter();
+        op.each_operand(|_, operand| {
+            let Operand::Register(direction, shape, index) = operand else { return };
+            let Some(slot) = slots.next() else { return };
+            let register = Register::new(shape.bank, index);
+            if direction == Direction::Out || shape.bank == Bank::Tensor {
+                return;
+            }
+            let scalar = shape.bank.scalar().unwrap_or(scheelite_runtime::Scalar::Real);
+            let place = Place { bank: shape.bank, slot, scalar, rank: 0 };
+            let frame = Frame::<true> { registers: run.registers, run };
+            if let Some(value) = frame.value(place) {
+                operands.push((register, value));
+            }
+        });
+    }
+    Finished { leave, detail: run.detail.take(), program, function: function.number, pc, operands }
+}
+
+macro_rules! step {
+    ($(
+        #[doc = $doc:literal]
+        $name:ident = $variant:ident { $($field:ident: $kind:ty),* } $text:literal;
+    )*) => {
+        /// Runs one instruction.
+        #[inline(always)]
+        fn step<const CHECKED: bool>(frame: Frame<'_, CHECKED>, op: Op) -> Flow {
+            match op {
+                $(Op::$variant { $($field),* } => frame.$name($($field),*),)*
+            }
+        }
+    };
+}
+
+for_each_op!(step);
+
+fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
+    let run: *mut Run<'_> = run;
+    macro_rules! state {
+        () => {
+            // SAFETY: the caller's exclusive reference; no handler runs and no reference of a handler is alive here.
+            unsafe { &mut *run }
+        };
+    }
+    let mut code = state!().function().code.as_ptr();
+    let mut frame = Frame::<CHECKED> { registers: state!().registers, run };
+    let mut pc = 0;
+    let mut countdown = match state!().poll() {
+        Ok(countdown) => countdown,
+        Err(leave) => return Err((leave, 0)),
+    };
+    loop {
+        // SAFETY: `verify::control` and `verify::operands`: `pc` never leaves the code.
+        let op = unsafe { *code.add(pc) };
+        pc += 1;
+        match step(frame, op) {
+            Flow::Next => {
+                if CHECKED && state!().function().catches && !results_are_normal(frame, op) {
+                    return Err((Leave::Numerical, pc - 1));
+                }
+            }
+            Flow::Go(target) => {
+                pc = target.0 as usize;
+                countdown -= 1;
+                if countdown < 0 {
+                    match state!().poll() {
+                        Ok(stride) => countdown = stride,
+                        Err(leave) => return Err((leave, pc)),
+                    }
+                }
+            }
+            Flow::Call(entry) => {
+                let run = state!();
+                let (program, function) = (run.program(), run.function());
+                let call = &function.calls[entry];
+                let callee = &program.functions[call.function];
+                if let Err(leave) = run.enter::<CHECKED>(program, callee, &call.args, call.dst, pc) {
+                    return Err((leave, pc - 1));
+                }
+                countdown -= 1;
+                if countdown < 0 {
+                    match run.poll() {
+                        Ok(stride) => countdown = stride,
+                        Err(leave) => return Err((leave, 0)),
+                    }
+                }
+                code = callee.code.as_ptr();
+                frame.registers = run.registers;
+                pc = 0;
+            }
+            Flow::CallCompiled(entry) => {
+                let run = state!();
+                match run.call_compiled::<CHECKED>(entry, pc) {
+                    Err(leave) => return Err((leave, pc - 1)),
+                    Ok(false) => {}
+                    Ok(true) => {
+                        countdown -= 1;
+                        code = run.function().code.as_ptr();
+                        frame.registers = run.registers;
+                        pc = 0;
+                    }
+                }
+            }
+            Flow::Return => {
+                let run = state!();
+                let Some(saved) = run.frames.pop() else {
+                    return Ok(());
+                };
+                pc = run.return_to_caller::<CHECKED>(saved);
+                code = run.function().code.as_ptr();
+                frame.registers = run.registers;
+            }
+            Flow::Leave(leave) => return Err((leave, pc - 1)),
+        }
+    }
+}
+
+/// Whether the real results of an instruction are finite, and not subnormal where that is caught.
+fn results_are_normal(frame: Frame<'_, true>, op: Op) -> bool {
+    let checks = frame.run().source_function().checks;
+    let normal = |value: f64| {
+        !(checks.overflow && !value.is_finite()) && !(checks.underflow && value.is_subnormal())
+    };
+    let mut holds = true;
+    op.each_operand(|_, operand| {
+        if let Operand::Register(Direction::Out, shape, slot) = operand {
+            let slot = usize::from(slot);
+            let real = |slot| f64::from_bits(frame.get(slot));
+            holds &= match shape.bank {
+                Bank::Real => normal(real(slot)),
+                Bank::Cplx => normal(real(slot)) && normal(real(slot + 1)),
+                _ => true,
+            };
+        }
+    });
+    holds
+}
