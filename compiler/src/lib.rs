@@ -1,5 +1,6 @@
 //! Source text to verified programs.
 
+pub mod composition;
 pub mod diagnostic;
 pub mod syntax;
 

@@ -1,0 +1,722 @@
+//! Writing programs in our own language: statements over scalar variables, and arrays as lists of them.
+//!
+//! A [`Val`] is an array whose elements are atoms (variables and numbers). Formulas over arrays are unrolled into
+//! assignments of scalars, always with two-argument arithmetic and in one order, so that every way of running the
+//! program gives the same bits.
+
+use rustc_hash::FxHashMap;
+use scheelite_runtime::expr::{RED_ZONE, STACK_STEP};
+use scheelite_runtime::{Expr, Symbol};
+
+use super::functions::Generator;
+use super::model::{ModelError, Numbers, Result, canonical};
+
+/// An array of atoms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Val {
+    /// Lengths of the levels; none for a scalar.
+    pub dims: Vec<usize>,
+    /// The elements in row-major order.
+    pub elems: Vec<Expr>,
+}
+
+impl Val {
+    /// A scalar.
+    pub fn scalar(value: Expr) -> Val {
+        Val { dims: Vec::new(), elems: vec![value] }
+    }
+
+    /// A real number.
+    pub fn real(value: f64) -> Val {
+        Val::scalar(Expr::Real(value))
+    }
+
+    /// A vector.
+    pub fn vector(elems: Vec<Expr>) -> Val {
+        Val { dims: vec![elems.len()], elems }
+    }
+
+    /// An array of numbers.
+    pub fn numbers(numbers: &Numbers) -> Val {
+        Val { dims: numbers.dims.clone(), elems: numbers.data.iter().map(|&x| Expr::Real(x)).collect() }
+    }
+
+    /// Number of elements.
+    pub fn count(&self) -> usize {
+        self.elems.len()
+    }
+
+    /// The numbers when all elements are numbers.
+    pub fn constant(&self) -> Option<Numbers> {
+        let data: Option<Vec<f64>> = self
+            .elems
+            .iter()
+            .map(|elem| match elem {
+                Expr::Real(value) => Some(*value),
+                Expr::Integer(value) => Some(*value as f64),
+                _ => None,
+            })
+            .collect();
+        data.map(|data| Numbers { dims: self.dims.clone(), data })
+    }
+
+    /// The same elements in another shape, when their number fits.
+    pub fn reshaped(&self, dims: &[usize]) -> Option<Val> {
+        (dims.iter().product::<usize>() == self.count())
+            .then(|| Val { dims: dims.to_vec(), elems: self.elems.clone() })
+    }
+}
+
+/// `head[args…]` with a head of the language.
+pub fn call(head: &str, args: impl IntoIterator<Item = Expr>) -> Expr {
+    Expr::call(Symbol::new(head), args)
+}
+
+/// A two-argument operation.
+pub fn binary(head: &str, a: &Expr, b: &Expr) -> Expr {
+    call(head, [a.clone(), b.clone()])
+}
+
+/// Writes statements and declares the variables that they use.
+#[derive(Default)]
+pub struct Emitter {
+    blocks: Vec<Vec<Expr>>,
+    taken: FxHashMap<String, u32>,
+    /// Variables made so far, in order.
+    pub made: Vec<Symbol>,
+    /// Statements written, in all.
+    pub written: usize,
+    /// Whether formulas are worked through for their shapes only: random numbers are then zero.
+    pub probing: bool,
+}
+
+/// Variables of the program that are not cells.
+pub const RESERVED: &[&str] =
+    &["generators", "input", "inputs", "memory", "results", "row", "run", "save", "trial", "trials"];
+
+/// More statements than this are refused rather than compiled: a bound against memory bombs.
+const MOST_STATEMENTS: usize = 2_000_000;
+
+impl Emitter {
+    /// An emitter with one open block.
+    pub fn new() -> Self {
+        let taken = RESERVED.iter().map(|name| ((*name).to_owned(), 1)).collect();
+        Emitter { blocks: vec![Vec::new()], taken, ..Emitter::default() }
+    }
+
+    /// A new variable named after `hint`.
+    pub fn fresh(&mut self, hint: &str) -> Symbol {
+        let mut base: String =
+            hint.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '$' }).collect();
+        if !base.starts_with(|c: char| c.is_ascii_lowercase()) {
+            base.insert(0, 'v');
+        }
+        let count = self.taken.entry(base.clone()).or_insert(0);
+        *count += 1;
+        let name = if *count == 1 { format!("Global`{base}") } else { format!("Global`{base}$${count}") };
+        let symbol = Symbol::new(&name);
+        self.made.push(symbol);
+        symbol
+    }
+
+    /// Writes a statement.
+    pub fn push(&mut self, statement: Expr) {
+        self.written += 1;
+        if let Some(block) = self.blocks.last_mut() {
+            block.push(statement);
+        }
+    }
+
+    /// Writes `target = value`.
+    pub fn set(&mut self, target: &Expr, value: Expr) {
+        self.push(call("Set", [target.clone(), value]));
+    }
+
+    /// The value in an atom: itself when it is one, else a new variable.
+    pub fn atom(&mut self, hint: &str, value: Expr) -> Expr {
+        match value {
+            Expr::Normal(_) => {
+                let symbol = Expr::Symbol(self.fresh(hint));
+                self.set(&symbol, value);
+                symbol
+            }
+            atom => atom,
+        }
+    }
+
+    /// Writes into a block of its own and gives it as one expression.
+    pub fn block<R>(&mut self, write: impl FnOnce(&mut Emitter) -> Result<R>) -> Result<(R, Expr)> {
+        self.blocks.push(Vec::new());
+        let result = write(self);
+        let statements = self.blocks.pop().unwrap_or_default();
+        Ok((result?, sequence(statements)))
+    }
+
+    /// Opens a block; [`Emitter::close`] gives it as one expression.
+    pub fn open(&mut self) -> usize {
+        self.blocks.push(Vec::new());
+        self.blocks.len()
+    }
+
+    /// Closes the block that [`Emitter::open`] opened, and any left open inside it by an error.
+    pub fn close(&mut self, opened: usize) -> Expr {
+        let mut statements = Vec::new();
+        while self.blocks.len() >= opened.max(2) {
+            statements = self.blocks.pop().unwrap_or_default();
+        }
+        sequence(statements)
+    }
+
+    /// Where the block stands, for [`Emitter::rewind`].
+    pub fn mark(&self) -> usize {
+        self.blocks.last().map_or(0, Vec::len)
+    }
+
+    /// Takes back variables and statements written since a mark.
+    pub fn rewind(&mut self, made: usize, statements: usize) {
+        self.made.truncate(made);
+        if let Some(block) = self.blocks.last_mut() {
+            block.truncate(statements);
+        }
+    }
+
+    /// The value in variables of its own.
+    pub fn copies(&mut self, hint: &str, value: &Val) -> Val {
+        let elems = value
+            .elems
+            .iter()
+            .map(|elem| {
+                let symbol = Expr::Symbol(self.fresh(hint));
+                self.set(&symbol, elem.clone());
+                symbol
+            })
+            .collect();
+        Val { dims: value.dims.clone(), elems }
+    }
+
+    /// Writes `If[test, …]`.
+    pub fn when(&mut self, test: Expr, write: impl FnOnce(&mut Emitter) -> Result<()>) -> Result<()> {
+        if test.is_true() {
+            return write(self);
+        }
+        let ((), body) = self.block(write)?;
+        self.push(call("If", [test, body]));
+        Ok(())
+    }
+
+    /// The statements of the outermost block.
+    pub fn finish(&mut self) -> Vec<Expr> {
+        self.blocks.pop().unwrap_or_default()
+    }
+
+    /// An error when the program has grown beyond reason.
+    pub fn check_size(&self) -> Result<()> {
+        if self.written > MOST_STATEMENTS {
+            return Err(ModelError::new(
+                "model-too-large",
+                format!("the model needs more than {MOST_STATEMENTS} statements"),
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Statements as one expression: `Null` for none.
+pub fn sequence(mut statements: Vec<Expr>) -> Expr {
+    match statements.len() {
+        0 => Expr::null(),
+        1 => statements.remove(0),
+        _ => call("CompoundExpression", statements),
+    }
+}
+
+/// Where a function draws random numbers from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Draws {
+    /// Which generator.
+    pub generator: Generator,
+    /// Where its state begins among the generators, from 1.
+    pub offset: usize,
+}
+
+/// What a formula sees.
+#[derive(Default)]
+pub struct Env {
+    /// Variables by canonical name.
+    pub names: FxHashMap<String, Val>,
+    /// All inputs.
+    pub items: Vec<Val>,
+    /// Its random generator.
+    pub draws: Option<Draws>,
+}
+
+impl Env {
+    /// Sets a variable.
+    pub fn set(&mut self, name: &str, value: Val) {
+        self.names.insert(canonical(name), value);
+    }
+
+    /// The value of a variable.
+    pub fn get(&self, name: &str) -> Option<&Val> {
+        self.names.get(&canonical(name))
+    }
+}
+
+/// Functions that work element by element, with how many arguments they take at most.
+const ELEMENTWISE: &[(&str, usize)] = &[
+    ("Abs", 1),
+    ("And", 99),
+    ("ArcCos", 1),
+    ("ArcCosh", 1),
+    ("ArcSin", 1),
+    ("ArcSinh", 1),
+    ("ArcTan", 2),
+    ("ArcTanh", 1),
+    ("Ceiling", 1),
+    ("Cos", 1),
+    ("Cosh", 1),
+    ("Coth", 1),
+    ("Csch", 1),
+    ("Equal", 2),
+    ("Erf", 1),
+    ("Exp", 1),
+    ("Floor", 1),
+    ("Greater", 2),
+    ("GreaterEqual", 2),
+    ("If", 3),
+    ("Less", 2),
+    ("LessEqual", 2),
+    ("Log", 1),
+    ("Log10", 1),
+    ("Log2", 1),
+    ("LogisticSigmoid", 1),
+    ("Not", 1),
+    ("Or", 99),
+    ("Round", 1),
+    ("Sign", 1),
+    ("Sin", 1),
+    ("Sinh", 1),
+    ("Sqrt", 1),
+    ("Tan", 1),
+    ("Tanh", 1),
+    ("Unequal", 2),
+    ("UnitStep", 1),
+];
+
+/// The shape of two arrays put together by the rules of numpy.
+pub fn broadcast_dims(a: &[usize], b: &[usize]) -> Option<Vec<usize>> {
+    let rank = a.len().max(b.len());
+    let at = |dims: &[usize], level: usize| {
+        let missing = rank - dims.len();
+        if level < missing { 1 } else { dims[level - missing] }
+    };
+    (0..rank)
+        .map(|level| match (at(a, level), at(b, level)) {
+            (m, n) if m == n => Some(m),
+            (1, n) => Some(n),
+            (m, 1) => Some(m),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The element of `value` that stands at row-major position `index` of the broadcast shape.
+pub fn broadcast_element<'v>(value: &'v Val, dims: &[usize], index: usize) -> &'v Expr {
+    if value.count() == 1 {
+        return &value.elems[0];
+    }
+    if value.dims == dims {
+        return &value.elems[index];
+    }
+    let missing = dims.len() - value.dims.len();
+    let mut rest = index;
+    let mut position = 0;
+    let mut stride = 1;
+    for level in (0..dims.len()).rev() {
+        let here = rest % dims[level];
+        rest /= dims[level];
+        if level >= missing {
+            let own = value.dims[level - missing];
+            if own > 1 {
+                position += here * stride;
+            }
+            stride *= own;
+        }
+    }
+    &value.elems[position]
+}
+
+fn shapes(values: &[Val]) -> Result<Vec<usize>> {
+    let mut dims: Vec<usize> = Vec::new();
+    for value in values {
+        dims = broadcast_dims(&dims, &value.dims).ok_or_else(|| {
+            ModelError::new(
+                "shape-mismatch",
+                format!("shapes {:?} and {:?} cannot be put together", dims, value.dims),
+            )
+        })?;
+    }
+    Ok(dims)
+}
+
+impl Emitter {
+    /// Evaluates a sequence of assignments, `a = …; b = …`, adding the variables to `env`.
+    pub fn assignments(&mut self, program: &Expr, env: &mut Env) -> Result<()> {
+        if let Some(all) = program.as_call(Symbol::new("CompoundExpression")) {
+            return all.args.iter().try_for_each(|statement| self.assignments(statement, env));
+        }
+        if program.is_symbol(scheelite_runtime::sym::Null) {
+            return Ok(());
+        }
+        match program.as_call(Symbol::new("Set")).map(|set| &set.args[..]) {
+            Some([Expr::Symbol(name), value]) => {
+                let value = self.value(value, env)?;
+                let value = self.atoms(name.name(), value);
+                env.set(name.name(), value);
+                Ok(())
+            }
+            _ => Err(not_array(program)),
+        }
+    }
+
+    /// The same array with every element in an atom.
+    pub fn atoms(&mut self, hint: &str, value: Val) -> Val {
+        let elems = value.elems.into_iter().map(|elem| self.atom(hint, elem)).collect();
+        Val { dims: value.dims, elems }
+    }
+
+    /// Evaluates a formula over arrays. The elements of the result may be whole expressions.
+    pub fn value(&mut self, expr: &Expr, env: &Env) -> Result<Val> {
+        stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.value_inner(expr, env))
+    }
+
+    fn value_inner(&mut self, expr: &Expr, env: &Env) -> Result<Val> {
+        self.check_size()?;
+        match expr {
+            Expr::Integer(n) => Ok(Val::real(*n as f64)),
+            Expr::Real(x) => Ok(Val::real(*x)),
+            Expr::Symbol(symbol) => symbol_value(*symbol, env),
+            Expr::Rational(ratio) => Ok(Val::real(ratio.to_f64().value())),
+            Expr::Normal(normal) => {
+                let Some(head) = normal.head_symbol() else {
+                    return Err(not_array(expr));
+                };
+                self.call_value(head.name(), &normal.args, expr, env)
+            }
+            _ => Err(not_array(expr)),
+        }
+    }
+
+    fn call_value(&mut self, head: &str, args: &[Expr], whole: &Expr, env: &Env) -> Result<Val> {
+        match (head, args) {
+            ("Plus", [first, rest @ ..]) => {
+                let mut sum = self.value(first, env)?;
+                for term in rest {
+                    let (head, term) = match negated(term) {
+                        Some(positive) => ("Subtract", positive),
+                        None => ("Plus", term.clone()),
+                    };
+                    let term = self.value(&term, env)?;
+                    sum = self.map(head, &[sum, term])?;
+                }
+                Ok(sum)
+            }
+            ("Times", [Expr::Integer(-1), rest @ ..]) if !rest.is_empty() => {
+                let product = self.product(rest, env)?;
+                self.negate(product)
+            }
+            ("Times", [_, ..]) => self.product(args, env),
+            ("Minus", [a]) => {
+                let a = self.value(a, env)?;
+                self.negate(a)
+            }
+            ("Subtract" | "Divide", [a, b]) => {
+                let pair = [self.value(a, env)?, self.value(b, env)?];
+                self.map(head, &pair)
+            }
+            ("Power", [base, exponent]) => self.power(base, exponent, env),
+            ("Larger" | "Smaller", [a, b]) => {
+                let pair = [self.value(a, env)?, self.value(b, env)?];
+                let pair = pair.map(|value| self.atoms("m", value));
+                let test = if head == "Larger" { "Greater" } else { "Less" };
+                let dims = shapes(&pair)?;
+                let count: usize = dims.iter().product();
+                let elems = (0..count)
+                    .map(|i| {
+                        let [a, b] = [0, 1].map(|k| broadcast_element(&pair[k], &dims, i));
+                        call("If", [compare(test, a, b), a.clone(), b.clone()])
+                    })
+                    .collect();
+                Ok(Val { dims, elems })
+            }
+            ("List", _) => {
+                let items: Vec<Val> = args.iter().map(|arg| self.value(arg, env)).collect::<Result<_>>()?;
+                stack(&items)
+            }
+            ("Part", [array, indices @ ..]) => {
+                let array = self.value(array, env)?;
+                part(&array, indices, whole)
+            }
+            ("Greater" | "GreaterEqual" | "Less" | "LessEqual" | "Equal" | "Unequal", [a, b]) => {
+                let pair = [self.value(a, env)?, self.value(b, env)?];
+                let dims = shapes(&pair)?;
+                let count: usize = dims.iter().product();
+                let elems = (0..count)
+                    .map(|i| {
+                        compare(
+                            head,
+                            broadcast_element(&pair[0], &dims, i),
+                            broadcast_element(&pair[1], &dims, i),
+                        )
+                    })
+                    .collect();
+                Ok(Val { dims, elems })
+            }
+            ("NormalDraw" | "UniformDraw", shape) if shape.len() <= 1 => {
+                let dims = match shape {
+                    [like] => self.value(like, env)?.dims,
+                    _ => Vec::new(),
+                };
+                self.draw(head, dims, env)
+            }
+            ("CombineItems", [Expr::Symbol(operation), _, weights, exponents]) => {
+                let (weights, exponents) = (self.value(weights, env)?, self.value(exponents, env)?);
+                self.combine_items(operation.name(), &weights, &exponents, env)
+            }
+            _ => {
+                if let Some(result) = super::array::operation(self, head, args, env) {
+                    return result;
+                }
+                let known = ELEMENTWISE.iter().any(|(name, most)| *name == head && args.len() <= *most);
+                if !known || args.is_empty() {
+                    return Err(not_array(whole));
+                }
+                let values: Vec<Val> = args.iter().map(|arg| self.value(arg, env)).collect::<Result<_>>()?;
+                self.map(head, &values)
+            }
+        }
+    }
+
+    fn product(&mut self, factors: &[Expr], env: &Env) -> Result<Val> {
+        let mut product: Option<Val> = None;
+        for factor in factors {
+            let inverse = match factor.as_call(Symbol::new("Power")).map(|power| &power.args[..]) {
+                Some([base, Expr::Integer(-1)]) => Some(base.clone()),
+                Some([base, Expr::Integer(n)]) if *n < 0 => {
+                    Some(call("Power", [base.clone(), Expr::Integer(-*n)]))
+                }
+                _ => None,
+            };
+            product = Some(match (product, inverse) {
+                (None, None) => self.value(factor, env)?,
+                (None, Some(base)) => {
+                    let base = self.value(&base, env)?;
+                    self.map("Divide", &[Val::real(1.0), base])?
+                }
+                (Some(product), Some(base)) => {
+                    let base = self.value(&base, env)?;
+                    self.map("Divide", &[product, base])?
+                }
+                (Some(product), None) => {
+                    let factor = self.value(factor, env)?;
+                    self.map("Times", &[product, factor])?
+                }
+            });
+        }
+        product.ok_or_else(|| ModelError::new("bad-formula", "a product without factors"))
+    }
+
+    fn negate(&mut self, value: Val) -> Result<Val> {
+        match value.constant() {
+            Some(numbers) => Ok(Val::numbers(&Numbers {
+                dims: numbers.dims,
+                data: numbers.data.iter().map(|x| -x).collect(),
+            })),
+            None => self.map("Minus", &[value]),
+        }
+    }
+
+    fn power(&mut self, base: &Expr, exponent: &Expr, env: &Env) -> Result<Val> {
+        if matches!(base, Expr::Symbol(e) if e.full_name() == "System`E") {
+            let exponent = self.value(exponent, env)?;
+            return self.map("Exp", &[exponent]);
+        }
+        let base = self.value(base, env)?;
+        match exponent {
+            Expr::Integer(n @ 2..=16) => {
+                // Products are what every peer computes for small whole powers.
+                let base = self.atoms("b", base);
+                let mut power = base.clone();
+                for _ in 1..*n {
+                    power = self.map("Times", &[power, base.clone()])?;
+                }
+                Ok(power)
+            }
+            Expr::Integer(-1) => self.map("Divide", &[Val::real(1.0), base]),
+            Expr::Rational(ratio) if ratio.to_f64().value() == 0.5 => self.map("Sqrt", &[base]),
+            _ => {
+                let exponent = self.value(exponent, env)?;
+                if exponent.count() == 1 && exponent.elems[0] == Expr::Real(1.0) {
+                    return Ok(base);
+                }
+                self.map("Power", &[base, exponent])
+            }
+        }
+    }
+
+    /// Applies a function element by element.
+    pub fn map(&mut self, head: &str, values: &[Val]) -> Result<Val> {
+        let dims = shapes(values)?;
+        let count: usize = dims.iter().product();
+        if count > MOST_STATEMENTS {
+            return Err(ModelError::new("model-too-large", format!("an array of {count} elements")));
+        }
+        // An operand that is used by several elements is computed once.
+        let values: Vec<Val> = values
+            .iter()
+            .map(|value| if value.count() < count { self.atoms("t", value.clone()) } else { value.clone() })
+            .collect();
+        self.written += count;
+        self.check_size()?;
+        let elems = (0..count)
+            .map(|i| call(head, values.iter().map(|value| broadcast_element(value, &dims, i).clone())))
+            .collect();
+        Ok(Val { dims, elems })
+    }
+
+    /// Random numbers, one an element, drawn in order.
+    fn draw(&mut self, head: &str, dims: Vec<usize>, env: &Env) -> Result<Val> {
+        if self.probing {
+            let count = dims.iter().product();
+            return Ok(Val { dims, elems: vec![Expr::Real(0.0); count] });
+        }
+        let Some(draws) = env.draws else {
+            return Err(ModelError::new("bad-formula", "random numbers are drawn without a generator"));
+        };
+        let count: usize = dims.iter().product();
+        let elems = (0..count).map(|_| {
+            let value = draw_call(head, draws);
+            self.atom("draw", value)
+        });
+        let elems = elems.collect();
+        Ok(Val { dims, elems })
+    }
+
+    fn combine_items(&mut self, operation: &str, weights: &Val, exponents: &Val, env: &Env) -> Result<Val> {
+        let pick = |values: &Val, item: usize| -> Val {
+            let outer = values.dims.first().copied().unwrap_or(1);
+            if values.count() == 1 || outer != env.items.len() {
+                return values.clone();
+            }
+            let inner = values.count() / outer;
+            let elems = values.elems[item * inner..(item + 1) * inner].to_vec();
+            if inner == 1 { Val::scalar(elems[0].clone()) } else { Val::vector(elems) }
+        };
+        let mut result: Option<Val> = None;
+        for (index, item) in env.items.iter().enumerate() {
+            let mut term = item.clone();
+            let exponent = pick(exponents, index);
+            if !exponent.elems.iter().all(|e| *e == Expr::Real(1.0)) {
+                term = self.map("Power", &[term, exponent])?;
+            }
+            let weight = pick(weights, index);
+            if !weight.elems.iter().all(|w| *w == Expr::Real(1.0)) {
+                term = self.map("Times", &[weight, term])?;
+            }
+            result = Some(match result {
+                None => term,
+                Some(result) => self.map(operation, &[result, term])?,
+            });
+        }
+        result.ok_or_else(|| ModelError::new("bad-formula", "a combination of no inputs"))
+    }
+}
+
+/// The call that draws one number.
+pub fn draw_call(head: &str, draws: Draws) -> Expr {
+    let kind = match draws.generator {
+        Generator::MersenneTwister => "Mersenne",
+        Generator::Philox => "Philox",
+    };
+    let what = if head == "NormalDraw" { "Normal" } else { "Uniform" };
+    let offset = Expr::Integer(i64::try_from(draws.offset).unwrap_or(i64::MAX));
+    Expr::call(
+        Symbol::new(&format!("Models`{kind}{what}")),
+        [Expr::Symbol(Symbol::new("Global`generators")), offset],
+    )
+}
+
+/// A comparison of reals without tolerance: of their difference with zero.
+pub fn compare(head: &str, a: &Expr, b: &Expr) -> Expr {
+    let zero = |e: &Expr| matches!(e, Expr::Real(x) if *x == 0.0) || matches!(e, Expr::Integer(0));
+    if zero(b) {
+        return call(head, [a.clone(), Expr::Real(0.0)]);
+    }
+    call(head, [binary("Subtract", a, b), Expr::Real(0.0)])
+}
+
+fn symbol_value(symbol: Symbol, env: &Env) -> Result<Val> {
+    if let Some(value) = env.get(symbol.name()) {
+        return Ok(value.clone());
+    }
+    match symbol.name() {
+        "Pi" => Ok(Val::real(std::f64::consts::PI)),
+        "E" => Ok(Val::real(std::f64::consts::E)),
+        "True" | "False" => Ok(Val::scalar(Expr::Symbol(symbol))),
+        name => {
+            Err(ModelError::new("unknown-name", format!("`{name}` is neither an input nor a parameter here")))
+        }
+    }
+}
+
+fn negated(term: &Expr) -> Option<Expr> {
+    let times = term.as_call(Symbol::new("Times"))?;
+    match &times.args[..] {
+        [Expr::Integer(-1), rest] => Some(rest.clone()),
+        [Expr::Integer(-1), rest @ ..] if !rest.is_empty() => Some(call("Times", rest.to_vec())),
+        _ => None,
+    }
+}
+
+fn not_array(expr: &Expr) -> ModelError {
+    ModelError::new("not-an-array-formula", format!("`{expr:?}` is not a formula over arrays"))
+}
+
+/// Arrays of one shape as the rows of one more level.
+pub fn stack(items: &[Val]) -> Result<Val> {
+    let inner = items.first().map_or_else(Vec::new, |first| first.dims.clone());
+    if let Some(other) = items.iter().find(|item| item.dims != inner) {
+        return Err(ModelError::new(
+            "shape-mismatch",
+            format!("a list of shapes {:?} and {:?}", inner, other.dims),
+        ));
+    }
+    let mut dims = vec![items.len()];
+    dims.extend(inner);
+    Ok(Val { dims, elems: items.iter().flat_map(|item| item.elems.iter().cloned()).collect() })
+}
+
+/// `array[[indices…]]` with whole numbers known now.
+fn part(array: &Val, indices: &[Expr], whole: &Expr) -> Result<Val> {
+    let mut value = array.clone();
+    for index in indices {
+        let Expr::Integer(index) = index else {
+            return Err(not_array(whole));
+        };
+        let length = value.dims.first().copied().unwrap_or(0);
+        let position = if *index > 0 {
+            usize::try_from(*index - 1).ok()
+        } else {
+            usize::try_from(index.unsigned_abs()).ok().and_then(|back| length.checked_sub(back))
+        };
+        let position = position.filter(|&p| p < length).ok_or_else(|| {
+            ModelError::new("no-such-part", format!("part {index} of an array of shape {:?}", value.dims))
+        })?;
+        let inner = value.count() / length;
+        value = Val {
+            dims: value.dims[1..].to_vec(),
+            elems: value.elems[position * inner..(position + 1) * inner].to_vec(),
+        };
+    }
+    Ok(value)
+}

@@ -1,0 +1,25 @@
+//! Compositions: models as graphs of mechanisms, lowered to one program in our own language.
+//!
+//! - `model`: a model as data, with a builder
+//! - `functions`, `mechanisms`, `condition`: the libraries, one row each
+//! - `graph`: order of nodes, roles, and what is wrong with a model
+//! - `layout`: the memory of a run
+//! - `emit`, `array`: statements and arrays of scalars
+//! - `lower`: from a model to a program
+//!
+//! There is one program for all execution modes; see [`lower::program`].
+
+pub mod array;
+pub mod condition;
+pub mod emit;
+pub mod functions;
+pub mod graph;
+pub mod layout;
+pub mod lower;
+pub mod mechanisms;
+pub mod model;
+
+pub use condition::Condition;
+pub use functions::Function;
+pub use lower::{Program, lower};
+pub use model::{Mechanism, Model, ModelError, Numbers};
