@@ -1,6 +1,7 @@
 //! Associations: keys with values, in order of insertion.
 
 use std::hash::{Hash, Hasher};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -11,13 +12,36 @@ use crate::expr::Expr;
 pub type Entries = IndexMap<Expr, Expr, FxBuildHasher>;
 
 /// `<|key -> value, …|>`.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Association {
-    /// Keys and values in order. Values of delayed rules are `RuleDelayed[key, value]`-free: they are kept as given.
+    /// Keys and values in order. The value of a delayed rule is kept as `RuleDelayed[key, value]`.
     pub entries: Entries,
+    /// The epoch of the evaluator at which it was found to be its own value.
+    stamp: AtomicU32,
+}
+
+impl Clone for Association {
+    fn clone(&self) -> Self {
+        Association::new(self.entries.clone())
+    }
 }
 
 impl Association {
+    /// An association of these entries.
+    pub fn new(entries: Entries) -> Self {
+        Association { entries, stamp: AtomicU32::new(0) }
+    }
+
+    /// Whether it is known to be its own value at this epoch.
+    pub(crate) fn is_evaluated(&self, epoch: u32) -> bool {
+        self.stamp.load(Ordering::Relaxed) == epoch
+    }
+
+    /// Notes that it is its own value at this epoch.
+    pub(crate) fn set_evaluated(&self, epoch: u32) {
+        self.stamp.store(epoch, Ordering::Relaxed);
+    }
+
     /// Number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -113,6 +113,11 @@ impl Normal {
         self.stamp.store(INERT, Ordering::Relaxed);
     }
 
+    /// Forgets what was found of it: something inside is about to change.
+    pub(crate) fn clear_stamp(&mut self) {
+        *self.stamp.get_mut() = 0;
+    }
+
     /// Whether it is known to be its own value at this epoch.
     #[inline]
     pub(crate) fn is_evaluated(&self, epoch: u32) -> bool {

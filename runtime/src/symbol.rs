@@ -104,6 +104,13 @@ impl Symbol {
         self.serial
     }
 
+    /// The symbol whose name is at this position of the table of names.
+    pub fn at(index: usize) -> Option<Symbol> {
+        LazyLock::force(&INDEX);
+        NAMES.get(index)?;
+        Some(Symbol { name: u32::try_from(index).ok()?, serial: 0 })
+    }
+
     /// The position of the name in the table of names: dense, so that it can index a vector.
     pub fn index(self) -> usize {
         self.name as usize
@@ -230,6 +237,8 @@ well_known! {
     Ceiling
     Check
     Chop
+    Clear
+    ClearAll
     Clip
     CompilationOptions
     CompilationTarget
@@ -269,6 +278,7 @@ well_known! {
     DivideBy
     Do
     Dot
+    DownValues
     Drop
     E
     Eigenvalues
@@ -294,6 +304,7 @@ well_known! {
     Fold
     FoldList
     For
+    Format
     Fourier
     FractionalPart
     FreeQ
@@ -345,7 +356,10 @@ well_known! {
     InverseFourier
     InverseGudermannian
     InverseHaversine
+    Iterator
     Join
+    Key
+    KeyValuePattern
     Khinchin
     KroneckerDelta
     Label
@@ -357,13 +371,16 @@ well_known! {
     LinearSolve
     List
     Listable
+    Literal
     Locked
     Log
     Log10
     Log2
     LogGamma
     LogisticSigmoid
+    Longest
     MachinePrecision
+    MakeBoxes
     Map
     MapAll
     MapApply
@@ -379,6 +396,7 @@ well_known! {
     MessageName
     Min
     Minus
+    Missing
     Mod
     Module
     Most
@@ -402,6 +420,7 @@ well_known! {
     NormalDistribution
     Normalize
     Not
+    Nothing
     Null
     NumberForm
     NumericFunction
@@ -418,10 +437,12 @@ well_known! {
     Order
     Ordering
     Orderless
+    OrderlessPatternSequence
     Out
     Outer
     OutputForm
     Overflow
+    OwnValues
     Parallelization
     Part
     Partition
@@ -462,6 +483,7 @@ well_known! {
     Real
     Reap
     ReIm
+    Remove
     Repeated
     RepeatedNull
     Replace
@@ -471,6 +493,7 @@ well_known! {
     Rest
     Return
     Reverse
+    RightComposition
     RotateLeft
     RotateRight
     Round
@@ -489,6 +512,7 @@ well_known! {
     SequenceHold
     Set
     SetDelayed
+    Shortest
     Sign
     Sin
     Sinc
@@ -507,6 +531,7 @@ well_known! {
     Stub
     Subtract
     SubtractFrom
+    SubValues
     Sum
     Switch
     Symbol
@@ -544,6 +569,7 @@ well_known! {
     Unset
     UpSet
     UpSetDelayed
+    UpValues
     Variance
     Verbatim
     Which

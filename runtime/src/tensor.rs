@@ -75,6 +75,16 @@ impl<T> Array<T> {
         &self.data[index * stride..(index + 1) * stride]
     }
 
+    /// Appends a number to a vector; `false` when this is no vector.
+    pub fn push(&mut self, value: T) -> bool {
+        if self.dims.len() != 1 {
+            return false;
+        }
+        self.data.push(value);
+        self.dims[0] += 1;
+        true
+    }
+
     /// A view for work along axes.
     pub fn view(&self) -> ArrayViewD<'_, T> {
         ArrayViewD::from_shape(IxDyn(&self.dims), &self.data).expect("dims fit the data")
@@ -88,6 +98,18 @@ impl<T> Array<T> {
     /// The same shape with each element mapped.
     pub fn map<U>(&self, f: impl FnMut(&T) -> U) -> Array<U> {
         Array { dims: self.dims.clone(), data: self.data.iter().map(f).collect() }
+    }
+}
+
+impl<T: Clone> Array<T> {
+    /// Appends a part to the first level; `false` when its shape is not that of the others.
+    pub fn push_row(&mut self, row: &Array<T>) -> bool {
+        if self.dims[1..] != row.dims[..] {
+            return false;
+        }
+        self.data.extend_from_slice(&row.data);
+        self.dims[0] += 1;
+        true
     }
 }
 

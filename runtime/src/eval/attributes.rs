@@ -42,6 +42,15 @@ attributes! {
 }
 
 impl Attributes {
+    /// Internal, not shown: a `Listable` row with it is offered packed arrays whole before the evaluator threads over
+    /// them; the row answers `None` to have them threaded.
+    pub const WHOLE_ARRAYS: Attributes = Attributes(1 << 31);
+
+    /// The attribute of this name.
+    pub fn named(name: &str) -> Option<Attributes> {
+        Attributes::NAMES.iter().find(|(known, _)| *known == name).map(|(_, attribute)| *attribute)
+    }
+
     /// Both sets together, usable in constants.
     pub const fn and(self, other: Attributes) -> Attributes {
         Attributes(self.0 | other.0)

@@ -53,3 +53,17 @@ pub struct Builtin {
     /// The implementation.
     pub run: BuiltinFn,
 }
+
+impl Builtin {
+    /// A row, in the order name, attributes, arity, usage, example, implementation.
+    pub const fn new(
+        name: &'static str,
+        attributes: Attributes,
+        arity: Arity,
+        usage: &'static str,
+        example: (&'static str, &'static str),
+        run: BuiltinFn,
+    ) -> Builtin {
+        Builtin { name, attributes, arity, usage, example, run }
+    }
+}

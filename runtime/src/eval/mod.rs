@@ -1,24 +1,42 @@
 //! The evaluator: the standard evaluation sequence over definitions and built-in functions.
 
+mod assign;
 pub mod attributes;
 pub mod builtin;
 pub mod builtins;
+mod definitions;
+mod evaluate;
+mod fast;
 pub mod files;
+mod functions;
+mod iterate;
+mod listable;
+mod local;
 pub mod message;
 pub mod numeric;
 pub mod simplify;
+pub mod message_texts;
+mod messages;
+mod operator_forms;
+mod part_set;
+mod pattern;
+mod rules;
 
+use std::any::{Any, TypeId};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Instant;
 
 use rustc_hash::FxHashMap;
 
 pub use crate::order;
 pub use attributes::Attributes;
 pub use builtin::{Arity, Builtin};
+pub use definitions::Definition;
 pub use files::{Disk, FileStatus, Files, WriteMode};
 pub use message::{Host, Message};
 
-use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
+use crate::expr::{Expr, Foreign, Normal};
 use crate::source::{Origin, SourceMap};
 use crate::symbol::{Symbol, sym};
 
@@ -45,10 +63,12 @@ pub enum Unwind {
     Continue,
     /// `Goto[label]`.
     Goto(Expr),
-    /// `Abort[]`, an interrupt or a limit.
+    /// `Abort[]`, an interrupt or a time limit.
     Abort,
     /// `Quit[code]`, `Exit[code]`.
     Quit(i32),
+    /// A limit of the evaluator, by its name: `RecursionLimit`, `IterationLimit`. A message has been issued.
+    Terminated(&'static str),
 }
 
 /// A value, or what leaves the evaluation instead.
@@ -60,18 +80,20 @@ pub type Reply = Eval<Option<Expr>>;
 /// Implementation of a built-in function. Arguments have been evaluated as its attributes ask.
 pub type BuiltinFn = fn(&mut Evaluator, &Arc<Normal>) -> Reply;
 
-/// What is known of a symbol.
-#[derive(Default)]
-pub struct Definition {
-    /// Its attributes.
-    pub attributes: Attributes,
-    /// The value of the symbol itself.
-    pub own_value: Option<Expr>,
-    /// The built-in function of this name.
-    pub builtin: Option<&'static Builtin>,
-}
+/// What a foreign value does when it is applied to arguments: gets the value and the whole call.
+pub type ForeignFn = fn(&mut Evaluator, &Arc<Foreign>, &Arc<Normal>) -> Reply;
 
-/// A session's evaluator: definitions, messages, limits, random state.
+/// Reads a text under a name and hands over its expressions one by one, each before the next is read, so that an
+/// expression can change the context in which the next one's names are understood ([`Evaluator::resolve`]). Syntax
+/// errors go to the host; gives their number.
+pub type ParseFn = fn(
+    &mut Evaluator,
+    name: &str,
+    text: &str,
+    each: &mut dyn FnMut(&mut Evaluator, Expr) -> Eval<()>,
+) -> Eval<usize>;
+
+/// A session's evaluator: definitions, messages, limits, and the state of whoever keeps some here.
 pub struct Evaluator {
     definitions: Vec<Definition>,
     temporaries: FxHashMap<Symbol, Definition>,
@@ -79,9 +101,30 @@ pub struct Evaluator {
     pub sources: SourceMap,
     /// Where output and messages go, and what the session may do outside.
     pub host: Box<dyn Host>,
+    /// How text is read, plugged in from the right of the line of crates.
+    pub parser: Option<ParseFn>,
+    /// How foreign values are applied, plugged in likewise.
+    pub apply_foreign: Option<ForeignFn>,
+    messages: messages::State,
+    functions: functions::Cache,
+    states: FxHashMap<TypeId, Box<dyn Any + Send>>,
+    interrupt: Arc<AtomicBool>,
+    deadline: Option<Instant>,
+    ticks: u32,
+    /// Stamp of expressions known to be their own values. Changes whenever a symbol that was left as it is gets a
+    /// value or a rule, so that no expression marked before is taken to be its own value afterwards. Drawn from one
+    /// counter for all sessions, since sessions may share expressions.
+    epoch: u32,
+    has_up_values: bool,
+    serial: u32,
     depth: usize,
     recursion_limit: usize,
+    iteration_limit: usize,
+    /// Where the built-in function at work was called.
+    origin: Origin,
 }
+
+static EPOCHS: AtomicU32 = AtomicU32::new(1);
 
 impl Evaluator {
     /// An evaluator with all built-in functions of this crate.
@@ -91,100 +134,103 @@ impl Evaluator {
             temporaries: FxHashMap::default(),
             sources: SourceMap::default(),
             host,
+            parser: None,
+            apply_foreign: None,
+            messages: messages::State::default(),
+            functions: functions::Cache::default(),
+            states: FxHashMap::default(),
+            interrupt: Arc::new(AtomicBool::new(false)),
+            deadline: None,
+            ticks: 0,
+            epoch: EPOCHS.fetch_add(1, Ordering::Relaxed),
+            has_up_values: false,
+            serial: 0,
             depth: 0,
             recursion_limit: 1024,
+            iteration_limit: 4096,
+            origin: Origin::NONE,
         };
         builtins::TABLES.iter().for_each(|table| evaluator.install(table));
         builtins::constants::define(&mut evaluator);
+        operator_forms::install(&mut evaluator);
+        functions::install(&mut evaluator);
+        fast::install(&mut evaluator);
         evaluator
     }
 
-    /// Adds built-in functions: how crates to the right plug theirs in.
-    pub fn install(&mut self, table: &'static [Builtin]) {
-        for builtin in table {
-            let definition = self.definition_mut(Symbol::new(builtin.name));
-            definition.attributes = builtin.attributes;
-            definition.builtin = Some(builtin);
-        }
-    }
-
-    /// What is known of a symbol.
-    pub fn definition(&self, symbol: Symbol) -> Option<&Definition> {
-        if symbol.serial() == 0 {
-            self.definitions.get(symbol.index())
-        } else {
-            self.temporaries.get(&symbol)
-        }
-    }
-
-    /// What is known of a symbol, to change.
-    pub fn definition_mut(&mut self, symbol: Symbol) -> &mut Definition {
-        if symbol.serial() != 0 {
-            return self.temporaries.entry(symbol).or_default();
-        }
-        if self.definitions.len() <= symbol.index() {
-            self.definitions.resize_with(symbol.index() + 1, Definition::default);
-        }
-        &mut self.definitions[symbol.index()]
-    }
-
-    /// Attributes of a symbol.
-    pub fn attributes(&self, symbol: Symbol) -> Attributes {
-        self.definition(symbol).map_or(Attributes::NONE, |definition| definition.attributes)
-    }
-
-    /// Evaluates to the end.
-    pub fn eval(&mut self, expr: Expr) -> Eval {
-        match expr {
-            Expr::Symbol(symbol) => match self.definition(symbol).and_then(|d| d.own_value.clone()) {
-                Some(value) => self.eval(value),
-                None => Ok(expr),
-            },
-            Expr::Normal(normal) if !normal.is_inert() => {
-                if self.depth >= self.recursion_limit {
-                    self.message(sym::General, "reclim", &[Expr::Integer(self.recursion_limit as i64)]);
-                    return Ok(Expr::call(sym::Hold, [Expr::Normal(normal)]));
-                }
-                self.depth += 1;
-                let result = stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.eval_normal(normal));
-                self.depth -= 1;
-                result
+    /// Evaluates an input of a session: like [`Evaluator::eval`], with fresh message counts, and with what leaves the
+    /// evaluation turned into values (`$Aborted`, an uncaught `Throw`). Only `Quit` comes out as `Err`.
+    pub fn evaluate_input(&mut self, expr: Expr) -> Result<Expr, i32> {
+        self.messages.start_input();
+        self.depth = 0;
+        let result = self.eval(expr);
+        self.interrupt.store(false, Ordering::Relaxed);
+        match result {
+            Ok(value) => Ok(value),
+            Err(Unwind::Quit(code)) => Err(code),
+            Err(Unwind::Abort) => Ok(Expr::Symbol(Symbol::new("$Aborted"))),
+            Err(Unwind::Terminated(limit)) => {
+                Ok(Expr::call(Symbol::new("TerminatedEvaluation"), [Expr::string(limit)]))
             }
-            done => Ok(done),
-        }
-    }
-
-    fn eval_normal(&mut self, normal: Arc<Normal>) -> Eval {
-        let head = self.eval(normal.head.clone())?;
-        let Expr::Symbol(symbol) = head else {
-            return Ok(Expr::Normal(normal));
-        };
-        let attributes = self.attributes(symbol);
-        let mut args = normal.args.clone();
-        for (index, arg) in args.iter_mut().enumerate() {
-            if !attributes.holds(index) {
-                *arg = self.eval(std::mem::replace(arg, Expr::Integer(0)))?;
+            Err(Unwind::Return { value, .. }) => Ok(value),
+            Err(Unwind::Throw { value, tag }) => {
+                let call = Expr::call(sym::Throw, std::iter::once(value).chain(tag));
+                self.message(sym::Throw, "nocatch", std::slice::from_ref(&call));
+                Ok(Expr::call(sym::Hold, [call]))
             }
-        }
-        let call = Arc::new(Normal::with_origin(Expr::Symbol(symbol), args, normal.origin));
-        let Some(builtin) = self.definition(symbol).and_then(|definition| definition.builtin) else {
-            return Ok(Expr::Normal(call));
-        };
-        match (builtin.run)(self, &call)? {
-            Some(value) => self.eval(value),
-            None => Ok(Expr::Normal(call)),
+            Err(Unwind::Break) => Ok(self.uncaught(sym::Break, [])),
+            Err(Unwind::Continue) => Ok(self.uncaught(sym::Continue, [])),
+            Err(Unwind::Goto(label)) => Ok(self.uncaught(sym::Goto, [label])),
         }
     }
 
-    /// Issues `symbol::tag` with arguments for its text.
-    pub fn message(&mut self, symbol: Symbol, tag: &str, args: &[Expr]) {
-        self.message_at(symbol, tag, args, Origin::NONE);
+    fn uncaught<const N: usize>(&mut self, head: Symbol, args: [Expr; N]) -> Expr {
+        if head == sym::Goto {
+            self.message(sym::Goto, "nolabel", &args);
+        }
+        Expr::call(sym::Hold, [Expr::call(head, args)])
     }
 
-    /// Issues `symbol::tag`, pointing at the place `origin`.
-    pub fn message_at(&mut self, symbol: Symbol, tag: &str, args: &[Expr], origin: Origin) {
-        let text = format!("{args:?}");
-        let message = Message { symbol, tag: tag.to_owned(), text, origin };
-        self.host.message(&message, &self.sources);
+    /// Set to stop the evaluation under way, from any thread.
+    pub fn interrupt_handle(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.interrupt)
+    }
+
+    /// Leaves the evaluation when an interrupt or the end of the allowed time has come. Long loops in built-in
+    /// functions call this now and then.
+    #[inline]
+    pub fn check_interrupt(&mut self) -> Eval<()> {
+        self.ticks = self.ticks.wrapping_add(1);
+        if self.ticks & 0x3F == 0 { self.check_interrupt_now() } else { Ok(()) }
+    }
+
+    fn check_interrupt_now(&mut self) -> Eval<()> {
+        if self.interrupt.swap(false, Ordering::Relaxed) {
+            return Err(Unwind::Abort);
+        }
+        if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            return Err(Unwind::Abort);
+        }
+        Ok(())
+    }
+
+    /// State that another part keeps with the session, made on first use.
+    pub fn state<T: Any + Send + Default>(&mut self) -> &mut T {
+        self.states
+            .entry(TypeId::of::<T>())
+            .or_insert_with(|| Box::new(T::default()))
+            .downcast_mut()
+            .expect("states are stored under their type")
+    }
+
+    /// A number for the temporaries of a scope, unused so far in the session (`$ModuleNumber`).
+    pub fn next_serial(&mut self) -> u32 {
+        self.serial = self.serial.wrapping_add(1).clamp(1, u32::MAX - 1);
+        self.serial
+    }
+
+    /// Makes earlier stamps void.
+    fn advance_epoch(&mut self) {
+        self.epoch = EPOCHS.fetch_add(1, Ordering::Relaxed);
     }
 }

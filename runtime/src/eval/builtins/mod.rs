@@ -1,18 +1,26 @@
 //! Built-in functions by topic: each file has one table, `ROWS`.
 
 pub mod arithmetic;
+mod assignment;
 pub mod compare;
 pub mod constants;
+mod control;
 pub mod elementary;
+mod heads;
+mod scoping;
 
 use super::Builtin;
 
 /// All tables of this crate, one a line so that additions made side by side merge.
 pub const TABLES: &[&[Builtin]] = &[
     arithmetic::ROWS,
+    assignment::ROWS,
     compare::INEQUALITY_ROWS,
     compare::ROWS,
     compare::SIGN_ROWS,
+    control::ROWS,
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
+    heads::ROWS,
+    scoping::ROWS,
 ];

@@ -1,0 +1,676 @@
+//! The standard evaluation sequence.
+//!
+//! Head, arguments as the attributes ask, `Sequence`, `Flat`, `Listable`, `Orderless`, rules of the arguments, rules
+//! of the head, built-in function; again until nothing changes. What is evaluated is an expression together with the
+//! values of the stand-ins in it (see [`super::local`]); plain expressions come with none.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::local::instantiate;
+use super::rules::{Applied, Kind, Rule};
+use super::{Attributes, Builtin, Eval, Evaluator, Unwind};
+use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP};
+use crate::source::Origin;
+use crate::symbol::{Symbol, sym};
+
+/// What a step of evaluation leads to.
+pub(crate) enum Next<'a> {
+    /// The value.
+    Done(Expr),
+    /// This, with the same stand-ins.
+    Tail(&'a Expr),
+    /// This, which has no stand-ins.
+    Again(Expr),
+    /// The right side of a rule with these values for its stand-ins.
+    Enter(Arc<Rule>, Args),
+    /// The body of a pure function with these values for its stand-ins.
+    Body(Expr, Args),
+    /// All arguments have been evaluated to these; the rest of the sequence is to follow.
+    Call(Args),
+    /// The short way does not apply, nothing has been done.
+    Standard,
+}
+
+/// Whether two expressions are the same without looking inside.
+#[inline]
+pub(crate) fn is_same(a: &Expr, b: &Expr) -> bool {
+    match (a, b) {
+        (Expr::Integer(a), Expr::Integer(b)) => a == b,
+        (Expr::Real(a), Expr::Real(b)) => a.to_bits() == b.to_bits(),
+        (Expr::Symbol(a), Expr::Symbol(b)) => a == b,
+        (Expr::Normal(a), Expr::Normal(b)) => Arc::ptr_eq(a, b),
+        (Expr::String(a), Expr::String(b)) => Arc::ptr_eq(a, b),
+        (Expr::Array(a), Expr::Array(b)) => Arc::ptr_eq(a, b),
+        (Expr::Association(a), Expr::Association(b)) => Arc::ptr_eq(a, b),
+        (Expr::BigInteger(a), Expr::BigInteger(b)) => Arc::ptr_eq(a, b),
+        (Expr::Rational(a), Expr::Rational(b)) => Arc::ptr_eq(a, b),
+        (Expr::BigReal(a), Expr::BigReal(b)) => Arc::ptr_eq(a, b),
+        (Expr::Complex(a), Expr::Complex(b)) => Arc::ptr_eq(a, b),
+        (Expr::Foreign(a), Expr::Foreign(b)) => Arc::ptr_eq(a, b),
+        _ => false,
+    }
+}
+
+/// Whether evaluation can never change it.
+pub(crate) fn is_inert(expr: &Expr) -> bool {
+    match expr {
+        Expr::Symbol(_) | Expr::Association(_) => false,
+        Expr::Normal(normal) => normal.is_inert(),
+        _ => true,
+    }
+}
+
+fn is_call(expr: &Expr, head: Symbol) -> bool {
+    matches!(expr, Expr::Normal(normal) if normal.has_head(head))
+}
+
+impl Evaluator {
+    /// Evaluates to the end.
+    #[inline]
+    pub fn eval(&mut self, expr: Expr) -> Eval {
+        match expr {
+            Expr::Normal(ref normal) if normal.is_evaluated(self.epoch) => Ok(expr),
+            Expr::Normal(normal) => self.eval_normal(&normal, &[]),
+            Expr::Symbol(symbol) => self.eval_symbol(symbol),
+            Expr::Association(association) => self.eval_association(association),
+            done => Ok(done),
+        }
+    }
+
+    /// Evaluates a template with the values of its stand-ins.
+    #[inline]
+    pub(crate) fn eval_in(&mut self, expr: &Expr, slots: &[Expr]) -> Eval {
+        match expr {
+            Expr::Normal(normal) if normal.is_evaluated(self.epoch) => Ok(expr.clone()),
+            Expr::Normal(normal) => self.eval_normal(normal, slots),
+            Expr::Symbol(symbol) => match symbol.as_local() {
+                Some(slot) => match &slots[slot] {
+                    Expr::Integer(value) => Ok(Expr::Integer(*value)),
+                    Expr::Real(value) => Ok(Expr::Real(*value)),
+                    value => self.eval(value.clone()),
+                },
+                None => self.eval_symbol(*symbol),
+            },
+            Expr::Association(association) => self.eval_association(Arc::clone(association)),
+            done => Ok(done.clone()),
+        }
+    }
+
+    /// The value of a symbol.
+    pub(crate) fn eval_symbol(&mut self, symbol: Symbol) -> Eval {
+        let definition = if symbol.serial() == 0 {
+            self.definitions.get_mut(symbol.index())
+        } else {
+            self.temporaries.get_mut(&symbol)
+        };
+        let Some(definition) = definition else {
+            // A symbol never seen: note it, since giving it a value changes what holds it.
+            self.definition_mut(symbol).left_as_is = true;
+            return Ok(Expr::Symbol(symbol));
+        };
+        match &definition.own_value {
+            None => {
+                definition.left_as_is = true;
+                Ok(Expr::Symbol(symbol))
+            }
+            Some(Expr::Integer(value)) => Ok(Expr::Integer(*value)),
+            Some(Expr::Real(value)) => Ok(Expr::Real(*value)),
+            Some(Expr::Normal(value)) if value.is_evaluated(self.epoch) => {
+                Ok(Expr::Normal(Arc::clone(value)))
+            }
+            Some(Expr::Symbol(other)) if *other == symbol => Ok(Expr::Symbol(symbol)),
+            Some(value @ (Expr::Normal(_) | Expr::Symbol(_))) => {
+                let value = value.clone();
+                self.deeper(&Expr::Symbol(symbol), |ev| match value.as_call(sym::Condition) {
+                    Some(conditional) if conditional.args.len() == 2 => {
+                        if ev.eval(conditional.args[1].clone())?.is_true() {
+                            ev.eval(conditional.args[0].clone())
+                        } else {
+                            Ok(Expr::Symbol(symbol))
+                        }
+                    }
+                    _ => ev.eval(value),
+                })
+            }
+            Some(value) => Ok(value.clone()),
+        }
+    }
+
+    /// Runs `f` one level further down, within the recursion limit.
+    fn deeper(&mut self, what: &Expr, f: impl FnOnce(&mut Self) -> Eval) -> Eval {
+        if self.depth >= self.recursion_limit {
+            return self.too_deep(what.clone());
+        }
+        self.depth += 1;
+        let result = stacker::maybe_grow(RED_ZONE, STACK_STEP, || f(self));
+        self.depth -= 1;
+        result
+    }
+
+    #[cold]
+    fn too_deep(&mut self, what: Expr) -> Eval {
+        let limit = Expr::Integer(i64::try_from(self.recursion_limit).unwrap_or(i64::MAX));
+        let held = Expr::call(sym::HoldForm, [what]);
+        self.message(Symbol::new("$RecursionLimit"), "reclim2", &[limit, held]);
+        Err(Unwind::Terminated("RecursionLimit"))
+    }
+
+    #[cold]
+    fn too_long(&mut self) -> Eval {
+        let limit = Expr::Integer(i64::try_from(self.iteration_limit).unwrap_or(i64::MAX));
+        self.message(Symbol::new("$IterationLimit"), "itlim", &[limit]);
+        Err(Unwind::Terminated("IterationLimit"))
+    }
+
+    fn eval_association(&mut self, association: Arc<crate::association::Association>) -> Eval {
+        if association.is_evaluated(self.epoch) {
+            return Ok(Expr::Association(association));
+        }
+        let epoch = self.epoch;
+        let mut changed = false;
+        let mut entries = crate::association::Entries::default();
+        for (key, value) in &association.entries {
+            // Delayed values are kept as they are.
+            let new =
+                if is_call(value, sym::RuleDelayed) { value.clone() } else { self.eval(value.clone())? };
+            changed |= !is_same(&new, value);
+            entries.insert(key.clone(), new);
+        }
+        let association =
+            if changed { Arc::new(crate::association::Association::new(entries)) } else { association };
+        association.set_evaluated(epoch);
+        Ok(Expr::Association(association))
+    }
+
+    fn eval_normal(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval {
+        if self.depth >= self.recursion_limit {
+            return self.too_deep(instantiate(&Expr::Normal(Arc::clone(normal)), slots));
+        }
+        if self.interrupt.load(Ordering::Relaxed) || self.deadline.is_some() {
+            self.check_interrupt()?;
+        }
+        self.depth += 1;
+        let result = stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.run(normal, slots));
+        self.depth -= 1;
+        result
+    }
+
+    /// Steps until there is a value. `Return` leaves the right side of a rule.
+    fn run(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval {
+        let mut next = self.steps(normal, slots)?;
+        let mut inside_rule = false;
+        let mut left = self.iteration_limit;
+        loop {
+            let stepped = match next {
+                Next::Done(value) => return Ok(value),
+                Next::Again(expr) => match expr {
+                    Expr::Normal(ref normal) if normal.is_evaluated(self.epoch) => return Ok(expr),
+                    Expr::Normal(normal) => self.steps(&normal, &[]),
+                    other => self.eval(other).map(Next::Done),
+                },
+                Next::Enter(rule, slots) => {
+                    inside_rule = true;
+                    self.enter(&rule.body, &slots)
+                }
+                Next::Body(body, slots) => self.enter(&body, &slots),
+                Next::Tail(_) | Next::Call(_) | Next::Standard => unreachable!("settled by `steps`"),
+            };
+            next = match stepped {
+                Ok(next) => next,
+                Err(Unwind::Return { value, from: None }) if inside_rule => return Ok(value),
+                Err(unwind) => return Err(unwind),
+            };
+            left -= 1;
+            if left == 0 {
+                return self.too_long();
+            }
+            self.check_interrupt()?;
+        }
+    }
+
+    fn enter(&mut self, body: &Expr, slots: &[Expr]) -> Eval<Next<'static>> {
+        match body {
+            Expr::Normal(normal) if !normal.is_evaluated(self.epoch) => self.steps(normal, slots),
+            other => self.eval_in(other, slots).map(Next::Done),
+        }
+    }
+
+    /// Steps while they stay within one template.
+    fn steps(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
+        let mut normal = normal;
+        loop {
+            match self.step(normal, slots)? {
+                Next::Tail(Expr::Normal(tail)) if !tail.is_evaluated(self.epoch) => normal = tail,
+                Next::Tail(other) => return self.eval_in(other, slots).map(Next::Done),
+                Next::Done(value) => return Ok(Next::Done(value)),
+                Next::Again(expr) => return Ok(Next::Again(expr)),
+                Next::Enter(rule, slots) => return Ok(Next::Enter(rule, slots)),
+                Next::Body(body, slots) => return Ok(Next::Body(body, slots)),
+                Next::Call(_) | Next::Standard => unreachable!("settled by `step`"),
+            }
+        }
+    }
+
+    fn step<'a>(&mut self, normal: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
+        let symbol = match &normal.head {
+            Expr::Symbol(symbol) => {
+                let symbol = *symbol;
+                if let Some(slot) = symbol.as_local() {
+                    match self.eval(slots[slot].clone())? {
+                        Expr::Symbol(symbol) => symbol,
+                        head => return self.step_head(head, normal, slots),
+                    }
+                } else {
+                    match self.definition(symbol) {
+                        Some(definition) if definition.own_value.is_some() => {
+                            match self.eval_symbol(symbol)? {
+                                Expr::Symbol(symbol) => symbol,
+                                head => return self.step_head(head, normal, slots),
+                            }
+                        }
+                        Some(definition) => {
+                            if let Some(special) = definition.special {
+                                match special(self, normal, slots)? {
+                                    Next::Standard => {}
+                                    Next::Call(args) => {
+                                        return self.finish(symbol, args, None, normal.origin);
+                                    }
+                                    next => return Ok(next),
+                                }
+                            }
+                            symbol
+                        }
+                        None => symbol,
+                    }
+                }
+            }
+            head => match self.eval_in(head, slots)? {
+                Expr::Symbol(symbol) => symbol,
+                head => return self.step_head(head, normal, slots),
+            },
+        };
+        let epoch = self.epoch;
+        let attributes = self.attributes(symbol);
+        let (args, changed, wrapped) = self.eval_args(normal, slots, attributes)?;
+        let same_head = matches!(normal.head, Expr::Symbol(head) if head == symbol);
+        if symbol == sym::List && wrapped.is_none() {
+            if epoch != self.epoch {
+                return self.finish(symbol, args, None, normal.origin);
+            }
+            return Ok(Next::Done(self.finish_list(
+                args,
+                (!changed && same_head).then_some(normal),
+                normal.origin,
+            )));
+        }
+        let original = (!changed && same_head).then_some(normal);
+        let next = self.finish(symbol, args, original, normal.origin)?;
+        if let (Some(wrapped), Next::Done(Expr::Normal(done))) = (wrapped, &next)
+            && done.has_head(symbol)
+        {
+            // Nothing applied: `Unevaluated` stays where it was.
+            let kept = Normal::with_origin(Expr::Symbol(symbol), wrapped, normal.origin);
+            kept.set_evaluated(self.epoch);
+            return Ok(Next::Done(Expr::from(kept)));
+        }
+        Ok(next)
+    }
+
+    /// Arguments evaluated as the attributes ask, whether anything changed, and the arguments with `Unevaluated`
+    /// around them where it was.
+    pub(super) fn eval_args(
+        &mut self,
+        normal: &Normal,
+        slots: &[Expr],
+        attributes: Attributes,
+    ) -> Eval<(Args, bool, Option<Args>)> {
+        let complete = attributes.has(Attributes::HOLD_ALL_COMPLETE);
+        let mut args = Args::with_capacity(normal.args.len());
+        let mut changed = false;
+        let mut splices = false;
+        let mut unevaluated = false;
+        for (index, arg) in normal.args.iter().enumerate() {
+            let value = if attributes.holds(index) {
+                let held = instantiate(arg, slots);
+                if !complete && is_call(&held, sym::Evaluate) { self.eval(held)? } else { held }
+            } else {
+                match arg {
+                    Expr::Integer(value) => Expr::Integer(*value),
+                    Expr::Real(value) => Expr::Real(*value),
+                    Expr::Normal(inner) if inner.has_head(sym::Unevaluated) && inner.args.len() == 1 => {
+                        instantiate(arg, slots)
+                    }
+                    Expr::Symbol(symbol)
+                        if symbol.as_local().is_some_and(|slot| is_call(&slots[slot], sym::Unevaluated)) =>
+                    {
+                        instantiate(arg, slots)
+                    }
+                    _ => self.eval_in(arg, slots)?,
+                }
+            };
+            if let Expr::Normal(value) = &value {
+                splices |= value.has_head(sym::Sequence);
+                unevaluated |= value.has_head(sym::Unevaluated) && value.args.len() == 1;
+            }
+            changed |= !is_same(arg, &value);
+            args.push(value);
+        }
+        if complete {
+            return Ok((args, changed, None));
+        }
+        if splices && !attributes.has(Attributes::SEQUENCE_HOLD) {
+            args = spliced(args);
+            changed = true;
+        }
+        let mut wrapped = None;
+        if unevaluated {
+            wrapped = Some(args.clone());
+            for arg in &mut args {
+                if let Expr::Normal(inner) = arg
+                    && inner.has_head(sym::Unevaluated)
+                    && inner.args.len() == 1
+                {
+                    *arg = inner.args[0].clone();
+                }
+            }
+            changed = true;
+        }
+        Ok((args, changed, wrapped))
+    }
+
+    /// A list of evaluated elements.
+    fn finish_list(&mut self, mut args: Args, original: Option<&Arc<Normal>>, origin: Origin) -> Expr {
+        let inert = args.iter().all(is_inert);
+        if !inert && args.iter().any(|arg| arg.is_symbol(sym::Nothing)) {
+            args.retain(|arg| !arg.is_symbol(sym::Nothing));
+        } else if let Some(original) = original {
+            if inert {
+                original.set_inert()
+            } else {
+                original.set_evaluated(self.epoch)
+            }
+            return Expr::Normal(Arc::clone(original));
+        }
+        let list = Normal::with_origin(Expr::Symbol(sym::List), args, origin);
+        if inert {
+            list.set_inert()
+        } else {
+            list.set_evaluated(self.epoch)
+        }
+        Expr::from(list)
+    }
+
+    /// Marks a call to which nothing applies as its own value. `before` is the epoch when its parts were evaluated.
+    fn left_as_is(&mut self, call: Arc<Normal>, before: u32) -> Expr {
+        if let Some(symbol) = innermost_head(&call.head) {
+            self.definition_mut(symbol).left_as_is = true;
+        }
+        let args_inert = call.args.iter().all(is_inert);
+        if args_inert && (call.has_head(sym::Rule) || call.has_head(sym::List))
+            || call.has_head(sym::Function)
+        {
+            call.set_inert();
+        } else if before == self.epoch {
+            call.set_evaluated(self.epoch);
+        }
+        Expr::Normal(call)
+    }
+
+    /// What follows the evaluation of the arguments. `original` is the call as it was when nothing has changed.
+    pub(crate) fn finish(
+        &mut self,
+        symbol: Symbol,
+        args: Args,
+        original: Option<&Arc<Normal>>,
+        origin: Origin,
+    ) -> Eval<Next<'static>> {
+        let epoch = self.epoch;
+        let mut args = args;
+        let mut original = original;
+        let Some(definition) = self.definition(symbol) else {
+            let call = self.built(symbol, args, original, origin);
+            return Ok(Next::Done(self.left_as_is(call, epoch)));
+        };
+        let attributes = definition.attributes;
+        let builtin = definition.builtin;
+        let has_rules = definition.rules.is_some();
+        if attributes.has(Attributes::FLAT) && args.iter().any(|arg| is_call(arg, symbol)) {
+            args = flattened(symbol, args);
+            original = None;
+        }
+        if attributes.has(Attributes::LISTABLE) && args.iter().any(threads) {
+            if let Some(builtin) = builtin
+                && attributes.has(Attributes::WHOLE_ARRAYS)
+                && args.iter().any(|arg| matches!(arg, Expr::Array(_)))
+            {
+                let call = self.built(symbol, args, original, origin);
+                if let Some(value) = self.run_builtin(builtin, &call)? {
+                    return Ok(Next::Again(value));
+                }
+                return self.thread_listable(&call);
+            }
+            let call = self.built(symbol, args, original, origin);
+            return self.thread_listable(&call);
+        }
+        if attributes.has(Attributes::ORDERLESS)
+            && !args.is_sorted_by(|a, b| crate::order::compare(a, b).is_le())
+        {
+            args.sort_by(crate::order::compare);
+            original = None;
+        }
+        let mut call: Option<Arc<Normal>> = None;
+        if self.has_up_values && !attributes.has(Attributes::HOLD_ALL_COMPLETE) {
+            let whole = self.built(symbol, args.clone(), original, origin);
+            if let Some(next) = self.apply_up(&whole)? {
+                return Ok(next);
+            }
+            call = Some(whole);
+        }
+        if has_rules {
+            let mut whole = || Expr::from(Normal::with_origin(Expr::Symbol(symbol), args.clone(), origin));
+            match self.apply_down(symbol, &args, &mut whole)? {
+                Some(Applied::Body(rule, slots)) => return Ok(Next::Enter(rule, slots)),
+                Some(Applied::Value(value)) => return Ok(Next::Again(value)),
+                None => {}
+            }
+        }
+        let call = call.unwrap_or_else(|| self.built(symbol, args, original, origin));
+        if let Some(builtin) = builtin
+            && let Some(value) = self.run_builtin(builtin, &call)?
+        {
+            return Ok(Next::Again(value));
+        }
+        Ok(Next::Done(self.left_as_is(call, epoch)))
+    }
+
+    fn built(
+        &self,
+        symbol: Symbol,
+        args: Args,
+        original: Option<&Arc<Normal>>,
+        origin: Origin,
+    ) -> Arc<Normal> {
+        match original {
+            Some(original) => Arc::clone(original),
+            None => Arc::new(Normal::with_origin(Expr::Symbol(symbol), args, origin)),
+        }
+    }
+
+    /// Checks the number of arguments and runs a built-in function.
+    pub(crate) fn run_builtin(
+        &mut self,
+        builtin: &'static Builtin,
+        call: &Arc<Normal>,
+    ) -> Eval<Option<Expr>> {
+        let count = call.args.len();
+        if (count < builtin.arity.min || count > builtin.arity.max) && !self.arity_fits(builtin, call) {
+            return Ok(None);
+        }
+        let outer = self.origin;
+        if call.origin != Origin::NONE {
+            self.origin = call.origin;
+        }
+        let reply = (builtin.run)(self, call);
+        self.origin = outer;
+        reply
+    }
+
+    /// Rules that belong to the arguments.
+    fn apply_up(&mut self, call: &Arc<Normal>) -> Eval<Option<Next<'static>>> {
+        let mut tried: Vec<Symbol> = Vec::new();
+        for arg in &call.args {
+            let Some(symbol) = innermost_head(arg) else { continue };
+            if tried.contains(&symbol) {
+                continue;
+            }
+            tried.push(symbol);
+            match self.apply_rules(symbol, Kind::Up, &Expr::Normal(Arc::clone(call)))? {
+                Some(Applied::Body(rule, slots)) => return Ok(Some(Next::Enter(rule, slots))),
+                Some(Applied::Value(value)) => return Ok(Some(Next::Again(value))),
+                None => {}
+            }
+        }
+        Ok(None)
+    }
+
+    /// Calls whose head is not a symbol: pure functions, operator forms, `f[…][…]`, compiled functions.
+    fn step_head(&mut self, head: Expr, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
+        let epoch = self.epoch;
+        let attributes = match head.as_call(sym::Function) {
+            Some(function) => super::functions::attributes(function),
+            None => Attributes::NONE,
+        };
+        let (mut args, changed, _) = self.eval_args(normal, slots, attributes)?;
+        let same_head = is_same(&head, &normal.head);
+        if let Some(function) = head.as_call(sym::Function) {
+            if attributes.has(Attributes::LISTABLE) && args.iter().any(threads) {
+                return self.thread_listable(&Arc::new(Normal::with_origin(head, args, normal.origin)));
+            }
+            if let Some((body, slots)) = self.function_body(function, &mut args, normal.origin)? {
+                return Ok(Next::Body(body, slots));
+            }
+        }
+        let call = if same_head && !changed {
+            Arc::clone(normal)
+        } else {
+            Arc::new(Normal::with_origin(head, args, normal.origin))
+        };
+        if self.has_up_values
+            && let Some(next) = self.apply_up(&call)?
+        {
+            return Ok(next);
+        }
+        match &call.head {
+            Expr::Foreign(foreign) => {
+                if let Some(apply) = self.apply_foreign
+                    && let Some(value) = apply(self, foreign, &call)?
+                {
+                    return Ok(Next::Again(value));
+                }
+            }
+            Expr::Association(association) => {
+                if let [key] = &call.args[..] {
+                    let value = super::functions::entry(association, key);
+                    return Ok(Next::Again(value));
+                }
+            }
+            Expr::Normal(_) => {
+                if let Some(symbol) = innermost_head(&call.head) {
+                    match self.apply_rules(symbol, Kind::Sub, &Expr::Normal(Arc::clone(&call)))? {
+                        Some(Applied::Body(rule, slots)) => return Ok(Next::Enter(rule, slots)),
+                        Some(Applied::Value(value)) => return Ok(Next::Again(value)),
+                        None => {}
+                    }
+                    if let Some(run) = self.definition(symbol).and_then(|definition| definition.sub)
+                        && let Some(value) = run(self, &call)?
+                    {
+                        return Ok(Next::Again(value));
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(Next::Done(self.left_as_is(call, epoch)))
+    }
+
+    /// The value of `f[args…]` for arguments that have been evaluated.
+    pub fn apply(&mut self, f: &Expr, args: impl IntoIterator<Item = Expr>) -> Eval {
+        let mut args: Args = args.into_iter().collect();
+        if let Expr::Normal(function) = f
+            && function.has_head(sym::Function)
+            && args.iter().all(|arg| self.is_value(arg))
+            && let Some((body, slots)) = self.function_body(function, &mut args, Origin::NONE)?
+        {
+            return self.eval_in(&body, &slots);
+        }
+        self.eval(Expr::Normal(Arc::new(Normal::with_origin(f.clone(), args, Origin::NONE))))
+    }
+
+    /// Marks a result as its own value, so that it is not evaluated again.
+    pub fn as_is(&mut self, expr: Expr) -> Expr {
+        match expr {
+            Expr::Normal(normal) => {
+                let epoch = self.epoch;
+                self.left_as_is(normal, epoch)
+            }
+            other => other,
+        }
+    }
+
+    /// Whether it is known to be its own value and no `Sequence`.
+    fn is_value(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Normal(normal) => normal.is_evaluated(self.epoch) && !normal.has_head(sym::Sequence),
+            Expr::Symbol(_) | Expr::Association(_) => false,
+            _ => true,
+        }
+    }
+}
+
+/// The symbol at the end of the chain of heads; of an atom that is a symbol, itself.
+pub(crate) fn innermost_head(expr: &Expr) -> Option<Symbol> {
+    let mut expr = expr;
+    loop {
+        match expr {
+            Expr::Symbol(symbol) => return Some(*symbol),
+            Expr::Normal(normal) => expr = &normal.head,
+            _ => return None,
+        }
+    }
+}
+
+fn threads(expr: &Expr) -> bool {
+    match expr {
+        Expr::Array(_) | Expr::Association(_) => true,
+        Expr::Normal(normal) => normal.has_head(sym::List),
+        _ => false,
+    }
+}
+
+/// `Sequence[…]` replaced by what is inside.
+pub(crate) fn spliced(args: Args) -> Args {
+    let mut result = Args::with_capacity(args.len());
+    for arg in args {
+        match &arg {
+            Expr::Normal(inner) if inner.has_head(sym::Sequence) => {
+                result.extend(spliced(inner.args.clone()));
+            }
+            _ => result.push(arg),
+        }
+    }
+    result
+}
+
+fn flattened(symbol: Symbol, args: Args) -> Args {
+    let mut result = Args::with_capacity(args.len());
+    for arg in args {
+        match &arg {
+            Expr::Normal(inner) if inner.has_head(symbol) => {
+                result.extend(flattened(symbol, inner.args.clone()));
+            }
+            _ => result.push(arg),
+        }
+    }
+    result
+}

@@ -1,0 +1,265 @@
+//! Short ways through the commonest calls: machine numbers and control, without the general machinery.
+//!
+//! A short way gives the same value as the long one, or steps aside.
+
+use std::sync::Arc;
+
+use super::evaluate::Next;
+use super::{Eval, Evaluator};
+use crate::expr::{Args, Expr, Normal};
+use crate::kernels::scalar::compare;
+use crate::symbol::{Symbol, sym};
+
+/// A short way: gets the call as written, with the values of the stand-ins in it.
+pub(crate) type SpecialFn = for<'a> fn(&mut Evaluator, &'a Arc<Normal>, &[Expr]) -> Eval<Next<'a>>;
+
+const SPECIALS: &[(Symbol, SpecialFn)] = &[
+    (sym::CompoundExpression, compound),
+    (sym::Equal, |ev, call, slots| comparison(ev, call, slots, |a, b| a == b, compare::equal)),
+    (sym::Greater, |ev, call, slots| comparison(ev, call, slots, |a, b| a > b, |a, b| compare::less(b, a))),
+    (sym::GreaterEqual, |ev, call, slots| {
+        comparison(ev, call, slots, |a, b| a >= b, |a, b| compare::less_equal(b, a))
+    }),
+    (sym::If, conditional),
+    (sym::Less, |ev, call, slots| comparison(ev, call, slots, |a, b| a < b, compare::less)),
+    (sym::LessEqual, |ev, call, slots| comparison(ev, call, slots, |a, b| a <= b, compare::less_equal)),
+    (sym::Part, part),
+    (sym::Plus, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_add, |a, b| a + b)),
+    (sym::Set, set),
+    (sym::Subtract, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_sub, |a, b| a - b)),
+    (sym::Times, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_mul, |a, b| a * b)),
+    (sym::Unequal, |ev, call, slots| {
+        comparison(ev, call, slots, |a, b| a != b, |a, b| !compare::equal(a, b))
+    }),
+];
+
+pub(super) fn install(ev: &mut Evaluator) {
+    for (symbol, special) in SPECIALS {
+        ev.definition_mut(*symbol).special = Some(*special);
+    }
+}
+
+/// Two arguments evaluated, `None` when something in them needs the general machinery before they are.
+fn two_args(ev: &mut Evaluator, call: &Normal, slots: &[Expr]) -> Eval<Option<(Expr, Expr)>> {
+    let [a, b] = &call.args[..] else { return Ok(None) };
+    if is_wrapped(a) || is_wrapped(b) {
+        return Ok(None);
+    }
+    let a = ev.eval_in(a, slots)?;
+    let b = ev.eval_in(b, slots)?;
+    Ok(Some((a, b)))
+}
+
+/// Two arguments as the general machinery takes them over.
+fn handed_over(a: Expr, b: Expr) -> Next<'static> {
+    let mut args = Args::new();
+    args.push(a);
+    args.push(b);
+    if args.iter().any(|arg| matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Sequence))) {
+        args = super::evaluate::spliced(args);
+    }
+    Next::Call(args)
+}
+
+fn is_wrapped(arg: &Expr) -> bool {
+    matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Unevaluated))
+}
+
+#[inline]
+#[expect(clippy::cast_precision_loss, reason = "a machine integer meeting a real becomes one")]
+fn arithmetic<'a>(
+    ev: &mut Evaluator,
+    call: &'a Arc<Normal>,
+    slots: &[Expr],
+    integer: fn(i64, i64) -> Option<i64>,
+    real: fn(f64, f64) -> f64,
+) -> Eval<Next<'a>> {
+    let Some((a, b)) = two_args(ev, call, slots)? else { return Ok(Next::Standard) };
+    let value = match (&a, &b) {
+        (Expr::Integer(a), Expr::Integer(b)) => match integer(*a, *b) {
+            Some(value) => return Ok(Next::Done(Expr::Integer(value))),
+            None => return Ok(handed_over(Expr::Integer(*a), Expr::Integer(*b))),
+        },
+        (Expr::Real(a), Expr::Real(b)) => real(*a, *b),
+        // An exact zero is no real, and times a real it is not always zero: the long way knows.
+        (Expr::Integer(a), Expr::Real(b)) if *a != 0 => real(*a as f64, *b),
+        (Expr::Real(a), Expr::Integer(b)) if *b != 0 => real(*a, *b as f64),
+        _ => return Ok(handed_over(a, b)),
+    };
+    if value.is_finite() && (value.is_normal() || value == 0.0) {
+        return Ok(Next::Done(Expr::Real(value)));
+    }
+    Ok(handed_over(a, b))
+}
+
+#[inline]
+#[expect(clippy::cast_precision_loss, reason = "small enough to be exact")]
+fn comparison<'a>(
+    ev: &mut Evaluator,
+    call: &'a Arc<Normal>,
+    slots: &[Expr],
+    integer: fn(i64, i64) -> bool,
+    real: fn(f64, f64) -> bool,
+) -> Eval<Next<'a>> {
+    const EXACT: i64 = 1 << 53;
+    let Some((a, b)) = two_args(ev, call, slots)? else { return Ok(Next::Standard) };
+    let holds = match (&a, &b) {
+        (Expr::Integer(a), Expr::Integer(b)) => integer(*a, *b),
+        (Expr::Real(a), Expr::Real(b)) => real(*a, *b),
+        (Expr::Integer(a), Expr::Real(b)) if (-EXACT..=EXACT).contains(a) => real(*a as f64, *b),
+        (Expr::Real(a), Expr::Integer(b)) if (-EXACT..=EXACT).contains(b) => real(*a, *b as f64),
+        _ => return Ok(handed_over(a, b)),
+    };
+    Ok(Next::Done(Expr::boolean(holds)))
+}
+
+fn compound<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
+    let Some((last, before)) = call.args.split_last() else { return Ok(Next::Done(Expr::null())) };
+    let is_label = |arg: &Expr| matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Label));
+    if is_spliced(&call.args, slots) || before.iter().any(is_label) {
+        return Ok(Next::Standard);
+    }
+    for arg in before {
+        ev.eval_in(arg, slots)?;
+    }
+    Ok(Next::Tail(last))
+}
+
+fn conditional<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
+    let [condition, branches @ ..] = &call.args[..] else { return Ok(Next::Standard) };
+    if branches.is_empty() || branches.len() > 3 || is_wrapped(condition) || is_spliced(branches, slots) {
+        return Ok(Next::Standard);
+    }
+    let condition = ev.eval_in(condition, slots)?;
+    let branch = match condition {
+        Expr::Symbol(sym::True) => branches.first(),
+        Expr::Symbol(sym::False) => branches.get(1),
+        undecided => match branches.get(2) {
+            Some(branch) => Some(branch),
+            None => {
+                let mut args = Args::new();
+                args.push(undecided);
+                args.extend(branches.iter().map(|branch| super::local::instantiate(branch, slots)));
+                return Ok(Next::Call(args));
+            }
+        },
+    };
+    Ok(match branch {
+        Some(branch) => Next::Tail(branch),
+        None => Next::Done(Expr::null()),
+    })
+}
+
+/// Whether an argument is spliced or evaluated ahead even where arguments are held.
+fn is_spliced(branches: &[Expr], slots: &[Expr]) -> bool {
+    branches.iter().any(|arg| {
+        let arg = match arg {
+            Expr::Symbol(symbol) => match symbol.as_local() {
+                Some(slot) => &slots[slot],
+                None => return false,
+            },
+            arg => arg,
+        };
+        matches!(arg, Expr::Normal(inner)
+            if inner.has_head(sym::Sequence) || inner.has_head(sym::Evaluate) || inner.has_head(sym::Unevaluated))
+    })
+}
+
+/// `x = value` for a symbol with no more than a value.
+fn set<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
+    let [Expr::Symbol(symbol), value] = &call.args[..] else { return Ok(Next::Standard) };
+    if symbol.as_local().is_some() || is_wrapped(value) || ev.has_up_values {
+        return Ok(Next::Standard);
+    }
+    if let Some(definition) = ev.definition(*symbol)
+        && (definition.attributes.has(super::Attributes::PROTECTED) || definition.watch.is_some())
+    {
+        return Ok(Next::Standard);
+    }
+    let value = ev.eval_in(value, slots)?;
+    if matches!(&value, Expr::Normal(inner) if inner.has_head(sym::Sequence) || inner.has_head(sym::Unevaluated))
+    {
+        let mut args = Args::new();
+        args.push(Expr::Symbol(*symbol));
+        args.push(value);
+        return Ok(Next::Call(super::evaluate::spliced(args)));
+    }
+    ev.set_own_value(*symbol, Some(value.clone()));
+    Ok(Next::Done(value))
+}
+
+/// `v[[i, j]]` of a symbol whose value is a list, without handing the list around.
+fn part<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
+    let [Expr::Symbol(symbol), places @ ..] = &call.args[..] else { return Ok(Next::Standard) };
+    if symbol.as_local().is_some() || places.is_empty() || places.iter().any(is_wrapped) {
+        return Ok(Next::Standard);
+    }
+    if !ev
+        .definition(*symbol)
+        .is_some_and(|definition| matches!(&definition.own_value, Some(Expr::Array(_) | Expr::Normal(_))))
+    {
+        return Ok(Next::Standard);
+    }
+    let mut args = Args::with_capacity(call.args.len());
+    args.push(Expr::Integer(0));
+    for place in places {
+        args.push(ev.eval_in(place, slots)?);
+    }
+    if let Some(value) = ev.definition(*symbol).and_then(|definition| definition.own_value.as_ref())
+        && let Some(found) = element(value, &args[1..])
+    {
+        return Ok(match found {
+            found @ (Expr::Normal(_) | Expr::Symbol(_)) => Next::Again(found),
+            found => Next::Done(found),
+        });
+    }
+    args[0] = ev.eval_symbol(*symbol)?;
+    if args.iter().any(|arg| matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Sequence))) {
+        args = super::evaluate::spliced(args);
+    }
+    Ok(Next::Call(args))
+}
+
+/// The element at integer positions of a list, `None` for anything else.
+fn element(value: &Expr, places: &[Expr]) -> Option<Expr> {
+    match value {
+        Expr::Array(tensor) => {
+            let mut offset = 0;
+            let dims = tensor.dims();
+            if places.len() > dims.len() {
+                return None;
+            }
+            for (place, &length) in places.iter().zip(dims) {
+                offset = offset * length + position(place, length)?;
+            }
+            crate::with_array!(&**tensor, array => {
+                if places.len() == dims.len() {
+                    return Some(Expr::from(array.data()[offset]));
+                }
+                let inner: crate::tensor::Dims = dims[places.len()..].into();
+                let stride: usize = inner.iter().product();
+                let row = array.data()[offset * stride..(offset + 1) * stride].to_vec();
+                crate::tensor::Array::new(inner, row).map(|row| Expr::from(crate::tensor::Tensor::from(row)))
+            })
+        }
+        Expr::Normal(normal) if normal.has_head(sym::List) => {
+            let [first, rest @ ..] = places else { return Some(value.clone()) };
+            let element_here = &normal.args[position(first, normal.args.len())?];
+            if rest.is_empty() { Some(element_here.clone()) } else { element(element_here, rest) }
+        }
+        _ => None,
+    }
+}
+
+/// From 1, or from the end when negative, to an index from 0.
+fn position(place: &Expr, length: usize) -> Option<usize> {
+    let Expr::Integer(place) = place else { return None };
+    let index = if *place > 0 {
+        usize::try_from(*place).ok()? - 1
+    } else if *place < 0 {
+        length.checked_sub(usize::try_from(place.unsigned_abs()).ok()?)?
+    } else {
+        return None;
+    };
+    (index < length).then_some(index)
+}

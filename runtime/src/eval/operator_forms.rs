@@ -1,0 +1,105 @@
+//! Operator forms: `Map[f][list]` is `Map[f, list]`, `Select[test][list]` is `Select[list, test]`.
+
+use std::sync::Arc;
+
+use super::{Evaluator, Reply};
+use crate::expr::{Args, Expr, Normal};
+use crate::symbol::Symbol;
+
+/// Where the argument of the outer brackets goes.
+#[derive(Clone, Copy)]
+enum Place {
+    First,
+    Last,
+}
+
+use Place::{First, Last};
+
+/// Functions with an operator form, how many arguments stand in the inner brackets, and where the outer one goes.
+const FORMS: &[(&str, usize, Place)] = &[
+    ("AllTrue", 1, First),
+    ("AnyTrue", 1, First),
+    ("Append", 1, First),
+    ("Apply", 1, Last),
+    ("AssociationMap", 1, Last),
+    ("Cases", 1, First),
+    ("Count", 1, First),
+    ("CountsBy", 1, First),
+    ("Delete", 1, First),
+    ("DeleteCases", 1, First),
+    ("DeleteDuplicatesBy", 1, First),
+    ("Extract", 1, First),
+    ("FirstCase", 1, First),
+    ("FirstPosition", 1, First),
+    ("Fold", 1, Last),
+    ("FoldList", 1, Last),
+    ("FreeQ", 1, First),
+    ("GatherBy", 1, First),
+    ("GroupBy", 1, First),
+    ("Insert", 2, First),
+    ("KeyDrop", 1, First),
+    ("KeyExistsQ", 1, First),
+    ("KeyMap", 1, Last),
+    ("KeySelect", 1, First),
+    ("KeySortBy", 1, First),
+    ("KeyTake", 1, First),
+    ("KeyValueMap", 1, Last),
+    ("Lookup", 1, First),
+    ("Map", 1, Last),
+    ("MapApply", 1, Last),
+    ("MapAt", 2, Last),
+    ("MapIndexed", 1, Last),
+    ("MapThread", 1, Last),
+    ("MatchQ", 1, First),
+    ("MaximalBy", 1, First),
+    ("MemberQ", 1, First),
+    ("Merge", 1, First),
+    ("MinimalBy", 1, First),
+    ("NoneTrue", 1, First),
+    ("Position", 1, First),
+    ("Prepend", 1, First),
+    ("Replace", 1, First),
+    ("ReplaceAll", 1, First),
+    ("ReplacePart", 1, First),
+    ("ReplaceRepeated", 1, First),
+    ("Scan", 1, Last),
+    ("Select", 1, First),
+    ("SelectFirst", 1, First),
+    ("SortBy", 1, First),
+    ("SplitBy", 1, First),
+    ("StringCases", 1, First),
+    ("StringMatchQ", 1, First),
+    ("StringReplace", 1, First),
+    ("TakeLargest", 1, First),
+    ("TakeSmallest", 1, First),
+];
+
+pub(super) fn install(ev: &mut Evaluator) {
+    for (name, ..) in FORMS {
+        ev.install_sub(Symbol::new(name), apply);
+    }
+}
+
+fn apply(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(inner), [last]) = (call.head.as_normal(), &call.args[..]) else { return Ok(None) };
+    let Some(symbol) = inner.head_symbol() else { return Ok(None) };
+    let form = FORMS.binary_search_by(|(name, ..)| (*name).cmp(symbol.name()));
+    let Ok(Some((_, count, place))) = form.map(|at| FORMS.get(at)) else { return Ok(None) };
+    if inner.args.len() != *count {
+        return Ok(None);
+    }
+    let mut args: Args = inner.args.clone();
+    match place {
+        First => args.insert(0, last.clone()),
+        Last => args.push(last.clone()),
+    }
+    Ok(Some(Expr::from(Normal::with_origin(Expr::Symbol(symbol), args, call.origin))))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn forms_are_in_order() {
+        assert!(super::FORMS.is_sorted_by_key(|(name, ..)| *name));
+    }
+}

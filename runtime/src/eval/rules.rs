@@ -1,0 +1,492 @@
+//! Definitions made of patterns: `f[x_] := …` and its kin, in the order in which they are tried.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::local::template;
+use super::pattern::{CallPattern, Matcher, Pat, Pattern};
+use super::{Eval, Evaluator, Unwind};
+use crate::expr::{Args, Expr, Normal};
+use crate::symbol::{Symbol, sym};
+
+/// One definition.
+pub(crate) struct Rule {
+    /// The left side as given.
+    pub(crate) lhs: Expr,
+    /// The right side as given, conditions included.
+    pub(crate) rhs: Expr,
+    pattern: Pattern,
+    /// Argument patterns when a comparison a piece decides, and the slots fill in order.
+    quick: Option<Vec<Quick>>,
+    condition: Option<Expr>,
+    /// The right side with stand-ins for the pattern's variables.
+    pub(crate) body: Expr,
+    /// Whether a condition stands inside a scoping construct, so that the right side decides whether the rule applies.
+    condition_inside: bool,
+}
+
+enum Quick {
+    Any,
+    Head(Expr),
+    Literal(Expr),
+}
+
+impl Rule {
+    pub(crate) fn new(ev: &Evaluator, lhs: &Expr, rhs: &Expr) -> Rule {
+        let mut pattern = Pattern::new(lhs, ev);
+        let mut condition = None;
+        // Conditions around the pattern: `f[x_] /; test := …`.
+        while let Pat::Condition(inner, test) = pattern.pat {
+            condition = Some(match condition {
+                None => test,
+                Some(outer) => both(test, outer),
+            });
+            pattern.pat = *inner;
+        }
+        let mut body = template(&self::option_values(lhs, rhs, &pattern.names), &pattern.names);
+        while let Some(conditional) = body.as_call(sym::Condition).filter(|c| c.args.len() == 2).cloned() {
+            let test = conditional.args[1].clone();
+            condition = Some(match condition {
+                None => test,
+                Some(outer) => both(outer, test),
+            });
+            body = conditional.args[0].clone();
+        }
+        let (body, condition_inside) = match decided_inside(&body) {
+            Some(body) => (body, true),
+            None => (body, false),
+        };
+        let quick = match &pattern.pat {
+            Pat::Call(call) => quick_args(call, pattern.names.len()),
+            _ => None,
+        };
+        Rule { lhs: lhs.clone(), rhs: rhs.clone(), pattern, quick, condition, body, condition_inside }
+    }
+
+    /// Whether both have the same left side, up to the names of variables.
+    fn replaces(&self, other: &Rule) -> bool {
+        self.pattern.pat == other.pattern.pat && self.condition == other.condition
+    }
+
+    fn call(&self) -> Option<&CallPattern> {
+        match &self.pattern.pat {
+            Pat::Call(call) => Some(call),
+            _ => None,
+        }
+    }
+}
+
+fn both(a: Expr, b: Expr) -> Expr {
+    let and = Normal::new(sym::And, [a, b]);
+    and.set_template();
+    Expr::from(and)
+}
+
+/// `Module[{…}, body /; test]`: the same with a throw to the matcher when the test fails.
+fn decided_inside(body: &Expr) -> Option<Expr> {
+    let scope = body.as_normal()?;
+    let head = scope.head_symbol()?;
+    if !matches!(head, sym::Module | sym::With | sym::Block) || scope.args.len() != 2 {
+        return None;
+    }
+    let inner = match scope.args[1].as_call(sym::Condition) {
+        Some(conditional) if conditional.args.len() == 2 => Expr::call(
+            sym::If,
+            [
+                conditional.args[1].clone(),
+                conditional.args[0].clone(),
+                Expr::call(sym::Throw, [Expr::null(), failed_tag()]),
+            ],
+        ),
+        _ => decided_inside(&scope.args[1])?,
+    };
+    let is_template = scope.is_template();
+    if let (true, Expr::Normal(inner)) = (is_template, &inner) {
+        inner.set_template();
+    }
+    let new = Normal::with_origin(
+        scope.head.clone(),
+        [scope.args[0].clone(), inner].into_iter().collect(),
+        scope.origin,
+    );
+    if is_template {
+        new.set_template();
+    }
+    Some(Expr::from(new))
+}
+
+fn failed_tag() -> Expr {
+    Expr::Symbol(sym::Condition.renamed())
+}
+
+/// `OptionValue[name]` on the right side is that of the options matched by `OptionsPattern[]` on the left.
+fn option_values(lhs: &Expr, rhs: &Expr, names: &[Symbol]) -> Expr {
+    if !names.contains(&sym::OptionsPattern) {
+        return rhs.clone();
+    }
+    let mut owner = Expr::Symbol(super::definitions::tag_of(lhs).unwrap_or(sym::None));
+    if let Some(defaults) = options_pattern_defaults(lhs) {
+        owner = defaults;
+    }
+    with_owner(rhs, &owner)
+}
+
+fn options_pattern_defaults(expr: &Expr) -> Option<Expr> {
+    let normal = expr.as_normal()?;
+    if normal.has_head(sym::OptionsPattern) {
+        return normal.args.first().cloned();
+    }
+    normal.args.iter().find_map(options_pattern_defaults)
+}
+
+fn with_owner(expr: &Expr, owner: &Expr) -> Expr {
+    let Expr::Normal(normal) = expr else { return expr.clone() };
+    if normal.has_head(sym::OptionValue) && normal.args.len() == 1 {
+        let args = [owner.clone(), Expr::Symbol(sym::OptionsPattern), normal.args[0].clone()];
+        return Expr::from(Normal::with_origin(
+            normal.head.clone(),
+            args.into_iter().collect(),
+            normal.origin,
+        ));
+    }
+    let args: Args = normal.args.iter().map(|arg| with_owner(arg, owner)).collect();
+    if args.iter().zip(&normal.args).all(|(a, b)| super::evaluate::is_same(a, b)) {
+        return expr.clone();
+    }
+    Expr::from(Normal::with_origin(with_owner(&normal.head, owner), args, normal.origin))
+}
+
+fn quick_args(call: &CallPattern, slots: usize) -> Option<Vec<Quick>> {
+    let mut filled = 0;
+    let quick = call
+        .args
+        .iter()
+        .map(|pat| match pat {
+            Pat::Literal(literal) => Some(Quick::Literal(literal.clone())),
+            Pat::Bind(slot, inner) if *slot == filled => {
+                filled += 1;
+                match &**inner {
+                    Pat::Any => Some(Quick::Any),
+                    Pat::Typed(head) => Some(Quick::Head(head.clone())),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+        .collect::<Option<Vec<Quick>>>()?;
+    (filled == slots).then_some(quick)
+}
+
+fn quick_match(quick: &[Quick], args: &[Expr]) -> Option<Args> {
+    if quick.len() != args.len() {
+        return None;
+    }
+    let mut slots = Args::new();
+    for (quick, arg) in quick.iter().zip(args) {
+        match quick {
+            Quick::Literal(literal) => {
+                if literal != arg {
+                    return None;
+                }
+                continue;
+            }
+            Quick::Head(head) => {
+                if !super::pattern::has_head(arg, head) {
+                    return None;
+                }
+            }
+            Quick::Any => {}
+        }
+        slots.push(arg.clone());
+    }
+    Some(slots)
+}
+
+/// Arguments without patterns, as a key.
+#[derive(PartialEq, Eq)]
+struct LiteralKey(Args);
+
+impl Hash for LiteralKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0[..].hash(state);
+    }
+}
+
+impl Borrow<[Expr]> for LiteralKey {
+    fn borrow(&self) -> &[Expr] {
+        &self.0
+    }
+}
+
+/// Definitions of one kind of one symbol.
+#[derive(Default)]
+pub(crate) struct RuleSet {
+    /// Definitions without patterns, by their arguments: `f[1] = …`.
+    literal: FxHashMap<LiteralKey, Arc<Rule>>,
+    /// The others, the more specific first.
+    patterned: Arc<Vec<Arc<Rule>>>,
+}
+
+impl RuleSet {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.literal.is_empty() && self.patterned.is_empty()
+    }
+
+    /// All definitions: first those without patterns in canonical order, then the others as tried.
+    pub(crate) fn all(&self) -> Vec<Arc<Rule>> {
+        let mut all: Vec<Arc<Rule>> = self.literal.values().cloned().collect();
+        all.sort_by(|a, b| crate::order::compare(&a.lhs, &b.lhs));
+        all.extend(self.patterned.iter().cloned());
+        all
+    }
+
+    /// Adds a definition, in place of one with the same left side.
+    pub(crate) fn add(&mut self, rule: Rule, kind: Kind) {
+        if kind == Kind::Down
+            && rule.condition.is_none()
+            && let Some(args) = literal_args(&rule.lhs)
+        {
+            self.literal.insert(LiteralKey(args), Arc::new(rule));
+            return;
+        }
+        let patterned = Arc::make_mut(&mut self.patterned);
+        if let Some(same) = patterned.iter().position(|old| rule.replaces(old)) {
+            patterned[same] = Arc::new(rule);
+            return;
+        }
+        let at = patterned
+            .iter()
+            .position(|old| specificity(&rule, old) == Some(Ordering::Greater))
+            .unwrap_or(patterned.len());
+        patterned.insert(at, Arc::new(rule));
+    }
+
+    /// Takes out the definition with this left side; says whether there was one.
+    pub(crate) fn remove(&mut self, rule: &Rule) -> bool {
+        if let Some(args) = literal_args(&rule.lhs)
+            && self.literal.remove(&args[..]).is_some()
+        {
+            return true;
+        }
+        let patterned = Arc::make_mut(&mut self.patterned);
+        let before = patterned.len();
+        patterned.retain(|old| !rule.replaces(old) && rule.lhs != old.lhs);
+        patterned.len() != before
+    }
+}
+
+/// The arguments of a left side without any pattern.
+fn literal_args(lhs: &Expr) -> Option<Args> {
+    let normal = lhs.as_normal()?;
+    if normal.has_head(sym::HoldPattern) && normal.args.len() == 1 {
+        return literal_args(&normal.args[0]);
+    }
+    normal.head_symbol()?;
+    (!super::pattern::has_pattern(lhs)).then(|| normal.args.clone())
+}
+
+/// `Greater` when `new` matches less than `old` and is to be tried before it; `None` when neither is known to.
+fn specificity(new: &Rule, old: &Rule) -> Option<Ordering> {
+    let order = compare_patterns(&new.pattern.pat, &old.pattern.pat)?;
+    Some(order.then(new.condition.is_some().cmp(&old.condition.is_some())))
+}
+
+fn compare_patterns(a: &Pat, b: &Pat) -> Option<Ordering> {
+    match (a, b) {
+        (Pat::Bind(_, a), b) => return compare_patterns(a, b),
+        (a, Pat::Bind(_, b)) => return compare_patterns(a, b),
+        (Pat::Condition(a, _) | Pat::Test(a, _), Pat::Condition(b, _) | Pat::Test(b, _)) => {
+            return compare_patterns(a, b);
+        }
+        (Pat::Condition(a, _) | Pat::Test(a, _), b) => {
+            return compare_patterns(a, b).filter(|order| order.is_ge()).map(|_| Ordering::Greater);
+        }
+        (a, Pat::Condition(b, _) | Pat::Test(b, _)) => {
+            return compare_patterns(a, b).filter(|order| order.is_le()).map(|_| Ordering::Less);
+        }
+        (Pat::Call(a), Pat::Call(b)) => return compare_calls(a, b),
+        (Pat::Literal(Expr::Normal(literal)), Pat::Call(_)) => {
+            let _ = literal;
+            return Some(Ordering::Greater);
+        }
+        (Pat::Call(_), Pat::Literal(Expr::Normal(_))) => return Some(Ordering::Less),
+        _ => {}
+    }
+    Some(breadth(b).cmp(&breadth(a)))
+}
+
+/// How much a pattern matches, roughly.
+fn breadth(pat: &Pat) -> u32 {
+    match pat {
+        Pat::Literal(_) => 0,
+        Pat::Call(_) | Pat::Association(_) | Pat::Entries(_) => 1,
+        Pat::Alternatives(choices) => choices.iter().map(breadth).max().unwrap_or(0) + 1,
+        Pat::Typed(_) => 10,
+        Pat::Except { .. } => 15,
+        Pat::Any => 20,
+        Pat::Bind(_, pat) | Pat::Longest(pat) | Pat::Shortest(pat) => breadth(pat),
+        Pat::Test(pat, _) | Pat::Condition(pat, _) => breadth(pat).saturating_sub(1),
+        Pat::Optional(pat, _) => breadth(pat) + 5,
+        Pat::Repeated { of, min, .. } => 30 + breadth(of) + u32::from(*min == 0),
+        Pat::Several(_) | Pat::InAnyOrder(_) => 40,
+        Pat::Sequence { min: 1, head: Some(_) } => 60,
+        Pat::Sequence { min: 1, head: None } => 70,
+        Pat::Sequence { head: Some(_), .. } => 80,
+        Pat::Sequence { head: None, .. } => 90,
+        Pat::Options(_) => 100,
+    }
+}
+
+fn compare_calls(a: &CallPattern, b: &CallPattern) -> Option<Ordering> {
+    let mut order = compare_patterns(&a.head, &b.head)?;
+    if a.args.len() != b.args.len() {
+        // Different numbers of arguments compare only when the longer ends in sequences or options.
+        let (a_rest, b_rest) = (a.args.len() > b.args.len(), b.args.len() > a.args.len());
+        let variable = |call: &CallPattern| call.args.iter().any(Pat::is_sequence);
+        return match (variable(a), variable(b)) {
+            (false, true) => Some(Ordering::Greater),
+            (true, false) => Some(Ordering::Less),
+            (true, true) if a_rest => Some(Ordering::Greater),
+            (true, true) if b_rest => Some(Ordering::Less),
+            _ => None,
+        };
+    }
+    for (a, b) in a.args.iter().zip(&b.args) {
+        let next = compare_patterns(a, b)?;
+        order = match (order, next) {
+            (Ordering::Equal, next) => next,
+            (order, Ordering::Equal) => order,
+            (order, next) if order == next => order,
+            _ => return None,
+        };
+    }
+    Some(order)
+}
+
+/// Which definitions of a symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `f[…] := …`
+    Down,
+    /// `g[f[…]] ^:= …`
+    Up,
+    /// `f[…][…] := …`
+    Sub,
+}
+
+/// A right side with its slots filled: what a definition that applies leads to.
+pub(crate) enum Applied {
+    /// Still to be evaluated.
+    Body(Arc<Rule>, Args),
+    /// Evaluated, since the right side itself decided whether the rule applies.
+    Value(Expr),
+}
+
+impl Evaluator {
+    /// The first definition of `f[…]` that applies to these arguments.
+    pub(crate) fn apply_down(
+        &mut self,
+        symbol: Symbol,
+        args: &[Expr],
+        whole: &mut dyn FnMut() -> Expr,
+    ) -> Eval<Option<Applied>> {
+        let Some(rules) = self.definition(symbol).and_then(|definition| definition.rules.as_deref()) else {
+            return Ok(None);
+        };
+        let down = &rules.down;
+        if !down.literal.is_empty()
+            && let Some(rule) = down.literal.get(args)
+        {
+            return Ok(Some(Applied::Body(Arc::clone(rule), Args::new())));
+        }
+        let reorders = {
+            let attributes = self.attributes(symbol);
+            attributes.has(super::Attributes::FLAT) || attributes.has(super::Attributes::ORDERLESS)
+        };
+        let mut from = 0;
+        if !reorders {
+            for rule in down.patterned.iter() {
+                let Some(quick) = &rule.quick else { break };
+                if rule.condition.is_some() || rule.condition_inside {
+                    break;
+                }
+                if let Some(slots) = quick_match(quick, args) {
+                    return Ok(Some(Applied::Body(Arc::clone(rule), slots)));
+                }
+                from += 1;
+            }
+        }
+        if from == down.patterned.len() {
+            return Ok(None);
+        }
+        let patterned = Arc::clone(&down.patterned);
+        let head = Expr::Symbol(symbol);
+        for rule in &patterned[from..] {
+            let slots = match (&rule.quick, rule.call()) {
+                (Some(quick), _) if !reorders => quick_match(quick, args),
+                (_, Some(call)) if matches!(call.head, Pat::Literal(_)) => {
+                    Matcher::matched_args(self, call, rule.pattern.names.len(), &head, args)?
+                }
+                _ => Matcher::matched(self, &rule.pattern, &whole())?,
+            };
+            if let Some(applied) = self.applied(rule, slots)? {
+                return Ok(Some(applied));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The first definition of this kind that applies to the whole expression.
+    pub(crate) fn apply_rules(&mut self, symbol: Symbol, kind: Kind, expr: &Expr) -> Eval<Option<Applied>> {
+        let Some(rules) = self.definition(symbol).and_then(|definition| definition.rules.as_deref()) else {
+            return Ok(None);
+        };
+        let set = match kind {
+            Kind::Down => &rules.down,
+            Kind::Up => &rules.up,
+            Kind::Sub => &rules.sub,
+        };
+        if set.is_empty() {
+            return Ok(None);
+        }
+        let patterned = Arc::clone(&set.patterned);
+        for rule in patterned.iter() {
+            let slots = Matcher::matched(self, &rule.pattern, expr)?;
+            if let Some(applied) = self.applied(rule, slots)? {
+                return Ok(Some(applied));
+            }
+        }
+        Ok(None)
+    }
+
+    fn applied(&mut self, rule: &Arc<Rule>, slots: Option<Args>) -> Eval<Option<Applied>> {
+        let Some(slots) = slots else { return Ok(None) };
+        if let Some(condition) = &rule.condition
+            && !self.eval_in(condition, &slots)?.is_true()
+        {
+            return Ok(None);
+        }
+        if !rule.condition_inside {
+            return Ok(Some(Applied::Body(Arc::clone(rule), slots)));
+        }
+        match self.eval_in(&rule.body, &slots) {
+            Err(Unwind::Throw { tag: Some(tag), .. }) if tag == failed_tag() => Ok(None),
+            Err(Unwind::Return { value, from: None }) => Ok(Some(Applied::Value(value))),
+            result => Ok(Some(Applied::Value(result?))),
+        }
+    }
+
+    /// The value of the rule's right side for `expr`, not evaluated, when the rule applies: for `Replace` and its kin.
+    pub(crate) fn replaced(&mut self, rule: &Arc<Rule>, expr: &Expr) -> Eval<Option<Expr>> {
+        let slots = Matcher::matched(self, &rule.pattern, expr)?;
+        Ok(match self.applied(rule, slots)? {
+            None => None,
+            Some(Applied::Value(value)) => Some(value),
+            Some(Applied::Body(rule, slots)) => Some(super::local::instantiate(&rule.body, &slots)),
+        })
+    }
+}
