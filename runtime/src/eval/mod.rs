@@ -13,14 +13,14 @@ mod iterate;
 mod listable;
 mod local;
 pub mod message;
-pub mod numeric;
-pub mod simplify;
 pub mod message_texts;
 mod messages;
+pub mod numeric;
 mod operator_forms;
 mod part_set;
 mod pattern;
 mod rules;
+pub mod simplify;
 
 use std::any::{Any, TypeId};
 use std::sync::Arc;
