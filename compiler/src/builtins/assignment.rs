@@ -1,0 +1,125 @@
+//! Assignments.
+
+use std::sync::Arc;
+
+use scheelite_runtime::{Normal, Scalar, Type};
+
+use super::arithmetic::{binary, negate};
+use super::{Row, form};
+use crate::check::types::{to_scalar, widest};
+use crate::check::{Checked, Checker, Want};
+use crate::ir::{Node, Operation, rank, scalar};
+
+/// Rows of this topic.
+pub const ROWS: &[Row] = &[
+    form("AddTo", add_to, "variable or part += number"),
+    form("AppendTo", append_to, "tensor variable, element"),
+    form("Decrement", decrement, "variable or part --"),
+    form("DivideBy", divide_by, "variable or part /= number"),
+    form("Increment", increment, "variable or part ++"),
+    form("PreDecrement", pre_decrement, "-- variable or part"),
+    form("PreIncrement", pre_increment, "++ variable or part"),
+    form("PrependTo", prepend_to, "tensor variable, element"),
+    form("Set", set, "variable, part or list of them = value"),
+    form("SubtractFrom", subtract_from, "variable or part -= number"),
+    form("TimesBy", times_by, "variable or part *= number"),
+];
+
+fn set(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    check.assignment(call, want)
+}
+
+fn by(
+    check: &mut Checker,
+    call: &Arc<Normal>,
+    want: Want,
+    f: fn(Node, Node, scheelite_runtime::source::Origin) -> Option<Node>,
+) -> Checked {
+    let [_, value] = &call.args[..] else { return Ok(None) };
+    if !check.is_value(value) {
+        return Ok(None);
+    }
+    let value = value.clone();
+    check.update(call, want, false, &mut |check, before| {
+        let value = check.value(&value)?;
+        Ok(f(before, value, call.origin))
+    })
+}
+
+fn add_to(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    by(check, call, want, |a, b, origin| super::arithmetic::sum(vec![a, b], origin))
+}
+
+fn subtract_from(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    by(check, call, want, |a, b, origin| {
+        let b = negate(b, origin)?;
+        super::arithmetic::sum(vec![a, b], origin)
+    })
+}
+
+fn times_by(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    by(check, call, want, |a, b, origin| binary(Operation::Multiply, a, b, origin))
+}
+
+fn divide_by(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    by(check, call, want, |a, b, origin| {
+        if widest([&a, &b])? == Scalar::Integer {
+            return binary(Operation::Divide, a, b, origin);
+        }
+        let b = super::arithmetic::power_of(b, Node::integer(-1), origin)?;
+        binary(Operation::Multiply, a, b, origin)
+    })
+}
+
+fn one(check: &mut Checker, call: &Arc<Normal>, want: Want, old: bool, operation: Operation) -> Checked {
+    if call.args.len() != 1 {
+        return Ok(None);
+    }
+    check.update(call, want, old, &mut |_, before| {
+        Ok(binary(operation, before, Node::integer(1), call.origin))
+    })
+}
+
+fn increment(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    one(check, call, want, true, Operation::Add)
+}
+
+fn decrement(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    one(check, call, want, true, Operation::Subtract)
+}
+
+fn pre_increment(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    one(check, call, want, false, Operation::Add)
+}
+
+fn pre_decrement(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    one(check, call, want, false, Operation::Subtract)
+}
+
+fn grow(check: &mut Checker, call: &Arc<Normal>, want: Want, kernel: &'static str) -> Checked {
+    let [_, value] = &call.args[..] else { return Ok(None) };
+    if !check.is_value(value) {
+        return Ok(None);
+    }
+    let value = value.clone();
+    check.type_empty(call, &value, 1)?;
+    check.update(call, want, false, &mut |check, before| {
+        let value = check.value(&value)?;
+        let (Some(element), Some(given)) = (scalar(before.ty), scalar(value.ty)) else { return Ok(None) };
+        if rank(before.ty) != rank(value.ty) + 1 || given == Scalar::Boolean {
+            return Ok(None);
+        }
+        let wide = element.max(given);
+        let ty = Type::Of(wide, rank(before.ty));
+        let args = vec![to_scalar(before, wide), to_scalar(value, wide)];
+        Ok(Some(Node::op(Operation::Kernel(kernel), args, ty, call.origin)))
+    })
+}
+
+fn append_to(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    grow(check, call, want, "Append")
+}
+
+fn prepend_to(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    grow(check, call, want, "Prepend")
+}

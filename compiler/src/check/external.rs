@@ -1,0 +1,232 @@
+//! Calls of the evaluator for what has no row: typed by declaration, else taken to give a Real.
+
+use std::sync::Arc;
+
+use scheelite_runtime::eval::Attributes;
+use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
+
+use super::scope::{Binding, Name, mentions, replace};
+use super::{Check, Checker, Want};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{BlockLocal, External, Kind, LocalId, Node, type_words};
+
+/// Heads that assign to their first argument.
+const ASSIGNING: &[Symbol] = &[
+    sym::Set,
+    sym::SetDelayed,
+    sym::AddTo,
+    sym::SubtractFrom,
+    sym::TimesBy,
+    sym::DivideBy,
+    sym::Increment,
+    sym::Decrement,
+    sym::PreIncrement,
+    sym::PreDecrement,
+    sym::AppendTo,
+    sym::PrependTo,
+    sym::Unset,
+];
+
+impl Checker<'_> {
+    /// The type declared for a call in the third argument of `Compile`.
+    pub(super) fn declared_type(&mut self, call: &Arc<Normal>) -> Option<Type> {
+        let request = self.request;
+        let expr = Expr::Normal(call.clone());
+        request
+            .declared
+            .iter()
+            .find(|declared| {
+                could_match(call, &declared.pattern) && self.env.matches(&expr, &declared.pattern)
+            })
+            .map(|declared| declared.ty)
+    }
+
+    /// An expression left to the evaluator; its type is not known.
+    pub fn external(&mut self, expr: &Expr, want: Want) -> Check {
+        let span = expr.as_normal().and_then(|normal| self.span(normal.origin));
+        let ty = if want == Want::Effect { Type::Void } else { Type::REAL };
+        self.no_information(expr, span, ty);
+        Ok(self.external_of_type(expr, ty))
+    }
+
+    fn no_information(&mut self, expr: &Expr, span: Option<scheelite_runtime::source::Span>, ty: Type) {
+        let text = self.env.text(expr);
+        let title = format!(
+            "No information is available for compilation of {text}. The compiler will use an external evaluation and \
+             make assumptions about the return type."
+        );
+        let label = match ty {
+            Type::Void => "evaluated outside compiled code".to_owned(),
+            _ => format!("evaluated outside compiled code, taken to give {}", type_words(ty)),
+        };
+        let help = match expr.as_normal().map(|normal| &normal.head) {
+            Some(head) => format!("declare its type: {{{{{}[__], _Real}}}}", self.env.text(head)),
+            None => "declare its type in the third argument of Compile".to_owned(),
+        };
+        let mut found = Diagnostic::note("noinfo", title).at(span, label).help(help);
+        found.args = vec![expr.clone()];
+        self.report(found);
+    }
+
+    /// A call left to the evaluator, with its arguments computed before when that cannot change its meaning.
+    pub(super) fn external_call(&mut self, call: &Arc<Normal>, want: Want, declared: Option<Type>) -> Check {
+        let expr = Expr::Normal(call.clone());
+        let ty = match (declared, want) {
+            (Some(ty), _) => ty,
+            (None, Want::Effect) => Type::Void,
+            (None, Want::Value) => {
+                let span = self.span(call.origin);
+                self.no_information(&expr, span, Type::REAL);
+                Type::REAL
+            }
+        };
+        let head = call.head_symbol().filter(|&head| self.is_free(head));
+        if let Some(head) = head
+            && self.dynamic.is_empty()
+            && holds_nothing(self.env.attributes(head))
+            && call.args.iter().all(|arg| self.is_value(arg) && !is_control(arg))
+        {
+            let mark = self.diagnostics.len();
+            let mut args = Vec::new();
+            for arg in &call.args {
+                args.push(self.value(arg)?);
+            }
+            if args.iter().all(|arg| arg.ty != Type::Void) {
+                self.externals += 1;
+                let kind = match declared {
+                    // A name without any meaning yet: perhaps the compiled function's own.
+                    Some(_) if self.is_undefined(head) => Kind::Call(crate::ir::Callee::Symbol(head), args),
+                    _ => Kind::External(External::Head(Expr::Symbol(head), args)),
+                };
+                return Ok(Node::new(kind, ty, call.origin));
+            }
+            self.diagnostics.truncate(mark);
+        }
+        Ok(self.external_of_type(&expr, ty))
+    }
+
+    fn is_undefined(&self, symbol: Symbol) -> bool {
+        !self.env.is_builtin(symbol)
+            && self.env.own_value(symbol).is_none()
+            && self.env.definitions(symbol).is_empty()
+    }
+
+    /// An expression left whole to the evaluator, with the variables it mentions passed in and written back.
+    pub fn external_of_type(&mut self, expr: &Expr, ty: Type) -> Node {
+        self.externals += 1;
+        let mut extra: Vec<(Symbol, LocalId)> = Vec::new();
+        let body = self.spelled_out(expr, &mut extra, 0);
+        let scope = self.scope();
+        let mut locals: Vec<BlockLocal> = Vec::new();
+        for (symbol, local, assignable) in self.scopes().variables(scope) {
+            let seen = mentions(&body, symbol) || self.dynamic.contains(&local);
+            if self.local_type(local) != Type::Void && seen {
+                let write_back = assignable && assigns(&body, symbol);
+                if write_back {
+                    self.locals[local.0 as usize].writes += 1;
+                }
+                locals.push(BlockLocal { symbol, local, write_back });
+            }
+        }
+        locals.extend(extra.into_iter().map(|(symbol, local)| BlockLocal {
+            symbol,
+            local,
+            write_back: false,
+        }));
+        let origin = expr.as_normal().map_or(scheelite_runtime::source::Origin::NONE, |normal| normal.origin);
+        Node::new(Kind::External(External::Block(body, locals)), ty, origin)
+    }
+
+    /// The expression with names that stand for expressions, and slots, replaced by what the evaluator understands.
+    fn spelled_out(&mut self, expr: &Expr, extra: &mut Vec<(Symbol, LocalId)>, depth: usize) -> Expr {
+        if depth > 64 {
+            return expr.clone();
+        }
+        let mut slots: Vec<(i64, Expr)> = Vec::new();
+        replace(expr, &mut |part| match part {
+            Expr::Symbol(symbol) => match self.binding(Name::Symbol(*symbol)) {
+                Some(Binding::Expr(inner, scope)) => {
+                    Some(self.in_scope(scope, |check| check.spelled_out(&inner, extra, depth + 1)))
+                }
+                _ => None,
+            },
+            Expr::Normal(normal) if normal.has_head(sym::Function) && normal.args.len() == 1 => {
+                Some(part.clone())
+            }
+            Expr::Normal(normal) if normal.has_head(sym::Slot) => {
+                let slot = match normal.args.first() {
+                    None => 1,
+                    Some(Expr::Integer(slot)) => *slot,
+                    Some(_) => return None,
+                };
+                if let Some((_, symbol)) = slots.iter().find(|(known, _)| *known == slot) {
+                    return Some(symbol.clone());
+                }
+                match self.binding(Name::Slot(slot)) {
+                    Some(Binding::Local(local) | Binding::Constant(local)) => {
+                        let symbol = self.fresh_symbol();
+                        extra.push((symbol, local));
+                        slots.push((slot, Expr::Symbol(symbol)));
+                        Some(Expr::Symbol(symbol))
+                    }
+                    Some(Binding::Expr(inner, scope)) => {
+                        Some(self.in_scope(scope, |check| check.spelled_out(&inner, extra, depth + 1)))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Whether a pattern could match a call, judged cheaply by the head.
+fn could_match(call: &Normal, pattern: &Expr) -> bool {
+    match (pattern, call.head_symbol()) {
+        (Expr::Normal(pattern), Some(head)) => match pattern.head_symbol() {
+            Some(found) if found == head => true,
+            Some(
+                sym::Alternatives
+                | sym::Pattern
+                | sym::Condition
+                | sym::PatternTest
+                | sym::HoldPattern
+                | sym::Blank
+                | sym::Except,
+            ) => true,
+            Some(_) => false,
+            None => true,
+        },
+        _ => true,
+    }
+}
+
+fn holds_nothing(attributes: Attributes) -> bool {
+    !(0..2).any(|index| attributes.holds(index))
+}
+
+/// Whether an argument leaves the call by itself.
+fn is_control(expr: &Expr) -> bool {
+    expr.as_normal().is_some_and(|normal| {
+        matches!(
+            normal.head_symbol(),
+            Some(sym::Return | sym::Break | sym::Continue | sym::Throw | sym::Goto)
+        )
+    })
+}
+
+/// Whether an expression assigns to a symbol or to a part of it.
+fn assigns(expr: &Expr, symbol: Symbol) -> bool {
+    let mut pending = vec![expr];
+    while let Some(expr) = pending.pop() {
+        let Expr::Normal(normal) = expr else { continue };
+        if normal.head_symbol().is_some_and(|head| ASSIGNING.contains(&head))
+            && normal.args.first().is_some_and(|target| mentions(target, symbol))
+        {
+            return true;
+        }
+        pending.push(&normal.head);
+        pending.extend(normal.args.iter());
+    }
+    false
+}

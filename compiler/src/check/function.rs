@@ -1,0 +1,203 @@
+//! Pure functions: put in where they are applied, arguments computed once.
+
+use scheelite_runtime::source::Origin;
+use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
+
+use super::scope::{Binding, Name};
+use super::types::join;
+use super::{Check, Checker};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Local, LocalId, Node};
+
+/// What checking can be taken back to.
+pub struct Snapshot {
+    locals: Vec<Local>,
+    labels: u32,
+    diagnostics: usize,
+    externals: u32,
+    returns: usize,
+}
+
+/// An iterated function: the variable of the state, the node that gives it its first value, and the next value.
+pub struct Iterated {
+    /// The state.
+    pub state: LocalId,
+    /// Sets the state to its first value.
+    pub start: Node,
+    /// The next state, of the state's type.
+    pub next: Node,
+}
+
+impl Checker<'_> {
+    /// The state to come back to.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            locals: self.locals.clone(),
+            labels: self.labels,
+            diagnostics: self.diagnostics.len(),
+            externals: self.externals,
+            returns: self.returns.len(),
+        }
+    }
+
+    /// Takes everything back since the snapshot.
+    pub fn restore(&mut self, snapshot: &Snapshot) {
+        self.locals.clone_from(&snapshot.locals);
+        self.labels = snapshot.labels;
+        self.diagnostics.truncate(snapshot.diagnostics);
+        self.externals = snapshot.externals;
+        self.returns.truncate(snapshot.returns);
+    }
+
+    /// Whether an expression can be applied to arguments: a pure function, a name of one, a symbol, a composition.
+    pub fn is_function(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Symbol(symbol) => match self.binding(Name::Symbol(*symbol)) {
+                Some(Binding::Expr(expr, _)) => self.is_function(&expr),
+                Some(_) => false,
+                None => true,
+            },
+            Expr::Normal(normal) => {
+                matches!(normal.head_symbol(), Some(sym::Function | sym::Composition))
+                    || normal.head_symbol().is_none()
+            }
+            Expr::Foreign(_) => self.env.compiled(expr).is_some(),
+            _ => false,
+        }
+    }
+
+    /// The value of a function applied to variables.
+    pub fn apply(&mut self, function: &Expr, args: &[LocalId], origin: Origin) -> Check {
+        match function {
+            Expr::Symbol(symbol) => {
+                if let Some(Binding::Expr(inner, scope)) = self.binding(Name::Symbol(*symbol)) {
+                    // Arguments are variables, so that they mean the same in the scope of the function.
+                    return self.in_scope(scope, |check| check.apply(&inner, args, origin));
+                }
+            }
+            Expr::Normal(normal) if normal.has_head(sym::Function) && self.is_free(sym::Function) => {
+                return self.apply_pure(normal, args);
+            }
+            Expr::Normal(normal) if normal.has_head(sym::Composition) && !normal.args.is_empty() => {
+                let mut held: Vec<Node> = Vec::new();
+                let mut current: Vec<LocalId> = args.to_vec();
+                let mut value = None;
+                for inner in normal.args.iter().rev() {
+                    if let Some(value) = value.take() {
+                        let (local, set) = self.hold("composed", value);
+                        held.push(set);
+                        current = vec![local];
+                    }
+                    value = Some(self.apply(inner, &current, origin)?);
+                }
+                held.extend(value);
+                return Ok(Node::sequence(held, origin));
+            }
+            _ => {}
+        }
+        let symbols: Vec<Symbol> = args.iter().map(|_| self.fresh_symbol()).collect();
+        let outer = self.scope;
+        for (symbol, local) in symbols.iter().zip(args) {
+            self.scope = self.scopes.bind(self.scope, Name::Symbol(*symbol), Binding::Constant(*local));
+        }
+        let call = Normal::with_origin(
+            function.clone(),
+            symbols.into_iter().map(Expr::Symbol).collect(),
+            Origin::NONE,
+        );
+        let result = self.value(&Expr::from(call));
+        self.scope = outer;
+        result
+    }
+
+    fn apply_pure(&mut self, function: &Normal, args: &[LocalId]) -> Check {
+        let outer = self.scope;
+        let body = match &function.args[..] {
+            [body] => {
+                self.scope = self.scopes.boundary(outer);
+                for (slot, local) in (1..).zip(args) {
+                    self.scope = self.scopes.bind(self.scope, Name::Slot(slot), Binding::Constant(*local));
+                }
+                body
+            }
+            [parameters, body, ..] => {
+                let names: Vec<Option<Symbol>> = match parameters.as_call(sym::List) {
+                    Some(list) => list.args.iter().map(Expr::as_symbol).collect(),
+                    None => vec![parameters.as_symbol()],
+                };
+                if names.len() > args.len() || names.contains(&None) {
+                    let span = self.span(function.origin);
+                    let title = format!(
+                        "A function of {} parameters is given {} arguments.",
+                        names.len(),
+                        args.len()
+                    );
+                    return Err(self.report(
+                        Diagnostic::error("fpct", title)
+                            .at(span, "")
+                            .help("give the function as many parameters as it gets arguments"),
+                    ));
+                }
+                for (name, local) in names.into_iter().flatten().zip(args) {
+                    self.scope = self.scopes.bind(self.scope, Name::Symbol(name), Binding::Constant(*local));
+                }
+                body
+            }
+            [] => {
+                let span = self.span(function.origin);
+                return Err(self.report(Diagnostic::error("fpct", "A function has no body.").at(span, "")));
+            }
+        };
+        self.inside += 1;
+        self.loops.push(None);
+        let result = self.value(body);
+        self.loops.pop();
+        self.inside -= 1;
+        self.scope = outer;
+        result
+    }
+
+    /// A function applied to values: they are computed first, in order.
+    pub fn apply_to_values(&mut self, function: &Expr, args: Vec<Node>, origin: Origin) -> Check {
+        let mut nodes = Vec::new();
+        let mut locals = Vec::new();
+        for arg in args {
+            let (local, set) = self.hold("arg", arg);
+            locals.push(local);
+            nodes.push(set);
+        }
+        nodes.push(self.apply(function, &locals, origin)?);
+        Ok(Node::sequence(nodes, origin))
+    }
+
+    /// Checks the step of an iteration, widening the state until its type stays.
+    ///
+    /// None when it never does.
+    pub fn iterated(
+        &mut self,
+        start: &Node,
+        step: &mut dyn FnMut(&mut Self, LocalId) -> Check,
+    ) -> Check<Option<Iterated>> {
+        let snapshot = self.snapshot();
+        let mut ty = start.ty;
+        for _ in 0..3 {
+            let state = self.local("state", ty);
+            let start = self.set(state, super::types::coerce(start.clone(), ty), start.origin);
+            let next = step(self, state)?;
+            match join(ty, next.ty) {
+                Some(joined) if joined == ty && ty != Type::Void => {
+                    return Ok(Some(Iterated { state, start, next: super::types::coerce(next, ty) }));
+                }
+                Some(joined) => {
+                    ty = joined;
+                    self.restore(&snapshot);
+                }
+                None => {
+                    self.restore(&snapshot);
+                    return Ok(None);
+                }
+            }
+        }
+        Ok(None)
+    }
+}
