@@ -111,7 +111,13 @@ pub fn range(first: i64, last: i64, step: i64, length: usize) -> Result<(usize, 
         part if part < 0 => n + 1 + part,
         part => part,
     };
-    let (a, b) = (resolve(first, low), resolve(last, high));
+    let b = resolve(last, high);
+    // A span written without its start has 1 there, also when it runs backwards.
+    let a = if step < 0 && first == 1 && b > 1 || last == DEFAULT && first == 1 {
+        low
+    } else {
+        resolve(first, low)
+    };
     // One step back from the start is the empty range, further back is an error.
     if b == a - step.signum() && (1..=n + 1).contains(&a.max(b)) {
         return Ok((0, 0, step));

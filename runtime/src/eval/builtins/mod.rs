@@ -2,12 +2,17 @@
 
 pub mod arithmetic;
 mod assignment;
+mod change;
 pub mod compare;
 pub mod constants;
 mod control;
 pub mod elementary;
 mod heads;
+mod parts;
 mod scoping;
+mod sets;
+mod shape;
+mod sorting;
 
 use super::Builtin;
 
@@ -15,6 +20,7 @@ use super::Builtin;
 pub const TABLES: &[&[Builtin]] = &[
     arithmetic::ROWS,
     assignment::ROWS,
+    change::ROWS,
     compare::INEQUALITY_ROWS,
     compare::ROWS,
     compare::SIGN_ROWS,
@@ -22,5 +28,9 @@ pub const TABLES: &[&[Builtin]] = &[
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
     heads::ROWS,
+    parts::ROWS,
     scoping::ROWS,
+    sets::ROWS,
+    shape::ROWS,
+    sorting::ROWS,
 ];

@@ -1,0 +1,675 @@
+//! Lists joined, turned round, padded and made.
+
+use std::sync::Arc;
+
+use super::parts::{children, expect_parts, integers, say};
+use super::shape::{count_product, counts, is_infinity};
+use crate::association::{Association, Entries};
+use crate::eval::builtin::Builtin;
+use crate::eval::nested::{Nested, Packing, dimensions, is_allowed, nest};
+use crate::eval::pack::{list_like, packed_list};
+use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
+use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
+use crate::kernels::element::count_to_integer;
+use crate::symbol::{Symbol, sym};
+
+const PROTECTED: Attributes = Attributes::PROTECTED;
+
+/// Functions that make and change lists.
+pub const ROWS: &[Builtin] = &[
+    Builtin::new(
+        "ArrayPad",
+        PROTECTED,
+        Arity::between(2, 3),
+        "ArrayPad[array, m] adds m zeros on every side; ArrayPad[array, {m, n}, padding] m before and n after; {{m1, n1}, …} for each level. padding may be \"Fixed\", \"Periodic\" or \"Reflected\".",
+        ("ArrayPad[{1, 2}, 1]", "{0, 1, 2, 0}"),
+        array_pad,
+    ),
+    Builtin::new(
+        "Catenate",
+        PROTECTED,
+        Arity::exactly(1),
+        "Catenate[{list1, list2, …}] joins the lists.",
+        ("Catenate[{{a, b}, {c}}]", "{a, b, c}"),
+        catenate,
+    ),
+    Builtin::new(
+        "ConstantArray",
+        PROTECTED,
+        Arity::exactly(2),
+        "ConstantArray[c, {n1, n2, …}] gives an array of copies of c.",
+        ("ConstantArray[0, {2, 2}]", "{{0, 0}, {0, 0}}"),
+        constant_array,
+    ),
+    Builtin::new(
+        "Join",
+        PROTECTED.and(Attributes::FLAT).and(Attributes::ONE_IDENTITY),
+        Arity::ANY,
+        "Join[list1, list2, …] joins lists; Join[list1, …, n] at level n.",
+        ("Join[{a, b}, {c}]", "{a, b, c}"),
+        join,
+    ),
+    Builtin::new(
+        "Normal",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Normal[expr] turns a special form of expr, such as an association, into ordinary expressions.",
+        ("Normal[<|a -> 1|>]", "{a -> 1}"),
+        normal,
+    ),
+    Builtin::new(
+        "PadLeft",
+        PROTECTED,
+        Arity::between(1, 4),
+        "PadLeft[list, n, x] adds x on the left up to length n.",
+        ("PadLeft[{a, b}, 3]", "{0, a, b}"),
+        |ev, call| pad(ev, call, Side::Left),
+    ),
+    Builtin::new(
+        "PadRight",
+        PROTECTED,
+        Arity::between(1, 4),
+        "PadRight[list, n, x] adds x on the right up to length n.",
+        ("PadRight[{a, b}, 3]", "{a, b, 0}"),
+        |ev, call| pad(ev, call, Side::Right),
+    ),
+    Builtin::new(
+        "Range",
+        PROTECTED.and(Attributes::LISTABLE),
+        Arity::between(1, 3),
+        "Range[n] gives {1, 2, …, n}; Range[a, b, d] numbers from a through b in steps of d.",
+        ("Range[2, 8, 3]", "{2, 5, 8}"),
+        range,
+    ),
+    Builtin::new(
+        "Reverse",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Reverse[expr] gives the elements in reverse order; Reverse[expr, levels] at these levels.",
+        ("Reverse[{a, b, c}]", "{c, b, a}"),
+        reverse,
+    ),
+    Builtin::new(
+        "Riffle",
+        PROTECTED,
+        Arity::between(2, 3),
+        "Riffle[{a, b, …}, x] puts x between elements; Riffle[list, {x, y, …}] takes from a second list in turn; Riffle[list, x, n] makes x every n-th element.",
+        ("Riffle[{a, b, c}, x]", "{a, x, b, x, c}"),
+        riffle,
+    ),
+    Builtin::new(
+        "RotateLeft",
+        PROTECTED,
+        Arity::between(1, 2),
+        "RotateLeft[expr, n] cycles the elements n places to the left; {n1, n2, …} for each level.",
+        ("RotateLeft[{a, b, c}]", "{b, c, a}"),
+        |ev, call| rotate(ev, call, "RotateLeft", 1),
+    ),
+    Builtin::new(
+        "RotateRight",
+        PROTECTED,
+        Arity::between(1, 2),
+        "RotateRight[expr, n] cycles the elements n places to the right; {n1, n2, …} for each level.",
+        ("RotateRight[{a, b, c}]", "{c, a, b}"),
+        |ev, call| rotate(ev, call, "RotateRight", -1),
+    ),
+    Builtin::new(
+        "SparseArray",
+        PROTECTED,
+        Arity::between(1, 3),
+        "SparseArray[{p1 -> v1, …}, dims, default] gives the array with these elements at these positions, as an ordinary array.",
+        ("SparseArray[{{1, 2} -> 5}, {2, 2}]", "{{0, 5}, {0, 0}}"),
+        sparse_array,
+    ),
+    Builtin::new(
+        "Subdivide",
+        PROTECTED,
+        Arity::between(1, 3),
+        "Subdivide[a, b, n] gives the ends of n equal parts of the interval from a to b; Subdivide[b, n] from 0; Subdivide[n] of 0 to 1.",
+        ("Subdivide[0, 1, 4]", "{0, 1/4, 1/2, 3/4, 1}"),
+        subdivide,
+    ),
+    Builtin::new(
+        "UnitVector",
+        PROTECTED,
+        Arity::between(1, 2),
+        "UnitVector[n, k] gives the vector of length n with 1 at place k; UnitVector[k] of length 2.",
+        ("UnitVector[3, 2]", "{0, 1, 0}"),
+        |ev, call| Ok(ev.kernel("UnitVector", &call.args).ok()),
+    ),
+];
+
+/// Evaluates a call.
+pub(crate) fn apply(ev: &mut Evaluator, head: Symbol, args: impl IntoIterator<Item = Expr>) -> Eval {
+    ev.eval(Expr::call(head, args))
+}
+
+fn join(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(first) = call.args.first() else { return Ok(Some(Expr::list([]))) };
+    if call.args.len() > 1
+        && let Some(Expr::Integer(level)) = call.args.last()
+    {
+        let Ok(level) = usize::try_from(*level) else { return Ok(None) };
+        let lists = &call.args[..call.args.len() - 1];
+        return Ok(join_at(lists, level.max(1)));
+    }
+    let same_type = |a: &Expr, b: &Expr| match (a, b) {
+        (Expr::Array(a), Expr::Array(b)) => std::mem::discriminant(&**a) == std::mem::discriminant(&**b),
+        _ => false,
+    };
+    if call.args.iter().all(|arg| same_type(first, arg))
+        && let Some(result) = ev.packed_kernel("Join", &call.args)
+    {
+        return Ok(Some(result));
+    }
+    for index in 0..call.args.len() {
+        if !expect_parts(ev, call, index) {
+            return Ok(None);
+        }
+        let (head, other) = (first.head(), call.args[index].head());
+        if head != other {
+            let at = |index: usize| Expr::Integer(count_to_integer(index + 1));
+            say(ev, call, "heads", &[head, other, at(0), at(index)]);
+            return Ok(None);
+        }
+    }
+    Ok(join_at(&call.args, 1))
+}
+
+fn join_at(lists: &[Expr], level: usize) -> Option<Expr> {
+    if level > 1 {
+        let rows: Vec<Vec<Expr>> = lists.iter().map(children).collect();
+        let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let joined = (0..longest).map(|index| {
+            let parts: Vec<Expr> = rows.iter().filter_map(|row| row.get(index).cloned()).collect();
+            parts.iter().all(Expr::is_list).then(|| join_at(&parts, level - 1)).flatten()
+        });
+        return joined.collect::<Option<Vec<_>>>().map(|rows| joined_list(lists, rows));
+    }
+    if let Some(Expr::Association(_)) = lists.first() {
+        let mut entries = Entries::default();
+        for list in lists {
+            let Expr::Association(association) = list else { return None };
+            entries.extend(association.entries.iter().map(|(key, value)| (key.clone(), value.clone())));
+        }
+        return Some(Expr::Association(Arc::new(Association::new(entries))));
+    }
+    let mut all = Vec::with_capacity(lists.iter().map(Expr::length).sum());
+    lists.iter().for_each(|list| all.extend(children(list)));
+    match lists.first() {
+        Some(first) if !first.is_list() => Some(Expr::call(first.head(), all)),
+        _ => Some(joined_list(lists, all)),
+    }
+}
+
+fn joined_list(lists: &[Expr], elements: Vec<Expr>) -> Expr {
+    if lists.iter().any(|list| matches!(list, Expr::Array(_))) {
+        packed_list(elements)
+    } else {
+        Expr::list(elements)
+    }
+}
+
+fn catenate(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let lists = children(&call.args[0]);
+    if !call.args[0].is_list()
+        || !lists.iter().all(|list| list.is_list() || matches!(list, Expr::Association(_)))
+    {
+        return Ok(None);
+    }
+    let mut all = Vec::new();
+    lists.iter().for_each(|list| all.extend(children(list)));
+    Ok(Some(list_like(&call.args[0], all)))
+}
+
+fn constant_array(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(dims) = counts(&call.args[1]) else {
+        say(ev, call, "ilsmn", &[Expr::Integer(2), Expr::Normal(Arc::clone(call))]);
+        return Ok(None);
+    };
+    if crate::kernels::element::element_count(&dims).is_err() {
+        say(ev, call, "toobig", &[count_product(&dims)]);
+        return Ok(None);
+    }
+    if let Ok(array) = ev.kernel("ConstantArray", &call.args) {
+        return Ok(Some(array));
+    }
+    if !is_allowed(&dims) {
+        say(ev, call, "toobig", &[count_product(&dims)]);
+        return Ok(None);
+    }
+    let copies = vec![call.args[0].clone(); dims.iter().product()];
+    Ok(Some(nest(&dims, copies, Packing::Plain)))
+}
+
+fn range(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match ev.kernel("Range", &call.args) {
+        Ok(list) => return Ok(Some(list)),
+        Err(crate::kernels::Fault::Memory) => {
+            say(ev, call, "toobig", &[call.args[usize::from(call.args.len() > 1)].clone()]);
+            return Ok(None);
+        }
+        Err(_) => {}
+    }
+    let one = Expr::Integer(1);
+    let (first, last, step) = match &call.args[..] {
+        [last] => (one.clone(), last.clone(), one),
+        [first, last] => (first.clone(), last.clone(), one),
+        [first, last, step] => (first.clone(), last.clone(), step.clone()),
+        _ => return Ok(None),
+    };
+    let minus = apply(ev, sym::Times, [Expr::Integer(-1), first.clone()])?;
+    let distance = apply(ev, sym::Plus, [last, minus])?;
+    let inverse = apply(ev, sym::Power, [step.clone(), Expr::Integer(-1)])?;
+    let ratio = apply(ev, sym::Times, [distance, inverse])?;
+    let Expr::Integer(steps) = apply(ev, sym::Floor, [ratio])? else {
+        say(ev, call, "range", &[Expr::Normal(Arc::clone(call))]);
+        return Ok(None);
+    };
+    let count = usize::try_from(steps.saturating_add(1)).unwrap_or(0);
+    if !is_allowed(&[count]) {
+        say(ev, call, "toobig", &[Expr::Integer(steps)]);
+        return Ok(None);
+    }
+    let mut values = Vec::with_capacity(count);
+    for index in 0..count {
+        let distance = apply(ev, sym::Times, [Expr::Integer(count_to_integer(index)), step.clone()])?;
+        values.push(apply(ev, sym::Plus, [first.clone(), distance])?);
+        ev.check_interrupt()?;
+    }
+    Ok(Some(packed_list(values)))
+}
+
+fn subdivide(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (first, last, parts) = match &call.args[..] {
+        [parts] => (Expr::Integer(0), Expr::Integer(1), parts),
+        [last, parts] => (Expr::Integer(0), last.clone(), parts),
+        [first, last, parts] => (first.clone(), last.clone(), parts),
+        _ => return Ok(None),
+    };
+    let Expr::Integer(parts) = *parts else { return Ok(None) };
+    let Some(count) = usize::try_from(parts).ok().filter(|&parts| parts > 0 && is_allowed(&[parts])) else {
+        return Ok(None);
+    };
+    let mut values = Vec::with_capacity(count + 1);
+    for index in 0..=parts {
+        // Weights on both ends give both ends exactly.
+        let weight = |k: i64| {
+            Expr::call(
+                sym::Times,
+                [Expr::Integer(k), Expr::call(sym::Power, [Expr::Integer(parts), Expr::Integer(-1)])],
+            )
+        };
+        let near = Expr::call(sym::Times, [weight(parts - index), first.clone()]);
+        let far = Expr::call(sym::Times, [weight(index), last.clone()]);
+        values.push(apply(ev, sym::Plus, [near, far])?);
+    }
+    Ok(Some(packed_list(values)))
+}
+
+fn reverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(result) = ev.packed_kernel("Reverse", &call.args) {
+        return Ok(Some(result));
+    }
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let levels = match call.args.get(1) {
+        None => vec![1],
+        Some(levels) => match counts(levels).filter(|levels| !levels.contains(&0)) {
+            Some(levels) => levels,
+            None => return Ok(None),
+        },
+    };
+    let deepest = levels.iter().copied().max().unwrap_or(0);
+    Ok(Some(at_levels(&call.args[0], deepest, 1, &|level, parts| {
+        if levels.contains(&level) {
+            parts.reverse();
+        }
+    })))
+}
+
+fn rotate(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, sign: i64) -> Reply {
+    if let Some(result) = ev.packed_kernel(name, &call.args) {
+        return Ok(Some(result));
+    }
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let Some(shifts) = call.args.get(1).map_or_else(|| Some(vec![1]), integers) else {
+        say(ev, call, "rotate", &[call.args[1].clone()]);
+        return Ok(None);
+    };
+    Ok(Some(at_levels(&call.args[0], shifts.len(), 1, &|level, parts| {
+        if !parts.is_empty() {
+            let length = parts.len() as i128;
+            let left = (i128::from(shifts[level - 1]) * i128::from(sign)).rem_euclid(length);
+            parts.rotate_left(left as usize);
+        }
+    })))
+}
+
+/// Applies a change of order to the parts at each level down to the deepest.
+fn at_levels(expr: &Expr, deepest: usize, level: usize, change: &dyn Fn(usize, &mut [Expr])) -> Expr {
+    if level > deepest || !matches!(expr, Expr::Normal(_) | Expr::Array(_) | Expr::Association(_)) {
+        return expr.clone();
+    }
+    if let Expr::Association(association) = expr {
+        let mut pairs: Vec<Expr> = association
+            .entries
+            .iter()
+            .map(|(key, value)| {
+                Expr::call(sym::Rule, [key.clone(), at_levels(value, deepest, level + 1, change)])
+            })
+            .collect();
+        change(level, &mut pairs);
+        let entries =
+            pairs.iter().filter_map(Expr::as_normal).map(|rule| (rule.args[0].clone(), rule.args[1].clone()));
+        return Expr::Association(Arc::new(Association::new(entries.collect())));
+    }
+    let mut parts: Vec<Expr> = stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+        children(expr).iter().map(|part| at_levels(part, deepest, level + 1, change)).collect()
+    });
+    change(level, &mut parts);
+    match expr {
+        Expr::Normal(normal) => Expr::call(normal.head.clone(), parts),
+        _ => list_like(expr, parts),
+    }
+}
+
+fn riffle(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let list = &call.args[0];
+    if !list.is_list() {
+        return Ok(None);
+    }
+    let parts = children(list);
+    let between = if call.args[1].is_list() { children(&call.args[1]) } else { vec![call.args[1].clone()] };
+    if between.is_empty() {
+        return Ok(Some(list.clone()));
+    }
+    let every = match call.args.get(2) {
+        None => 2,
+        Some(Expr::Integer(every)) if *every >= 2 => usize::try_from(*every).unwrap_or(usize::MAX),
+        Some(_) => return Ok(None),
+    };
+    let ends = call.args[1].is_list() && between.len() == parts.len() && every == 2;
+    let mut result = Vec::with_capacity(2 * parts.len());
+    let mut used = 0;
+    for (index, part) in parts.iter().enumerate() {
+        result.push(part.clone());
+        if result.len() % every == every - 1 && (index + 1 < parts.len() || ends) {
+            result.push(between[used % between.len()].clone());
+            used += 1;
+        }
+    }
+    Ok(Some(list_like(list, result)))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Left,
+    Right,
+}
+
+fn pad(ev: &mut Evaluator, call: &Arc<Normal>, side: Side) -> Reply {
+    let list = &call.args[0];
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let lengths: Vec<i64> = match call.args.get(1) {
+        None | Some(Expr::Symbol(sym::Automatic)) => {
+            longest(list).iter().map(|&n| count_to_integer(n)).collect()
+        }
+        Some(lengths) => match integers(lengths) {
+            Some(lengths) => lengths,
+            None => {
+                say(ev, call, "ilsm", &[Expr::Integer(2), Expr::Normal(Arc::clone(call))]);
+                return Ok(None);
+            }
+        },
+    };
+    let sizes: Vec<usize> =
+        lengths.iter().map(|n| usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX)).collect();
+    if !is_allowed(&sizes) {
+        say(ev, call, "toobig", &[count_product(&sizes)]);
+        return Ok(None);
+    }
+    let padding = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
+    let margin = match call.args.get(3) {
+        None => 0,
+        Some(Expr::Integer(margin)) => *margin,
+        Some(_) => return Ok(None),
+    };
+    Ok(Some(pad_level(list, &lengths, &padding, margin, side)))
+}
+
+/// The longest length of each level of a ragged array.
+fn longest(list: &Expr) -> Vec<usize> {
+    let mut lengths = vec![list.length()];
+    let mut level = children(list);
+    while !level.is_empty() && level.iter().all(Expr::is_list) {
+        lengths.push(level.iter().map(Expr::length).max().unwrap_or(0));
+        level = level.iter().flat_map(children).collect();
+    }
+    lengths
+}
+
+fn pad_level(list: &Expr, lengths: &[i64], padding: &Expr, margin: i64, side: Side) -> Expr {
+    let Some((&length, deeper)) = lengths.split_first() else { return list.clone() };
+    let side = match (length < 0, side) {
+        (false, side) => side,
+        (true, Side::Left) => Side::Right,
+        (true, Side::Right) => Side::Left,
+    };
+    let length = length.saturating_abs();
+    let parts = if list.is_list() || list.as_normal().is_some() { children(list) } else { Vec::new() };
+    let count = count_to_integer(parts.len());
+    let fill: Vec<Expr> = if padding.is_list() { children(padding) } else { vec![padding.clone()] };
+    // Place of the first element in the result; padding elements repeat from the list's own edge.
+    let start = if side == Side::Right { margin } else { length - count - margin };
+    let result: Vec<Expr> = (0..length)
+        .map(|at| {
+            let index = at - start;
+            match usize::try_from(index).ok().and_then(|index| parts.get(index)) {
+                Some(part) if deeper.is_empty() => part.clone(),
+                Some(part) => pad_level(part, deeper, padding, 0, side),
+                None if !deeper.is_empty() => pad_level(&Expr::list([]), deeper, padding, 0, side),
+                None if fill.is_empty() => Expr::Integer(0),
+                None => {
+                    let period = fill.len() as i64;
+                    let at = if side == Side::Right { index } else { index - count };
+                    fill[at.rem_euclid(period) as usize].clone()
+                }
+            }
+        })
+        .collect();
+    match list {
+        Expr::Normal(normal) if !normal.has_head(sym::List) => Expr::call(normal.head.clone(), result),
+        Expr::Array(_) => packed_list(result),
+        _ => Expr::list(result),
+    }
+}
+
+fn array_pad(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let array = &call.args[0];
+    let dims = dimensions(array);
+    let widths: Option<Vec<(i64, i64)>> = match &call.args[1] {
+        Expr::Integer(m) => Some(vec![(*m, *m); dims.len()]),
+        list => match list.elements() {
+            Some(ends) if ends.iter().all(Expr::is_list) => ends
+                .iter()
+                .map(|end| match integers(end).as_deref() {
+                    Some([m, n]) => Some((*m, *n)),
+                    Some([m]) => Some((*m, *m)),
+                    _ => None,
+                })
+                .collect(),
+            _ => match integers(list).as_deref() {
+                Some([m, n]) => Some(vec![(*m, *n); dims.len()]),
+                Some([m]) => Some(vec![(*m, *m); dims.len()]),
+                _ => None,
+            },
+        },
+    };
+    let Some(widths) = widths.filter(|widths| !widths.is_empty() && widths.len() <= dims.len()) else {
+        return Ok(None);
+    };
+    let Some(mut nested) =
+        Nested::new(array, widths.len()).filter(|nested| nested.dims.len() == widths.len())
+    else {
+        return Ok(None);
+    };
+    let old = std::mem::take(&mut nested.dims);
+    let new: Option<Vec<usize>> = old
+        .iter()
+        .zip(&widths)
+        .map(|(&length, (m, n))| {
+            usize::try_from(count_to_integer(length).checked_add(*m)?.checked_add(*n)?).ok()
+        })
+        .collect();
+    let Some(new) = new.filter(|new| is_allowed(new)) else {
+        say(ev, call, "toobig", &[call.args[1].clone()]);
+        return Ok(None);
+    };
+    let padding = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
+    let mode = match &padding {
+        Expr::String(text) => Some(text.to_string()),
+        _ => None,
+    };
+    // The place in the old level that a place outside it copies.
+    let source = |at: i64, length: i64| -> Option<i64> {
+        if (0..length).contains(&at) {
+            return Some(at);
+        }
+        match mode.as_deref()? {
+            "Fixed" => Some(at.clamp(0, length - 1)),
+            "Periodic" => Some(at.rem_euclid(length.max(1))),
+            "Reflected" if length > 1 => {
+                let period = 2 * (length - 1);
+                let at = at.rem_euclid(period);
+                Some(if at < length { at } else { period - at })
+            }
+            "Reversed" => {
+                let at = at.rem_euclid(2 * length.max(1));
+                Some(if at < length { at } else { 2 * length - 1 - at })
+            }
+            _ => None,
+        }
+    };
+    let total: usize = new.iter().product();
+    let data = (0..total)
+        .map(|flat| {
+            let mut rest = flat;
+            let mut offset = Some(0usize);
+            let mut stride: usize = total;
+            for (level, &length) in new.iter().enumerate() {
+                stride /= length;
+                let at = count_to_integer(rest / stride) - widths[level].0;
+                rest %= stride;
+                let inside = source(at, count_to_integer(old[level])).and_then(|at| usize::try_from(at).ok());
+                offset = offset.zip(inside).map(|(offset, at)| offset * old[level] + at);
+            }
+            match offset.and_then(|offset| nested.data.get(offset)) {
+                Some(element) => element.clone(),
+                None if mode.is_some() => Expr::Integer(0),
+                None => padding.clone(),
+            }
+        })
+        .collect();
+    Ok(Some(nest(&new, data, Packing::of(array))))
+}
+
+fn normal(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    Ok(Some(match &call.args[0] {
+        Expr::Association(association) => Expr::list(
+            association
+                .entries
+                .iter()
+                .map(|(key, value)| Expr::call(sym::Rule, [key.clone(), value.clone()])),
+        ),
+        other => other.clone(),
+    }))
+}
+
+fn sparse_array(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let rules: Vec<Expr> = match call.args[0].elements() {
+        Some(elements) if elements.iter().all(|rule| rule.as_call(sym::Rule).is_some()) => elements.to_vec(),
+        Some(_) if call.args.len() == 1 => return Ok(Some(call.args[0].clone())),
+        Some(_) => return Ok(None),
+        None => vec![call.args[0].clone()],
+    };
+    let mut places: Vec<(Vec<i64>, Expr)> = Vec::new();
+    let dims = call.args.get(1).filter(|dims| !dims.is_symbol(sym::Automatic)).map(counts);
+    let mut bands = Vec::new();
+    for rule in &rules {
+        let Some(rule) = rule.as_call(sym::Rule).filter(|rule| rule.args.len() == 2) else { return Ok(None) };
+        let (position, value) = (&rule.args[0], &rule.args[1]);
+        if let Some(band) = position.as_call(Symbol::new("Band")) {
+            let Some(start) = band.args.first().and_then(integers) else { return Ok(None) };
+            bands.push((start, value.clone()));
+            continue;
+        }
+        match position.elements() {
+            Some(several) if several.iter().all(Expr::is_list) && value.is_list() => {
+                for (one, value) in several.iter().zip(children(value)) {
+                    let Some(one) = integers(one) else { return Ok(None) };
+                    places.push((one, value));
+                }
+            }
+            Some(_) | None => {
+                let Some(one) = integers(position) else { return Ok(None) };
+                places.push((one, value.clone()));
+            }
+        }
+    }
+    let dims = match dims {
+        Some(Some(dims)) => dims,
+        Some(None) => return Ok(None),
+        None => {
+            let rank = places.first().map_or(0, |(place, _)| place.len());
+            (0..rank)
+                .map(|level| {
+                    let largest = places.iter().filter_map(|(place, _)| place.get(level)).max().copied();
+                    usize::try_from(largest.unwrap_or(0)).unwrap_or(0)
+                })
+                .collect()
+        }
+    };
+    for (start, value) in bands {
+        let longest = dims.iter().copied().max().unwrap_or(0);
+        let values = if value.is_list() { children(&value) } else { vec![value; longest] };
+        for (step, value) in values.into_iter().enumerate() {
+            places.push((start.iter().map(|at| at + count_to_integer(step)).collect(), value));
+        }
+    }
+    if !is_allowed(&dims) {
+        say(ev, call, "toobig", &[count_product(&dims)]);
+        return Ok(None);
+    }
+    let default = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
+    let mut data = vec![default; dims.iter().product()];
+    // Of several values for one place the first counts.
+    for (place, value) in places.into_iter().rev() {
+        let offset = place.iter().zip(&dims).try_fold(0usize, |offset, (&at, &length)| {
+            crate::kernels::part::position(at, length).ok().map(|at| offset * length + at)
+        });
+        if let Some(offset) = offset.filter(|_| place.len() == dims.len()) {
+            data[offset] = value;
+        }
+    }
+    Ok(Some(nest(&dims, data, Packing::Packed)))
+}
+
+/// A number of elements asked for: a whole number, `All`, `UpTo[n]` or `Infinity`, at most `length`.
+pub(crate) fn wanted(expr: &Expr, length: usize) -> Option<usize> {
+    match expr {
+        Expr::Integer(n) => usize::try_from(*n).ok().filter(|&n| n <= length),
+        Expr::Symbol(sym::All) => Some(length),
+        Expr::Normal(up_to) if up_to.has_head(Symbol::new("UpTo")) => match up_to.args[..] {
+            [Expr::Integer(n)] => usize::try_from(n).ok().map(|n| n.min(length)),
+            _ => None,
+        },
+        other if is_infinity(other) => Some(length),
+        _ => None,
+    }
+}

@@ -1,0 +1,697 @@
+//! Sets, groups, and lists of all choices.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::parts::{at_positions, children, expect_parts, integers, say};
+use super::shape::counts;
+use super::sorting::sorted;
+use crate::eval::builtin::Builtin;
+use crate::eval::nested::{Packing, is_allowed};
+use crate::eval::pack::list_like;
+use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::kernels::MAX_ELEMENTS;
+use crate::kernels::element::count_to_integer;
+use crate::kernels::part::{Positions, position};
+use crate::symbol::{Symbol, sym};
+
+const PROTECTED: Attributes = Attributes::PROTECTED;
+const SET: Attributes = PROTECTED.and(Attributes::FLAT).and(Attributes::ONE_IDENTITY);
+
+/// Functions of sets and groups.
+pub const ROWS: &[Builtin] = &[
+    Builtin::new(
+        "Complement",
+        PROTECTED,
+        Arity::at_least(1).with_options(),
+        "Complement[all, e1, e2, …] gives the elements of all that are in none of the ei, sorted.",
+        ("Complement[{c, b, a}, {b}]", "{a, c}"),
+        |ev, call| {
+            set_operation(ev, call, "Complement", |counts| {
+                counts[0] > 0 && counts[1..].iter().all(|&n| n == 0)
+            })
+        },
+    ),
+    Builtin::new(
+        "ContainsAll",
+        PROTECTED,
+        Arity::exactly(2),
+        "ContainsAll[a, b] tells whether every element of b is in a.",
+        ("ContainsAll[{1, 2, 3}, {1, 3}]", "True"),
+        |_, call| contains(call, |hits, total| hits == total),
+    ),
+    Builtin::new(
+        "ContainsAny",
+        PROTECTED,
+        Arity::exactly(2),
+        "ContainsAny[a, b] tells whether some element of b is in a.",
+        ("ContainsAny[{1, 2, 3}, {3, 4}]", "True"),
+        |_, call| contains(call, |hits, _| hits > 0),
+    ),
+    Builtin::new(
+        "ContainsNone",
+        PROTECTED,
+        Arity::exactly(2),
+        "ContainsNone[a, b] tells whether no element of b is in a.",
+        ("ContainsNone[{1, 2, 3}, {4}]", "True"),
+        |_, call| contains(call, |hits, _| hits == 0),
+    ),
+    Builtin::new(
+        "DeleteDuplicates",
+        PROTECTED,
+        Arity::between(1, 2),
+        "DeleteDuplicates[list] keeps the first of equal elements; DeleteDuplicates[list, test] of elements for which test[a, b] is True.",
+        ("DeleteDuplicates[{b, a, b}]", "{b, a}"),
+        delete_duplicates,
+    ),
+    Builtin::new(
+        "DeleteDuplicatesBy",
+        PROTECTED,
+        Arity::exactly(2),
+        "DeleteDuplicatesBy[list, f] keeps the first of elements with the same f.",
+        ("DeleteDuplicatesBy[{1, -1, 2}, Abs]", "{1, 2}"),
+        delete_duplicates_by,
+    ),
+    Builtin::new(
+        "DuplicateFreeQ",
+        PROTECTED,
+        Arity::between(1, 2),
+        "DuplicateFreeQ[list] tells whether no two elements are equal.",
+        ("DuplicateFreeQ[{a, b, a}]", "False"),
+        duplicate_free,
+    ),
+    Builtin::new(
+        "Gather",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Gather[list] puts equal elements together; Gather[list, test] those for which test[a, b] is True.",
+        ("Gather[{a, b, a}]", "{{a, a}, {b}}"),
+        gather,
+    ),
+    Builtin::new(
+        "GatherBy",
+        PROTECTED,
+        Arity::exactly(2),
+        "GatherBy[list, f] puts elements with the same f together; GatherBy[list, {f1, f2, …}] level by level.",
+        ("GatherBy[{1, 2, 3, 4}, EvenQ]", "{{1, 3}, {2, 4}}"),
+        gather_by,
+    ),
+    Builtin::new(
+        "Intersection",
+        SET,
+        Arity::at_least(1).with_options(),
+        "Intersection[l1, l2, …] gives the elements common to all lists, sorted.",
+        ("Intersection[{c, a, b}, {b, c}]", "{b, c}"),
+        |ev, call| set_operation(ev, call, "Intersection", |counts| counts.iter().all(|&n| n > 0)),
+    ),
+    Builtin::new(
+        "IntersectingQ",
+        PROTECTED,
+        Arity::exactly(2),
+        "IntersectingQ[a, b] tells whether the lists have an element in common.",
+        ("IntersectingQ[{1, 2}, {2, 3}]", "True"),
+        |_, call| contains(call, |hits, _| hits > 0),
+    ),
+    Builtin::new(
+        "DisjointQ",
+        PROTECTED,
+        Arity::exactly(2),
+        "DisjointQ[a, b] tells whether the lists have no element in common.",
+        ("DisjointQ[{1, 2}, {3}]", "True"),
+        |_, call| contains(call, |hits, _| hits == 0),
+    ),
+    Builtin::new(
+        "Permutations",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Permutations[list] gives all orders of the elements; Permutations[list, n] of at most n elements, {n} of exactly n.",
+        ("Permutations[{a, b}]", "{{a, b}, {b, a}}"),
+        permutations,
+    ),
+    Builtin::new(
+        "Signature",
+        PROTECTED,
+        Arity::exactly(1),
+        "Signature[list] gives 1 or -1 for an even or odd number of exchanges to sort the list, 0 when elements are equal.",
+        ("Signature[{a, c, b}]", "-1"),
+        signature,
+    ),
+    Builtin::new(
+        "Split",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Split[list] cuts list into runs of equal elements; Split[list, test] where test[a, b] of neighbours is not True.",
+        ("Split[{a, a, b, a}]", "{{a, a}, {b}, {a}}"),
+        split,
+    ),
+    Builtin::new(
+        "SplitBy",
+        PROTECTED,
+        Arity::exactly(2),
+        "SplitBy[list, f] cuts list into runs with the same f.",
+        ("SplitBy[{1, 3, 2, 5}, EvenQ]", "{{1, 3}, {2}, {5}}"),
+        split_by,
+    ),
+    Builtin::new(
+        "SubsetQ",
+        PROTECTED,
+        Arity::exactly(2),
+        "SubsetQ[a, b] tells whether every element of b is in a.",
+        ("SubsetQ[{1, 2, 3}, {1, 3}]", "True"),
+        |_, call| contains(call, |hits, total| hits == total),
+    ),
+    Builtin::new(
+        "Subsets",
+        PROTECTED,
+        Arity::between(1, 3),
+        "Subsets[list] gives all subsets; Subsets[list, n] of at most n elements, {n} of exactly n, {m, n} of m to n; Subsets[list, spec, s] the first s of them.",
+        ("Subsets[{a, b}]", "{{}, {a}, {b}, {a, b}}"),
+        subsets,
+    ),
+    Builtin::new(
+        "SymmetricDifference",
+        PROTECTED,
+        Arity::at_least(1).with_options(),
+        "SymmetricDifference[l1, l2, …] gives the elements in an odd number of the lists.",
+        ("SymmetricDifference[{a, b}, {b, c}]", "{a, c}"),
+        |ev, call| {
+            set_operation(ev, call, "SymmetricDifference", |counts| {
+                counts.iter().filter(|&&n| n > 0).count() % 2 == 1
+            })
+        },
+    ),
+    Builtin::new(
+        "Tally",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Tally[list] gives the distinct elements with how often each occurs.",
+        ("Tally[{a, b, a}]", "{{a, 2}, {b, 1}}"),
+        tally,
+    ),
+    Builtin::new(
+        "Tuples",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Tuples[list, n] gives all lists of n elements of list; Tuples[{l1, l2, …}] all lists with one element of each.",
+        ("Tuples[{0, 1}, 2]", "{{0, 0}, {0, 1}, {1, 0}, {1, 1}}"),
+        tuples,
+    ),
+    Builtin::new(
+        "Union",
+        SET,
+        Arity::ANY.with_options(),
+        "Union[l1, l2, …] gives the distinct elements of all lists, sorted.",
+        ("Union[{c, a}, {b, a}]", "{a, b, c}"),
+        |ev, call| set_operation(ev, call, "Union", |_| true),
+    ),
+];
+
+/// The value of `SameTest -> test` after the lists.
+fn same_test(args: &[Expr]) -> (usize, Option<Expr>) {
+    match args.last().and_then(|last| last.as_call(sym::Rule)) {
+        Some(rule) if rule.args.len() == 2 && rule.args[0].is_symbol(Symbol::new("SameTest")) => {
+            let test = Some(rule.args[1].clone()).filter(|test| !test.is_symbol(sym::Automatic));
+            (args.len() - 1, test)
+        }
+        _ => (args.len(), None),
+    }
+}
+
+fn set_operation(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, keep: fn(&[usize]) -> bool) -> Reply {
+    let (count, test) = same_test(&call.args);
+    let lists = &call.args[..count];
+    let Some(first) = lists.first() else { return Ok(Some(Expr::list([]))) };
+    if test.is_none()
+        && lists.windows(2).all(|pair| same_kind(&pair[0], &pair[1]))
+        && let Some(result) = ev.packed_kernel(name, lists)
+    {
+        return Ok(Some(result));
+    }
+    let head = first.head();
+    for index in 0..count {
+        if !expect_parts(ev, call, index) {
+            return Ok(None);
+        }
+        let other = lists[index].head();
+        if other != head {
+            let at = |index: usize| Expr::Integer(count_to_integer(index + 1));
+            say(ev, call, "heads", &[head, other, at(0), at(index)]);
+            return Ok(None);
+        }
+    }
+    let mut parts = Vec::new();
+    let mut sources = Vec::new();
+    for (source, list) in lists.iter().enumerate() {
+        let inner = children(list);
+        sources.extend(std::iter::repeat_n(source, inner.len()));
+        parts.extend(inner);
+    }
+    let positions = sorted(&parts);
+    let mut kept: Vec<Expr> = Vec::new();
+    if let Some(test) = test {
+        // Classes by the test: representatives in canonical order.
+        let mut classes: Vec<(Expr, Vec<usize>)> = Vec::new();
+        for &at in &positions {
+            let mut found = None;
+            for (index, (representative, _)) in classes.iter().enumerate() {
+                if ev.eval(Expr::call(test.clone(), [representative.clone(), parts[at].clone()]))?.is_true() {
+                    found = Some(index);
+                    break;
+                }
+            }
+            let index = found.unwrap_or_else(|| {
+                classes.push((parts[at].clone(), vec![0; count]));
+                classes.len() - 1
+            });
+            classes[index].1[sources[at]] += 1;
+        }
+        kept.extend(classes.into_iter().filter(|(_, counts)| keep(counts)).map(|(part, _)| part));
+    } else {
+        for run in positions.chunk_by(|&a, &b| parts[a] == parts[b]) {
+            let mut counts = vec![0; count];
+            run.iter().for_each(|&at| counts[sources[at]] += 1);
+            if keep(&counts) {
+                kept.push(parts[run[0]].clone());
+            }
+        }
+    }
+    Ok(Some(if first.is_list() { list_like(first, kept) } else { Expr::call(head, kept) }))
+}
+
+/// Packed arrays of the same element type and inner shape.
+fn same_kind(a: &Expr, b: &Expr) -> bool {
+    match (a, b) {
+        (Expr::Array(a), Expr::Array(b)) => {
+            std::mem::discriminant(&**a) == std::mem::discriminant(&**b) && a.dims()[1..] == b.dims()[1..]
+        }
+        _ => false,
+    }
+}
+
+fn contains(call: &Arc<Normal>, decide: fn(usize, usize) -> bool) -> Reply {
+    let (a, b) = (&call.args[0], &call.args[1]);
+    if !a.is_list() || !b.is_list() {
+        return Ok(None);
+    }
+    let all: FxHashMap<Expr, ()> = children(a).into_iter().map(|part| (part, ())).collect();
+    let wanted = children(b);
+    let hits = wanted.iter().filter(|part| all.contains_key(*part)).count();
+    Ok(Some(Expr::boolean(decide(hits, wanted.len()))))
+}
+
+/// For each class of equal keys the positions in order: by hash, or by a test of the first member with each other.
+fn classes(ev: &mut Evaluator, keys: &[Expr], test: Option<&Expr>) -> Eval<Vec<Vec<usize>>> {
+    let mut classes: Vec<Vec<usize>> = Vec::new();
+    match test {
+        None => {
+            let mut seen: FxHashMap<&Expr, usize> = FxHashMap::default();
+            for (at, key) in keys.iter().enumerate() {
+                let class = *seen.entry(key).or_insert_with(|| {
+                    classes.push(Vec::new());
+                    classes.len() - 1
+                });
+                classes[class].push(at);
+            }
+        }
+        Some(test) => {
+            for (at, key) in keys.iter().enumerate() {
+                ev.check_interrupt()?;
+                let mut found = None;
+                for (index, class) in classes.iter().enumerate() {
+                    let pair = [keys[class[0]].clone(), key.clone()];
+                    if ev.eval(Expr::call(test.clone(), pair))?.is_true() {
+                        found = Some(index);
+                        break;
+                    }
+                }
+                match found {
+                    Some(index) => classes[index].push(at),
+                    None => classes.push(vec![at]),
+                }
+            }
+        }
+    }
+    Ok(classes)
+}
+
+fn values(ev: &mut Evaluator, function: &Expr, parts: &[Expr]) -> Eval<Vec<Expr>> {
+    parts.iter().map(|part| ev.eval(Expr::call(function.clone(), [part.clone()]))).collect()
+}
+
+fn delete_duplicates(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(result) = ev.packed_kernel("DeleteDuplicates", &call.args) {
+        return Ok(Some(result));
+    }
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let classes = classes(ev, &children(&call.args[0]), call.args.get(1))?;
+    let firsts = classes.iter().map(|class| class[0]).collect();
+    Ok(Some(at_positions(&call.args[0], &Positions::Many(firsts))))
+}
+
+fn delete_duplicates_by(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let keys = values(ev, &call.args[1], &children(&call.args[0]))?;
+    let firsts = classes(ev, &keys, None)?.iter().map(|class| class[0]).collect();
+    Ok(Some(at_positions(&call.args[0], &Positions::Many(firsts))))
+}
+
+fn duplicate_free(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let parts = children(&call.args[0]);
+    let classes = classes(ev, &parts, call.args.get(1))?;
+    Ok(Some(Expr::boolean(classes.len() == parts.len())))
+}
+
+/// The parts of an expression in classes of positions, each class a list.
+fn grouped(expr: &Expr, classes: Vec<Vec<usize>>) -> Expr {
+    let groups: Vec<Expr> =
+        classes.into_iter().map(|class| at_positions(expr, &Positions::Many(class))).collect();
+    match expr {
+        Expr::Normal(normal) => Expr::call(normal.head.clone(), groups),
+        _ => Expr::list(groups),
+    }
+}
+
+fn gather(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let classes = classes(ev, &children(&call.args[0]), call.args.get(1))?;
+    Ok(Some(grouped(&call.args[0], classes)))
+}
+
+fn gather_by(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    fn go(ev: &mut Evaluator, expr: &Expr, functions: &[Expr]) -> Eval {
+        let Some((function, deeper)) = functions.split_first() else { return Ok(expr.clone()) };
+        let keys = values(ev, function, &children(expr))?;
+        let groups = grouped(expr, classes(ev, &keys, None)?);
+        if deeper.is_empty() {
+            return Ok(groups);
+        }
+        let groups = children(&groups).iter().map(|group| go(ev, group, deeper)).collect::<Eval<Vec<_>>>()?;
+        Ok(Expr::list(groups))
+    }
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let functions = match call.args[1].elements() {
+        Some(functions) => functions.to_vec(),
+        None => vec![call.args[1].clone()],
+    };
+    go(ev, &call.args[0], &functions).map(Some)
+}
+
+/// The runs of neighbours that belong together.
+fn runs(count: usize, mut together: impl FnMut(usize) -> Eval<bool>) -> Eval<Vec<Vec<usize>>> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for at in 0..count {
+        match runs.last_mut() {
+            Some(run) if together(at)? => run.push(at),
+            _ => runs.push(vec![at]),
+        }
+    }
+    Ok(runs)
+}
+
+fn split(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let parts = children(&call.args[0]);
+    let runs = runs(parts.len(), |at| match call.args.get(1) {
+        None => Ok(parts[at - 1] == parts[at]),
+        Some(test) => {
+            Ok(ev.eval(Expr::call(test.clone(), [parts[at - 1].clone(), parts[at].clone()]))?.is_true())
+        }
+    })?;
+    Ok(Some(grouped(&call.args[0], runs)))
+}
+
+fn split_by(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    fn go(ev: &mut Evaluator, expr: &Expr, functions: &[Expr]) -> Eval {
+        let Some((function, deeper)) = functions.split_first() else { return Ok(expr.clone()) };
+        let keys = values(ev, function, &children(expr))?;
+        let groups = grouped(expr, runs(keys.len(), |at| Ok(keys[at - 1] == keys[at]))?);
+        if deeper.is_empty() {
+            return Ok(groups);
+        }
+        Ok(Expr::list(children(&groups).iter().map(|group| go(ev, group, deeper)).collect::<Eval<Vec<_>>>()?))
+    }
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let functions = match call.args[1].elements() {
+        Some(functions) => functions.to_vec(),
+        None => vec![call.args[1].clone()],
+    };
+    go(ev, &call.args[0], &functions).map(Some)
+}
+
+fn tally(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let parts = children(&call.args[0]);
+    let classes = classes(ev, &parts, call.args.get(1))?;
+    let pairs = classes.iter().map(|class| {
+        list_like(&call.args[0], vec![parts[class[0]].clone(), Expr::Integer(count_to_integer(class.len()))])
+    });
+    Ok(Some(list_like(&call.args[0], pairs.collect())))
+}
+
+/// Refuses a result of this many lists of this many elements when it is too large.
+fn too_large(ev: &mut Evaluator, call: &Arc<Normal>, lists: f64, length: usize) -> bool {
+    let elements = lists * (length as f64 + 4.0);
+    let large = elements.is_nan() || elements > (MAX_ELEMENTS / 32) as f64;
+    if large {
+        say(ev, call, "toobig", &[Expr::Real(elements.min(f64::MAX).round())]);
+    }
+    large
+}
+
+fn binomial(n: usize, k: usize) -> f64 {
+    (0..k.min(n - k)).fold(1.0, |product, i| product * (n - i) as f64 / (i + 1) as f64)
+}
+
+fn subsets(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let expr = &call.args[0];
+    let n = expr.length();
+    let sizes: Option<Vec<usize>> = match call.args.get(1) {
+        None | Some(Expr::Symbol(sym::All)) => Some((0..=n).collect()),
+        Some(Expr::Integer(k)) => usize::try_from(*k).ok().map(|k| (0..=k.min(n)).collect()),
+        Some(list) if super::shape::is_infinity(list) => Some((0..=n).collect()),
+        Some(list) => match integers(list).as_deref() {
+            Some([k]) => usize::try_from(*k).ok().map(|k| vec![k]),
+            Some([from, to]) => usize::try_from(*from)
+                .ok()
+                .zip(usize::try_from(*to).ok())
+                .map(|(from, to)| (from..=to).collect()),
+            Some([from, to, step]) if *step > 0 => {
+                usize::try_from(*from).ok().zip(usize::try_from(*to).ok()).map(|(from, to)| {
+                    (from..=to).step_by(usize::try_from(*step).unwrap_or(usize::MAX)).collect()
+                })
+            }
+            _ => None,
+        },
+    };
+    let Some(sizes) = sizes else { return Ok(None) };
+    let first = match call.args.get(2) {
+        None => usize::MAX,
+        Some(Expr::Integer(k)) if *k >= 0 => usize::try_from(*k).unwrap_or(usize::MAX),
+        Some(_) => return Ok(None),
+    };
+    let total: f64 = sizes.iter().filter(|&&k| k <= n).map(|&k| binomial(n, k)).sum();
+    if too_large(ev, call, total.min(first as f64), n) {
+        return Ok(None);
+    }
+    let mut found = Vec::new();
+    'sizes: for &k in sizes.iter().filter(|&&k| k <= n) {
+        let mut chosen: Vec<usize> = (0..k).collect();
+        loop {
+            if found.len() >= first {
+                break 'sizes;
+            }
+            ev.check_interrupt()?;
+            found.push(at_positions(expr, &Positions::Many(chosen.clone())));
+            // The next choice: the last place that can move up, and those after it close behind.
+            let Some(place) = (0..k).rev().find(|&place| chosen[place] < n - k + place) else { break };
+            chosen[place] += 1;
+            for later in place + 1..k {
+                chosen[later] = chosen[later - 1] + 1;
+            }
+        }
+    }
+    Ok(Some(Expr::list(found)))
+}
+
+fn tuples(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let expr = &call.args[0];
+    let mut shape = None;
+    let lists: Vec<Vec<Expr>> = match call.args.get(1) {
+        None => {
+            let lists = children(expr);
+            if lists.iter().any(|list| list.as_normal().is_none() && !list.is_list()) {
+                say(ev, call, "normal", &[Expr::Integer(1), Expr::Normal(Arc::clone(call))]);
+                return Ok(None);
+            }
+            lists.iter().map(children).collect()
+        }
+        Some(n) => {
+            let Some(dims) = counts(n) else {
+                say(ev, call, "intnm", &[Expr::Normal(Arc::clone(call)), Expr::Integer(2)]);
+                return Ok(None);
+            };
+            if !is_allowed(&dims) {
+                return Ok(None);
+            }
+            let length = dims.iter().product();
+            if n.is_list() {
+                shape = Some(dims);
+            }
+            vec![children(expr); length]
+        }
+    };
+    let total: f64 = lists.iter().map(|list| list.len() as f64).product();
+    if too_large(ev, call, total, lists.len()) {
+        return Ok(None);
+    }
+    let head = if call.args.len() == 1 { Expr::Symbol(sym::List) } else { expr.head() };
+    let mut at = vec![0; lists.len()];
+    let mut found = Vec::with_capacity(total as usize);
+    if !lists.iter().any(Vec::is_empty) {
+        'all: loop {
+            ev.check_interrupt()?;
+            let tuple: Vec<Expr> = at.iter().zip(&lists).map(|(&at, list)| list[at].clone()).collect();
+            found.push(match &shape {
+                Some(dims) => crate::eval::nested::nest(dims, tuple, Packing::of(expr)),
+                None if matches!(expr, Expr::Array(_)) => list_like(expr, tuple),
+                None => Expr::call(head.clone(), tuple),
+            });
+            let mut place = at.len();
+            loop {
+                if place == 0 {
+                    break 'all;
+                }
+                place -= 1;
+                at[place] += 1;
+                if at[place] < lists[place].len() {
+                    break;
+                }
+                at[place] = 0;
+            }
+        }
+    }
+    Ok(Some(list_like(expr, found)))
+}
+
+fn permutations(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let expr = &call.args[0];
+    let parts = children(expr);
+    let n = parts.len();
+    let sizes: Option<Vec<usize>> = match call.args.get(1) {
+        None => Some(vec![n]),
+        Some(Expr::Symbol(sym::All)) => Some((0..=n).collect()),
+        Some(Expr::Integer(k)) => usize::try_from(*k).ok().map(|k| (0..=k.min(n)).collect()),
+        Some(list) => match integers(list).as_deref() {
+            Some([k]) => usize::try_from(*k).ok().map(|k| vec![k]),
+            Some([from, to]) => usize::try_from(*from)
+                .ok()
+                .zip(usize::try_from(*to).ok())
+                .map(|(from, to)| (from..=to).collect()),
+            _ => None,
+        },
+    };
+    let Some(sizes) = sizes else { return Ok(None) };
+    // Equal elements are one kind; orders run over kinds, in the order in which they first occur.
+    let classes = classes(ev, &parts, None)?;
+    let sizes: Vec<usize> = sizes.into_iter().filter(|&k| k <= n).collect();
+    let distinct: f64 =
+        classes.iter().map(|class| (1..=class.len()).fold(1.0, |product, i| product * i as f64)).product();
+    let total: f64 =
+        sizes.iter().map(|&k| (0..k).fold(1.0, |product, i| product * (n - i) as f64)).sum::<f64>()
+            / distinct;
+    if too_large(ev, call, total, n) {
+        return Ok(None);
+    }
+    let mut left: Vec<usize> = classes.iter().map(Vec::len).collect();
+    let mut found = Vec::new();
+    for k in sizes {
+        let mut chosen: Vec<usize> = Vec::with_capacity(k);
+        // From where the search for the next kind starts at each place.
+        let mut starts = vec![0];
+        while let Some(start) = starts.last_mut() {
+            ev.check_interrupt()?;
+            if chosen.len() == k {
+                found.push(at_positions(
+                    expr,
+                    &Positions::Many(chosen.iter().map(|&kind| classes[kind][0]).collect()),
+                ));
+            }
+            let next =
+                if chosen.len() == k { None } else { (*start..left.len()).find(|&kind| left[kind] > 0) };
+            match next {
+                Some(kind) => {
+                    *start = kind + 1;
+                    left[kind] -= 1;
+                    chosen.push(kind);
+                    starts.push(0);
+                }
+                None => {
+                    starts.pop();
+                    if let Some(kind) = chosen.pop() {
+                        left[kind] += 1;
+                    }
+                }
+            }
+        }
+    }
+    Ok(Some(list_like(expr, found)))
+}
+
+fn signature(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if !expect_parts(ev, call, 0) {
+        return Ok(None);
+    }
+    let parts = children(&call.args[0]);
+    let order = sorted(&parts);
+    if order.windows(2).any(|pair| parts[pair[0]] == parts[pair[1]]) {
+        return Ok(Some(Expr::Integer(0)));
+    }
+    // A cycle of even length is an odd permutation.
+    let mut seen = vec![false; order.len()];
+    let mut sign = 1;
+    for start in 0..order.len() {
+        let (mut at, mut length) = (start, 0);
+        while !seen[at] {
+            seen[at] = true;
+            at = order[at];
+            length += 1;
+        }
+        if length > 0 && length % 2 == 0 {
+            sign = -sign;
+        }
+    }
+    Ok(Some(Expr::Integer(sign)))
+}
+
+/// The part numbers of a list as positions from 0, when all exist.
+pub(crate) fn existing(indices: &[i64], length: usize) -> Option<Vec<usize>> {
+    indices.iter().map(|&index| position(index, length).ok()).collect()
+}
