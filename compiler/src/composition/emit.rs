@@ -222,7 +222,16 @@ impl Emitter {
 }
 
 /// Statements as one expression: `Null` for none.
-pub fn sequence(mut statements: Vec<Expr>) -> Expr {
+pub fn sequence(statements: Vec<Expr>) -> Expr {
+    let compound = Symbol::new("CompoundExpression");
+    let mut statements: Vec<Expr> = statements
+        .into_iter()
+        .flat_map(|statement| match statement.as_call(compound) {
+            Some(inner) => inner.args.to_vec(),
+            None => vec![statement],
+        })
+        .filter(|statement| !statement.is_symbol(scheelite_runtime::sym::Null))
+        .collect();
     match statements.len() {
         0 => Expr::null(),
         1 => statements.remove(0),

@@ -18,8 +18,12 @@ pub mod layout;
 pub mod lower;
 pub mod mechanisms;
 pub mod model;
+pub mod text;
 
 pub use condition::Condition;
 pub use functions::Function;
 pub use lower::{Program, lower};
 pub use model::{Mechanism, Model, ModelError, Numbers};
+
+#[cfg(test)]
+mod tests;

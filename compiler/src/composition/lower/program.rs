@@ -587,5 +587,9 @@ fn replace_parts(expr: &Expr, replace: &mut dyn FnMut(usize, &Expr) -> Expr) -> 
     {
         return replace(usize::try_from(*number).unwrap_or(0), block);
     }
-    Expr::call(normal.head.clone(), normal.args.iter().map(|arg| replace_parts(arg, replace)))
+    let args: Vec<Expr> = normal.args.iter().map(|arg| replace_parts(arg, replace)).collect();
+    if normal.has_head(sym::CompoundExpression) {
+        return sequence(args);
+    }
+    Expr::call(normal.head.clone(), args)
 }
