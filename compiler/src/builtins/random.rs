@@ -12,6 +12,10 @@ use crate::ir::{Kind, Node, Operation, rank, scalar};
 /// Rows of this topic.
 pub const ROWS: &[Row] = &[
     form("BlockRandom", block_random, "any"),
+    typed("Models`MersenneNormal", generator, "Real vector, Integer → Real vector"),
+    typed("Models`MersenneUniform", generator, "Real vector, Integer → Real vector"),
+    typed("Models`PhiloxNormal", generator, "Real vector, Integer → Real vector"),
+    typed("Models`PhiloxUniform", generator, "Real vector, Integer → Real vector"),
     typed("RandomChoice", choice, "vector, shape → element or tensor"),
     form("RandomComplex", random, "{Complex, Complex}, shape → Complex"),
     form("RandomInteger", random, "{Integer, Integer}, shape → Integer"),
@@ -176,4 +180,15 @@ fn block_random(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked 
     let (value, set) = check.hold("value", body);
     let value = check.get(value, origin);
     Ok(Some(Node::sequence([save, set, restore, value], origin)))
+}
+
+/// A draw from a generator of a model, whose state is in the vector.
+fn generator(_: &mut Checker, call: Call) -> Checked {
+    let ty = Type::Of(Scalar::Real, 1);
+    match &call.args[..] {
+        [states, start] if states.ty == ty && start.ty == Type::INTEGER => {
+            Ok(Some(Node::op(Operation::Kernel(call.name), call.args, ty, call.origin)))
+        }
+        _ => Ok(None),
+    }
 }

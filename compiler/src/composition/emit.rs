@@ -603,11 +603,14 @@ impl Emitter {
             return Err(ModelError::new("bad-formula", "random numbers are drawn without a generator"));
         };
         let count: usize = dims.iter().product();
-        let elems = (0..count).map(|_| {
-            let value = draw_call(head, draws);
-            self.atom("draw", value)
-        });
-        let elems = elems.collect();
+        let states = Expr::Symbol(Symbol::new("Global`generators"));
+        let drawn = i64::try_from(draws.offset + draws.generator.words() - 1).unwrap_or(i64::MAX);
+        let elems = (0..count)
+            .map(|_| {
+                self.set(&states, draw_call(head, draws));
+                self.atom("draw", call("Part", [states.clone(), Expr::Integer(drawn)]))
+            })
+            .collect();
         Ok(Val { dims, elems })
     }
 
@@ -641,7 +644,7 @@ impl Emitter {
     }
 }
 
-/// The call that draws one number.
+/// The call that draws one number: it gives the states moved on, with the number after the generator's own.
 pub fn draw_call(head: &str, draws: Draws) -> Expr {
     let kind = match draws.generator {
         Generator::MersenneTwister => "Mersenne",

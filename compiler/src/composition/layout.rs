@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use scheelite_runtime::Expr;
+use scheelite_runtime::random::{MERSENNE_STATE, Mersenne, PHILOX_STATE, Philox};
 
 use super::condition::Scale;
 use super::functions::Generator;
@@ -98,11 +99,11 @@ impl Entry {
 }
 
 impl Generator {
-    /// Reals that the state of a generator takes.
+    /// Reals that a generator takes: its state, and the number drawn last.
     pub fn words(self) -> usize {
         match self {
-            Generator::MersenneTwister => 628,
-            Generator::Philox => 24,
+            Generator::MersenneTwister => MERSENNE_STATE + 1,
+            Generator::Philox => PHILOX_STATE + 1,
         }
     }
 }
@@ -195,11 +196,44 @@ impl Layout {
         text
     }
 
-    /// Memory as it is before the first run, without the states of generators.
-    pub fn initial(&self) -> Vec<f64> {
+    /// Memory as it is before the first run. `seed` is for generators without a seed of their own.
+    pub fn initial(&self, seed: u64) -> Vec<f64> {
         let mut memory = vec![0.0; self.size()];
         for entry in self.entries.iter().filter(|entry| entry.seeding.is_none()) {
             memory[entry.offset..entry.offset + entry.initial.len()].copy_from_slice(&entry.initial);
+        }
+        for entry in &self.entries {
+            let Some(seeding) = entry.seeding else {
+                continue;
+            };
+            let seed = match seeding.seed {
+                Seed::Own(seed) => seed,
+                Seed::Nth(n) => seed.wrapping_add(n),
+            };
+            let place = &mut memory[entry.offset..entry.offset + entry.len()];
+            match seeding.generator {
+                Generator::MersenneTwister => {
+                    let mut generator = match u32::try_from(seed) {
+                        Ok(seed) => Mersenne::new(seed),
+                        Err(_) => Mersenne::from_key(&[seed as u32, (seed >> 32) as u32]),
+                    };
+                    (0..seeding.burn).for_each(|_| {
+                        generator.normal();
+                    });
+                    if let Some((state, _)) = place.split_first_chunk_mut() {
+                        generator.store(state);
+                    }
+                }
+                Generator::Philox => {
+                    let mut generator = Philox::from_seed(seed);
+                    (0..seeding.burn).for_each(|_| {
+                        generator.normal();
+                    });
+                    if let Some((state, _)) = place.split_first_chunk_mut() {
+                        generator.store(state);
+                    }
+                }
+            }
         }
         memory
     }

@@ -14,7 +14,10 @@ fn chain() -> Model {
     let sized = |size: f64| vec![("size".to_owned(), Value::Numbers(size.into()))];
     let input = make("TransferMechanism", sized(2.0)).unwrap();
     let mut options = sized(1.0);
-    options.push(("function".into(), Value::Function(Function::new("Logistic").unwrap().with("gain", 2.0).unwrap())));
+    options.push((
+        "function".into(),
+        Value::Function(Function::new("Logistic").unwrap().with("gain", 2.0).unwrap()),
+    ));
     let output = make("TransferMechanism", options).unwrap();
     Model::new("chain").mechanism("in", input).mechanism("out", output).project(
         "in",

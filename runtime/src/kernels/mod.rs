@@ -13,6 +13,7 @@ pub mod elementwise;
 mod fault;
 pub mod fourier;
 pub mod function;
+pub mod generators;
 pub mod linear;
 pub mod order;
 pub mod part;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Fault, arithmetic, bag, build, change, eigen, fourier, function, linear, order, part, random, reduce,
-    structure,
+    Fault, arithmetic, bag, build, change, eigen, fourier, function, generators, linear, order, part, random,
+    reduce, structure,
 };
 use crate::random::Generator;
 use crate::value::Value;
@@ -55,6 +55,7 @@ pub const TABLES: &[&[Kernel]] = &[
     eigen::KERNELS,
     fourier::KERNELS,
     function::KERNELS,
+    generators::KERNELS,
     linear::KERNELS,
     order::KERNELS,
     part::KERNELS,

@@ -68,18 +68,14 @@ impl Mersenne {
             }
             self.used = 0;
         }
-        let mut word = self.words[self.used];
+        let word = self.words[self.used];
         self.used += 1;
-        word ^= word >> 11;
-        word ^= (word << 7) & 0x9d2c_5680;
-        word ^= (word << 15) & 0xefc6_0000;
-        word ^ (word >> 18)
+        temper(word)
     }
 
     /// A real in [0, 1) with 53 random bits.
     pub fn uniform(&mut self) -> f64 {
-        let (high, low) = (f64::from(self.next_u32() >> 5), f64::from(self.next_u32() >> 6));
-        (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+        uniform_from(&mut || self.next_u32())
     }
 
     /// A standard normal number by the polar method, which makes two and keeps one for the next call.
@@ -87,16 +83,9 @@ impl Mersenne {
         if let Some(second) = self.second.take() {
             return second;
         }
-        loop {
-            let x = 2.0 * self.uniform() - 1.0;
-            let y = 2.0 * self.uniform() - 1.0;
-            let square = x * x + y * y;
-            if square < 1.0 && square != 0.0 {
-                let factor = (-2.0 * pxfm::f_log(square) / square).sqrt();
-                self.second = Some(factor * x);
-                return factor * y;
-            }
-        }
+        let (first, second) = pair_from(&mut || self.next_u32());
+        self.second = Some(second);
+        first
     }
 
     /// Writes the state into reals, which hold 32-bit words exactly: the words, how many are used, whether a normal
@@ -124,6 +113,76 @@ impl Mersenne {
     }
 }
 
+/// A word of the state as it is given out.
+#[inline]
+fn temper(mut word: u32) -> u32 {
+    word ^= word >> 11;
+    word ^= (word << 7) & 0x9d2c_5680;
+    word ^= (word << 15) & 0xefc6_0000;
+    word ^ (word >> 18)
+}
+
+#[inline]
+fn uniform_from(next: &mut impl FnMut() -> u32) -> f64 {
+    let (high, low) = (f64::from(next() >> 5), f64::from(next() >> 6));
+    (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+}
+
+/// Two standard normal numbers, the first given out first.
+#[inline]
+fn pair_from(next: &mut impl FnMut() -> u32) -> (f64, f64) {
+    loop {
+        let x = 2.0 * uniform_from(next) - 1.0;
+        let y = 2.0 * uniform_from(next) - 1.0;
+        let square = x * x + y * y;
+        if square < 1.0 && square != 0.0 {
+            let factor = (-2.0 * pxfm::f_log(square) / square).sqrt();
+            return (factor * y, factor * x);
+        }
+    }
+}
+
+/// A generator whose state stays in the reals that [`Mersenne::store`] wrote: a draw reads and writes only what it
+/// needs of them.
+pub struct MersenneIn<'m>(pub &'m mut [f64; MERSENNE_STATE]);
+
+impl MersenneIn<'_> {
+    #[inline]
+    fn next_u32(&mut self) -> u32 {
+        let used = self.0[SIZE] as usize;
+        if used >= SIZE {
+            return self.refill();
+        }
+        self.0[SIZE] += 1.0;
+        temper(self.0[used] as u32)
+    }
+
+    #[cold]
+    fn refill(&mut self) -> u32 {
+        let mut whole = Mersenne::load(self.0);
+        let word = whole.next_u32();
+        whole.store(self.0);
+        word
+    }
+
+    /// A real in [0, 1) with 53 random bits.
+    pub fn uniform(&mut self) -> f64 {
+        uniform_from(&mut || self.next_u32())
+    }
+
+    /// A standard normal number.
+    pub fn normal(&mut self) -> f64 {
+        if self.0[SIZE + 1] != 0.0 {
+            self.0[SIZE + 1] = 0.0;
+            return self.0[SIZE + 2];
+        }
+        let (first, second) = pair_from(&mut || self.next_u32());
+        self.0[SIZE + 1] = 1.0;
+        self.0[SIZE + 2] = second;
+        first
+    }
+}
+
 /// Where the first pass over the state ends: after `passes` steps from 1, wrapping from the end to 1.
 fn step_index(passes: usize) -> usize {
     1 + passes % (SIZE - 1)
@@ -131,7 +190,19 @@ fn step_index(passes: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{MERSENNE_STATE, Mersenne};
+    use super::{MERSENNE_STATE, Mersenne, MersenneIn};
+
+    #[test]
+    fn draws_from_reals_are_the_same() {
+        let mut whole = Mersenne::new(3);
+        let mut reals = [0.0; MERSENNE_STATE];
+        whole.store(&mut reals);
+        let mut inside = MersenneIn(&mut reals);
+        for _ in 0..2000 {
+            assert_eq!(inside.normal(), whole.normal());
+            assert_eq!(inside.uniform(), whole.uniform());
+        }
+    }
 
     #[test]
     fn streams_are_those_of_numpy() {

@@ -11,8 +11,8 @@ mod ziggurat;
 
 use std::hash::{BuildHasher, Hasher};
 
-pub use mersenne::{MERSENNE_STATE, Mersenne};
-pub use philox::{PHILOX_STATE, Philox};
+pub use mersenne::{MERSENNE_STATE, Mersenne, MersenneIn};
+pub use philox::{PHILOX_STATE, Philox, PhiloxIn};
 
 /// The random numbers of a session.
 #[derive(Clone, Debug, PartialEq)]

@@ -75,35 +75,12 @@ impl Philox {
     /// A real in [0, 1) with 53 random bits.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
-        (self.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+        uniform_from(&mut || self.next_u64())
     }
 
     /// A standard normal number.
     pub fn normal(&mut self) -> f64 {
-        loop {
-            let bits = self.next_u64();
-            let strip = (bits & 0xff) as usize;
-            let (sign, size) = (bits >> 8 & 1, bits >> 9 & 0x000f_ffff_ffff_ffff);
-            let (inside, width, edge) = STRIPS[strip];
-            let size_real = size as f64 * f64::from_bits(width);
-            let x = if sign == 1 { -size_real } else { size_real };
-            if size < inside {
-                return x;
-            }
-            if strip == 0 {
-                loop {
-                    let out = -(1.0 / TAIL) * pxfm::f_log1p(-self.uniform());
-                    let height = -pxfm::f_log1p(-self.uniform());
-                    if height + height > out * out {
-                        return if size >> 8 & 1 == 1 { -(TAIL + out) } else { TAIL + out };
-                    }
-                }
-            }
-            let (edge, above) = (f64::from_bits(edge), f64::from_bits(STRIPS[strip - 1].2));
-            if (above - edge) * self.uniform() + edge < pxfm::f_exp(-0.5 * x * x) {
-                return x;
-            }
-        }
+        normal_from(&mut || self.next_u64())
     }
 
     /// Writes the state into reals, two 32-bit words for each word: counter, key, buffer, and how much of it is used.
@@ -125,6 +102,71 @@ impl Philox {
             buffer: std::array::from_fn(|i| word(6 + i)),
             used: (from[PHILOX_STATE - 1] as usize).min(4),
         }
+    }
+}
+
+#[inline]
+fn uniform_from(next: &mut impl FnMut() -> u64) -> f64 {
+    (next() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+}
+
+fn normal_from(next: &mut impl FnMut() -> u64) -> f64 {
+    loop {
+        let bits = next();
+        let strip = (bits & 0xff) as usize;
+        let (sign, size) = (bits >> 8 & 1, bits >> 9 & 0x000f_ffff_ffff_ffff);
+        let (inside, width, edge) = STRIPS[strip];
+        let size_real = size as f64 * f64::from_bits(width);
+        let x = if sign == 1 { -size_real } else { size_real };
+        if size < inside {
+            return x;
+        }
+        if strip == 0 {
+            loop {
+                let out = -(1.0 / TAIL) * pxfm::f_log1p(-uniform_from(next));
+                let height = -pxfm::f_log1p(-uniform_from(next));
+                if height + height > out * out {
+                    return if size >> 8 & 1 == 1 { -(TAIL + out) } else { TAIL + out };
+                }
+            }
+        }
+        let (edge, above) = (f64::from_bits(edge), f64::from_bits(STRIPS[strip - 1].2));
+        if (above - edge) * uniform_from(next) + edge < pxfm::f_exp(-0.5 * x * x) {
+            return x;
+        }
+    }
+}
+
+/// A generator whose state stays in the reals that [`Philox::store`] wrote.
+pub struct PhiloxIn<'m>(pub &'m mut [f64; PHILOX_STATE]);
+
+impl PhiloxIn<'_> {
+    #[inline]
+    fn next_u64(&mut self) -> u64 {
+        let used = self.0[PHILOX_STATE - 1] as usize;
+        if used >= 4 {
+            return self.refill();
+        }
+        self.0[PHILOX_STATE - 1] += 1.0;
+        let at = 12 + 2 * used;
+        u64::from(self.0[at] as u32) | u64::from(self.0[at + 1] as u32) << 32
+    }
+
+    fn refill(&mut self) -> u64 {
+        let mut whole = Philox::load(self.0);
+        let word = whole.next_u64();
+        whole.store(self.0);
+        word
+    }
+
+    /// A real in [0, 1) with 53 random bits.
+    pub fn uniform(&mut self) -> f64 {
+        uniform_from(&mut || self.next_u64())
+    }
+
+    /// A standard normal number.
+    pub fn normal(&mut self) -> f64 {
+        normal_from(&mut || self.next_u64())
     }
 }
 
@@ -164,7 +206,19 @@ fn seed_sequence<const N: usize>(seed: &[u32]) -> [u32; N] {
 
 #[cfg(test)]
 mod tests {
-    use super::{PHILOX_STATE, Philox};
+    use super::{PHILOX_STATE, Philox, PhiloxIn};
+
+    #[test]
+    fn draws_from_reals_are_the_same() {
+        let mut whole = Philox::from_seed(3);
+        let mut reals = [0.0; PHILOX_STATE];
+        whole.store(&mut reals);
+        let mut inside = PhiloxIn(&mut reals);
+        for _ in 0..2000 {
+            assert_eq!(inside.normal(), whole.normal());
+            assert_eq!(inside.uniform(), whole.uniform());
+        }
+    }
 
     #[test]
     fn streams_are_those_of_numpy() {

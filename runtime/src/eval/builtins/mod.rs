@@ -7,6 +7,7 @@ pub mod compare;
 pub mod constants;
 mod control;
 pub mod elementary;
+mod generators;
 mod heads;
 mod parts;
 mod scoping;
@@ -27,6 +28,7 @@ pub const TABLES: &[&[Builtin]] = &[
     control::ROWS,
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
+    generators::ROWS,
     heads::ROWS,
     parts::ROWS,
     scoping::ROWS,

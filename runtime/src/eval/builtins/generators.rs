@@ -1,0 +1,47 @@
+//! Random generators of model components, as functions of the language: the kernels of the same names.
+
+use std::sync::Arc;
+
+use crate::eval::builtin::Builtin;
+use crate::eval::{Arity, Attributes, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::kernels::{KernelState, kernel};
+use crate::value::Value;
+
+const fn row(name: &'static str, usage: &'static str) -> Builtin {
+    Builtin::new(name, Attributes::PROTECTED, Arity::exactly(2), usage, ("", ""), draw)
+}
+
+/// Draws from generators in memory.
+pub const ROWS: &[Builtin] = &[
+    row(
+        "Models`MersenneNormal",
+        "Models`MersenneNormal[v, n] draws a normal number from the Mersenne Twister whose state begins at v[[n]] and gives v moved on, with the number after the state.",
+    ),
+    row(
+        "Models`MersenneUniform",
+        "Models`MersenneUniform[v, n] draws a uniform number from the Mersenne Twister whose state begins at v[[n]] and gives v moved on, with the number after the state.",
+    ),
+    row(
+        "Models`PhiloxNormal",
+        "Models`PhiloxNormal[v, n] draws a normal number from the Philox generator whose state begins at v[[n]] and gives v moved on, with the number after the state.",
+    ),
+    row(
+        "Models`PhiloxUniform",
+        "Models`PhiloxUniform[v, n] draws a uniform number from the Philox generator whose state begins at v[[n]] and gives v moved on, with the number after the state.",
+    ),
+];
+
+fn draw(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(head), [Expr::Array(states), Expr::Integer(start)]) = (call.head_symbol(), &call.args[..])
+    else {
+        return Ok(None);
+    };
+    let mut args = [Value::Tensor(Arc::clone(states)), Value::Integer(*start)];
+    let drawn =
+        kernel(head.full_name()).and_then(|kernel| kernel.call(&mut KernelState::default(), &mut args).ok());
+    Ok(match drawn {
+        Some(Value::Tensor(states)) => Some(Expr::Array(states)),
+        _ => None,
+    })
+}
