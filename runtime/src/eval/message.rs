@@ -26,6 +26,11 @@ pub trait Host: Send {
     /// A message.
     fn message(&mut self, message: &Message, sources: &SourceMap);
 
+    /// The description of a syntax error, with its picture of the source.
+    fn diagnostic(&mut self, rendered: &str) {
+        self.print(rendered);
+    }
+
     /// The files that the session may touch; none unless the host grants them.
     fn files(&mut self) -> Option<&mut dyn Files> {
         None

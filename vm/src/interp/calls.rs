@@ -61,7 +61,9 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
                 let after: Vec<Option<Expr>> = symbols
                     .iter()
                     .zip(saved)
-                    .map(|(&symbol, value)| std::mem::replace(&mut evaluator.definition_mut(symbol).own_value, value))
+                    .map(|(&symbol, value)| {
+                        std::mem::replace(&mut evaluator.definition_mut(symbol).own_value, value)
+                    })
                     .collect();
                 let result = result?;
                 for ((local, place), value) in locals.iter().zip(&external.places).zip(after) {
@@ -91,19 +93,21 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     /// Puts what the evaluator gave into a register.
     fn put_expr(self, place: Place, expr: Expr) -> Result<(), Leave> {
         let expected = Type::Of(place.scalar, place.rank);
-        match expr_to_value(&expr, expected) {
-            Some(value) if self.put_value(place, value) => Ok(()),
-            _ => {
-                self.run().detail = Some(Detail::External { result: expr, expected });
-                Err(Leave::External)
-            }
+        if expr_to_value(&expr, expected).is_some_and(|value| self.put_value(place, value)) {
+            return Ok(());
         }
+        self.run().detail = Some(Detail::External { result: expr, expected });
+        Err(Leave::External)
     }
 }
 
 impl Run<'_> {
     /// Enters another compiled function, or has the evaluator compute the call; true when a frame was entered.
-    pub(super) fn call_compiled<const CHECKED: bool>(&mut self, entry: usize, pc: usize) -> Result<bool, Leave> {
+    pub(super) fn call_compiled<const CHECKED: bool>(
+        &mut self,
+        entry: usize,
+        pc: usize,
+    ) -> Result<bool, Leave> {
         let call = &self.function().compiled_calls[entry];
         let resolved = match &call.call.callee {
             Callee::Value(value) => self.callee(call, value),
@@ -183,4 +187,3 @@ impl Run<'_> {
 fn same_type(a: &Place, b: &Place) -> bool {
     a.scalar == b.scalar && a.rank == b.rank
 }
-

@@ -8,7 +8,7 @@ use scheelite_runtime::kernels::scalar::complex;
 use super::frame::{Flow, Frame};
 
 macro_rules! handlers {
-    ($($set:ident: $($name:ident($($arg:ident),*) = $function:expr;)*)*) => {
+    ($($set:ident { $($name:ident($($arg:ident),*) = $function:expr;)* })*) => {
         impl<const CHECKED: bool> Frame<'_, CHECKED> {
             $($(#[inline(always)]
             pub fn $name(self, dst: Out<Cplx>, $($arg: In<Cplx>),*) -> Flow {
@@ -19,7 +19,7 @@ macro_rules! handlers {
 }
 
 handlers! {
-    set_cplx:
+    set_cplx {
     complex_add(a, b) = complex::add;
     complex_sub(a, b) = complex::subtract;
     complex_mul(a, b) = complex::multiply;
@@ -28,11 +28,13 @@ handlers! {
     complex_square_add(a, b) = |a, b| complex::add(complex::square(a), b);
     complex_neg(a) = complex::negate;
     complex_conjugate(a) = complex::conjugate;
-    set_cplx_or_leave:
+    }
+    set_cplx_or_leave {
     complex_div(a, b) = complex::divide;
     complex_reciprocal(a) = complex::reciprocal;
     complex_sqrt(a) = complex::sqrt;
     complex_power(a, b) = complex::power;
+    }
 }
 
 impl<const CHECKED: bool> Frame<'_, CHECKED> {

@@ -8,14 +8,14 @@
 use std::sync::Arc;
 
 use num_complex::Complex64;
-use scheelite_bytecode::operand::Kind;
+use scheelite_bytecode::operand::{Kind, pool};
 pub(super) use scheelite_bytecode::verify::TENSOR_SLOTS as SLOTS;
-use scheelite_bytecode::{Bool, Cplx, In, InOut, Int, Out, Real, Target};
+use scheelite_bytecode::{Bool, Cplx, In, InOut, Int, Out, Pool, Real, Target};
 use scheelite_runtime::Value;
 use scheelite_runtime::tensor::Tensor;
 use scheelite_runtime::with_array;
 
-use super::link::Place;
+use super::link::{Place, ScalarFunctions};
 use super::run::{Leave, Run};
 use scheelite_bytecode::Bank;
 
@@ -146,6 +146,12 @@ impl<'r, const CHECKED: bool> Frame<'r, CHECKED> {
         }
     }
 
+    /// The scalar functions that go by the name in this entry of the pool.
+    #[inline(always)]
+    pub fn function<'a>(self, entry: Pool<pool::Function>) -> &'a ScalarFunctions {
+        &self.run().function().functions[entry.index()]
+    }
+
     #[inline(always)]
     pub fn bool(self, a: impl Source<Bool>) -> bool {
         self.get(a.slot()) != 0
@@ -251,7 +257,10 @@ impl<'r, const CHECKED: bool> Frame<'r, CHECKED> {
     }
 
     /// The owner of the array in the tensor register at `slot`.
-    pub fn owner<'a>(self, slot: usize) -> &'a mut Option<Arc<Tensor>> {
+    pub fn owner<'a>(self, slot: usize) -> &'a mut Option<Arc<Tensor>>
+    where
+        'r: 'a,
+    {
         let run = self.run();
         let index = run.owner_base + slot / SLOTS;
         &mut run.owners[index]
@@ -263,7 +272,9 @@ impl<'r, const CHECKED: bool> Frame<'r, CHECKED> {
         let (length, columns) = (dims[0], dims.get(1).copied().unwrap_or(1));
         let count = tensor.count();
         let (data, writable) = match Arc::get_mut(&mut tensor) {
-            Some(tensor) => (with_array!(tensor, array => array.data_mut().as_mut_ptr().expose_provenance()), count),
+            Some(tensor) => {
+                (with_array!(tensor, array => array.data_mut().as_mut_ptr().expose_provenance()), count)
+            }
             None => (with_array!(&*tensor, array => array.data().as_ptr().expose_provenance()), 0),
         };
         for (field, value) in [data, length, columns, count, writable].into_iter().enumerate() {
@@ -301,9 +312,10 @@ impl<'r, const CHECKED: bool> Frame<'r, CHECKED> {
             Bank::Bool => Value::Boolean(self.get(slot) != 0),
             Bank::Int => Value::Integer(self.get(slot).cast_signed()),
             Bank::Real => Value::Real(f64::from_bits(self.get(slot))),
-            Bank::Cplx => {
-                Value::Complex(Complex64::new(f64::from_bits(self.get(slot)), f64::from_bits(self.get(slot + 1))))
-            }
+            Bank::Cplx => Value::Complex(Complex64::new(
+                f64::from_bits(self.get(slot)),
+                f64::from_bits(self.get(slot + 1)),
+            )),
             Bank::Tensor => Value::Tensor(self.share_tensor(slot)?),
         })
     }

@@ -16,7 +16,6 @@ use scheelite_runtime::tensor::Tensor;
 use scheelite_runtime::{Scalar, Value};
 
 /// A program ready to run.
-#[derive(Debug)]
 pub struct Linked {
     /// What was linked.
     pub verified: Verified,
@@ -34,7 +33,6 @@ pub(super) struct Place {
     pub rank: u8,
 }
 
-#[derive(Debug)]
 pub(super) struct LinkedFunction {
     /// Instructions whose register operands are slots.
     pub code: Vec<Op>,
@@ -95,7 +93,6 @@ pub(super) struct LinkedExternal {
     pub dst: Option<Place>,
 }
 
-#[derive(Debug)]
 pub(super) struct LinkedKernelCall {
     pub kernel: &'static Kernel,
     pub args: Vec<Place>,
@@ -168,7 +165,8 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         };
         Place { bank: register.bank, slot: layout.slot(register.bank, register.index), scalar, rank }
     };
-    let places = |registers: &[Register]| registers.iter().map(|&register| place(register)).collect::<Vec<_>>();
+    let places =
+        |registers: &[Register]| registers.iter().map(|&register| place(register)).collect::<Vec<_>>();
     let mut template = vec![0; layout.size];
     for tensor in 0..function.counts.tensors.len() {
         template[TENSOR_SLOTS * tensor] = super::frame::UNSET_DATA;

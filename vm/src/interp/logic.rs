@@ -7,7 +7,7 @@ use super::frame::{Flow, Frame};
 use super::run::Leave;
 
 macro_rules! comparisons {
-    ($($kind:ident $get:ident $literal:ty: $($name:ident $with_constant:ident = |$a:ident, $b:ident| $holds:expr;)*)*) => {
+    ($($kind:ident $get:ident $literal:ty { $($name:ident $with_constant:ident = |$a:ident, $b:ident| $holds:expr;)* })*) => {
         impl<const CHECKED: bool> Frame<'_, CHECKED> {
             $($(#[inline(always)]
             pub fn $name(self, dst: Out<Bool>, $a: In<$kind>, $b: In<$kind>) -> Flow {
@@ -25,14 +25,15 @@ macro_rules! comparisons {
 }
 
 comparisons! {
-    Int int i64:
+    Int int i64 {
     int_equal int_equal_constant = |a, b| a == b;
     int_unequal int_unequal_constant = |a, b| a != b;
     int_less int_less_constant = |a, b| a < b;
     int_less_equal int_less_equal_constant = |a, b| a <= b;
     int_greater int_greater_constant = |a, b| a > b;
     int_greater_equal int_greater_equal_constant = |a, b| a >= b;
-    Real real f64:
+    }
+    Real real f64 {
     real_equal real_equal_constant = |a, b| a == b;
     real_unequal real_unequal_constant = |a, b| a != b;
     real_less real_less_constant = |a, b| a < b;
@@ -45,10 +46,11 @@ comparisons! {
     real_less_equal_tolerant real_less_equal_constant_tolerant = |a, b| compare::less_equal(a, b);
     real_greater_tolerant real_greater_constant_tolerant = |a, b| compare::less(b, a);
     real_greater_equal_tolerant real_greater_equal_constant_tolerant = |a, b| compare::less_equal(b, a);
+    }
 }
 
 macro_rules! jumps {
-    ($($kind:ident $get:ident $literal:ty: $($name:ident $with_constant:ident = |$a:ident, $b:ident| $holds:expr;)*)*) => {
+    ($($kind:ident $get:ident $literal:ty { $($name:ident $with_constant:ident = |$a:ident, $b:ident| $holds:expr;)* })*) => {
         impl<const CHECKED: bool> Frame<'_, CHECKED> {
             $($(#[inline(always)]
             pub fn $name(self, $a: In<$kind>, $b: In<$kind>, to: Target) -> Flow {
@@ -66,14 +68,15 @@ macro_rules! jumps {
 }
 
 jumps! {
-    Int int i64:
+    Int int i64 {
     jump_if_int_equal jump_if_int_equal_constant = |a, b| a == b;
     jump_if_int_unequal jump_if_int_unequal_constant = |a, b| a != b;
     jump_if_int_less jump_if_int_less_constant = |a, b| a < b;
     jump_if_int_less_equal jump_if_int_less_equal_constant = |a, b| a <= b;
     jump_if_int_greater jump_if_int_greater_constant = |a, b| a > b;
     jump_if_int_greater_equal jump_if_int_greater_equal_constant = |a, b| a >= b;
-    Real real f64:
+    }
+    Real real f64 {
     jump_if_real_equal jump_if_real_equal_constant = |a, b| a == b;
     jump_if_real_unequal jump_if_real_unequal_constant = |a, b| a != b;
     jump_if_real_less jump_if_real_less_constant = |a, b| a < b;
@@ -94,6 +97,7 @@ jumps! {
     jump_unless_real_greater_tolerant jump_unless_real_greater_constant_tolerant = |a, b| !(compare::less(b, a));
     jump_if_real_greater_equal_tolerant jump_if_real_greater_equal_constant_tolerant = |a, b| compare::less_equal(b, a);
     jump_unless_real_greater_equal_tolerant jump_unless_real_greater_equal_constant_tolerant = |a, b| !(compare::less_equal(b, a));
+    }
 }
 
 #[inline(always)]
@@ -180,12 +184,23 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     }
 
     #[inline(always)]
-    pub fn int_increment_jump_if_less_equal_constant(self, i: InOut<Int>, to: Target, limit: Imm<i64>) -> Flow {
+    pub fn int_increment_jump_if_less_equal_constant(
+        self,
+        i: InOut<Int>,
+        to: Target,
+        limit: Imm<i64>,
+    ) -> Flow {
         self.step(i, 1, limit.0, to)
     }
 
     #[inline(always)]
-    pub fn int_step_jump_if_less_equal(self, i: InOut<Int>, step: In<Int>, limit: In<Int>, to: Target) -> Flow {
+    pub fn int_step_jump_if_less_equal(
+        self,
+        i: InOut<Int>,
+        step: In<Int>,
+        limit: In<Int>,
+        to: Target,
+    ) -> Flow {
         self.step(i, self.int(step), self.int(limit), to)
     }
 

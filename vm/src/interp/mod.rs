@@ -16,6 +16,8 @@ mod parts;
 mod real;
 mod run;
 mod tensor;
+#[cfg(test)]
+mod tests;
 
 pub use link::Linked;
-pub use run::{Detail, Finished, Leave, Limits, Machine, Outside, execute};
+pub use run::{Arguments, Detail, Finished, Leave, Limits, Machine, Outside, Results, execute, with_machine};

@@ -15,6 +15,7 @@ use scheelite_runtime::{Expr, Symbol, Type, Value};
 
 use super::frame::{Flow, Frame};
 use super::link::{Linked, LinkedFunction, Place};
+use crate::outcome::Why;
 
 /// Why the fast path was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub enum Detail {
 }
 
 /// How a run ended without a value.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Finished {
     /// Why.
     pub leave: Leave,
@@ -98,6 +99,21 @@ pub struct Limits {
     pub elements: usize,
 }
 
+impl Leave {
+    /// The same for hosts.
+    pub fn why(self) -> Why {
+        match self {
+            Leave::Numerical | Leave::Unset => Why::Numerical,
+            Leave::Part => Why::Part,
+            Leave::Lengths => Why::Lengths,
+            Leave::External | Leave::Unwind => Why::External,
+            Leave::Depth => Why::Depth,
+            Leave::Fuel | Leave::Time | Leave::Memory => Why::Limit,
+            Leave::Interrupt => Why::Interrupt,
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Limits { fuel: None, deadline: None, interrupt: None, depth: 1 << 16, elements: 1 << 31 }
@@ -118,6 +134,19 @@ impl Default for Machine {
     fn default() -> Self {
         Machine { slab: vec![0; SLAB].into_boxed_slice(), owners: Vec::new(), frames: Vec::new() }
     }
+}
+
+thread_local! {
+    /// Memory of runs that is free: runs nest when compiled code calls the evaluator.
+    static MACHINES: std::cell::RefCell<Vec<Machine>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Lends a machine.
+pub fn with_machine<T>(use_it: impl FnOnce(&mut Machine) -> T) -> T {
+    let mut machine = MACHINES.with_borrow_mut(Vec::pop).unwrap_or_default();
+    let result = use_it(&mut machine);
+    MACHINES.with_borrow_mut(|machines| machines.push(machine));
+    result
 }
 
 /// What a call keeps of its caller.
@@ -194,7 +223,7 @@ impl<'r> Run<'r> {
 
     pub fn kernel_state(&mut self) -> &mut KernelState {
         match &mut self.evaluator {
-            Some(evaluator) => &mut evaluator.kernels,
+            Some(evaluator) => evaluator.state::<KernelState>(),
             None => &mut self.kernels,
         }
     }
@@ -257,7 +286,9 @@ impl<'r> Run<'r> {
         self.program = program;
         self.function = function;
         self.registers = registers;
-        if caller.tensors + function.tensors != 0 || function.args.iter().any(|place| place.bank == Bank::Cplx) {
+        if caller.tensors + function.tensors != 0
+            || function.args.iter().any(|place| place.bank == Bank::Cplx)
+        {
             self.enter_wide::<CHECKED>(caller, caller_registers, args);
         }
         Ok(())
@@ -315,7 +346,8 @@ impl<'r> Run<'r> {
         self.registers = saved.registers;
         match (callee.result, saved.dst) {
             (Some(from), Some(to)) if from.bank == Bank::Tensor => {
-                let tensor = self.owners[self.owner_base + usize::from(from.slot) / super::frame::SLOTS].take();
+                let tensor =
+                    self.owners[self.owner_base + usize::from(from.slot) / super::frame::SLOTS].take();
                 self.owner_base = saved.owner_base;
                 let frame = Frame::<CHECKED> { registers: saved.registers, run: self };
                 let slot = usize::from(to.slot);
@@ -323,7 +355,6 @@ impl<'r> Run<'r> {
                     Some(tensor) => frame.put_tensor(slot, tensor),
                     None => drop(frame.take_tensor(slot)),
                 }
-                self.owner_base += caller_tensors;
             }
             (Some(from), Some(to)) => {
                 let (from_slot, to_slot) = (usize::from(from.slot), usize::from(to.slot));
@@ -432,12 +463,8 @@ impl Results<'_, '_> {
 
 #[cold]
 fn finished(run: &mut Run<'_>, started: &Arc<Linked>, leave: Leave, pc: usize) -> Finished {
-    let program = run
-        .kept
-        .iter()
-        .find(|kept| std::ptr::eq(Arc::as_ptr(kept), run.program))
-        .unwrap_or(started)
-        .clone();
+    let program =
+        run.kept.iter().find(|kept| std::ptr::eq(Arc::as_ptr(kept), run.program)).unwrap_or(started).clone();
     let function = run.function();
     let source = run.source_function();
     let mut operands = Vec::new();
@@ -566,11 +593,10 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
 }
 
 /// Whether the real results of an instruction are finite, and not subnormal where that is caught.
-fn results_are_normal(frame: Frame<'_, true>, op: Op) -> bool {
+fn results_are_normal<const CHECKED: bool>(frame: Frame<'_, CHECKED>, op: Op) -> bool {
     let checks = frame.run().source_function().checks;
-    let normal = |value: f64| {
-        !(checks.overflow && !value.is_finite()) && !(checks.underflow && value.is_subnormal())
-    };
+    let normal =
+        |value: f64| !(checks.overflow && !value.is_finite()) && !(checks.underflow && value.is_subnormal());
     let mut holds = true;
     op.each_operand(|_, operand| {
         if let Operand::Register(Direction::Out, shape, slot) = operand {

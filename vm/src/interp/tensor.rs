@@ -121,7 +121,8 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     pub fn tensor_list(self, dst: Out<Any>, items: Pool<pool::Registers>) -> Flow {
         let (scalar, rank) = self.tensor_type(dst.slot());
         let places = &self.run().function().registers[items.index()];
-        let tensor = if rank == 1 { self.list_of_scalars(scalar, places) } else { self.list_of_rows(scalar, places) };
+        let tensor =
+            if rank == 1 { self.list_of_scalars(scalar, places) } else { self.list_of_rows(scalar, places) };
         match tensor {
             Ok(tensor) => {
                 self.put_tensor(dst.slot(), Arc::new(tensor));
@@ -246,7 +247,8 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
             let slot = usize::from(place.slot);
             // An array that the kernel replaces or updates is moved in, so that it can be changed in place.
             let replaced = place.rank != 0
-                && (call.updates && index == 0 || call.dst.is_some_and(|dst| dst.slot == place.slot && dst.rank != 0))
+                && (call.updates && index == 0
+                    || call.dst.is_some_and(|dst| dst.slot == place.slot && dst.rank != 0))
                 && call.args.iter().filter(|other| other.slot == place.slot).count() == 1;
             let value = if replaced { self.take_tensor(slot).map(Value::Tensor) } else { self.value(*place) };
             match value {

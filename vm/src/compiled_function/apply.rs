@@ -1,0 +1,204 @@
+//! A call of a compiled function in the language.
+
+use std::sync::Arc;
+
+use scheelite_runtime::eval::{Evaluator, Reply};
+use scheelite_runtime::expr::Foreign;
+use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, Value, sym};
+
+use super::fallback::{self, Failure};
+use super::{CompiledFunction, State, listable, note_path};
+use crate::convert::{depth, expr_to_value, is_finite, value_to_expr};
+use crate::interp::{self, Limits, with_machine};
+use crate::outcome::{Path, Why};
+
+/// What applying a compiled function to arguments gives: the hook of the evaluator.
+pub(crate) fn apply(ev: &mut Evaluator, foreign: &Arc<Foreign>, call: &Arc<Normal>) -> Reply {
+    let Some(function) = foreign.0.as_any().downcast_ref::<CompiledFunction>() else {
+        return Ok(None);
+    };
+    let expected = function.parts.arguments.len();
+    if call.args.len() != expected {
+        if function.parts.behaviour.warnings {
+            let counts = [Expr::Integer(count(call.args.len())), Expr::Integer(count(expected))];
+            ev.message_at(sym::CompiledFunction, "cfct", &counts, call.origin);
+        }
+        return Ok(None);
+    }
+    if function.parts.behaviour.listable && listable::threads(function, &call.args) {
+        return listable::apply(ev, function, call);
+    }
+    let address = Arc::as_ptr(&function.parts) as usize;
+    if ev.state::<State>().leaving.contains(&address) {
+        return fallback::uncompiled(ev, function, &call.args).map(Some);
+    }
+    let args = match arguments(ev, function, &call.args)? {
+        Converted::Values(args) => args,
+        Converted::Symbolic if function.parts.behaviour.symbolic => {
+            note_path(ev, Path::Exact(Why::Symbolic));
+            return fallback::uncompiled(ev, function, &call.args).map(Some);
+        }
+        Converted::Symbolic => return Ok(None),
+        Converted::Wrong(position) => {
+            return fallback::leave(ev, function, call, &Failure::Argument(position)).map(Some);
+        }
+    };
+    match run(ev, function, args) {
+        Ok(value) => {
+            note_path(ev, Path::Fast);
+            Ok(Some(value_to_expr(value)))
+        }
+        Err(failure) => fallback::leave(ev, function, call, &failure).map(Some),
+    }
+}
+
+/// Arguments after conversion.
+pub(super) enum Converted {
+    /// Values of the types of the function's arguments.
+    Values(smallvec::SmallVec<[Value; 4]>),
+    /// Some argument is symbolic.
+    Symbolic,
+    /// The argument at this place, from 0, is not of the type that is asked for.
+    Wrong(usize),
+}
+
+/// Converts the arguments to the types of the function.
+pub(super) fn arguments(
+    ev: &mut Evaluator,
+    function: &CompiledFunction,
+    args: &[Expr],
+) -> Result<Converted, scheelite_runtime::eval::Unwind> {
+    let mut values = smallvec::SmallVec::new();
+    let mut wrong = None;
+    let mut symbolic = false;
+    for (index, (arg, argument)) in args.iter().zip(&function.parts.arguments).enumerate() {
+        if let Some(value) = expr_to_value(arg, argument.ty) {
+            values.push(value);
+            continue;
+        }
+        if let Some(value) = numeric(ev, arg, argument.ty)? {
+            values.push(value);
+            continue;
+        }
+        if is_symbolic(arg) {
+            symbolic = true;
+        } else if wrong.is_none() {
+            wrong = Some(index);
+        }
+    }
+    Ok(match wrong {
+        Some(index) => Converted::Wrong(index),
+        None if symbolic => Converted::Symbolic,
+        None => Converted::Values(values),
+    })
+}
+
+/// An exact quantity such as `Pi` for an argument that takes inexact numbers.
+fn numeric(
+    ev: &mut Evaluator,
+    arg: &Expr,
+    ty: Type,
+) -> Result<Option<Value>, scheelite_runtime::eval::Unwind> {
+    let inexact = matches!(ty, Type::Of(Scalar::Real | Scalar::Complex, _));
+    let candidate = match arg {
+        Expr::Symbol(symbol) => !matches!(*symbol, sym::True | sym::False | sym::Null),
+        Expr::Normal(_) => true,
+        _ => false,
+    };
+    if !inexact || !candidate || (arg.is_list() && !matches!(ty, Type::Of(_, 1..))) {
+        return Ok(None);
+    }
+    if let Expr::Symbol(symbol) = arg
+        && !ev.attributes(*symbol).has(scheelite_runtime::eval::Attributes::CONSTANT)
+    {
+        return Ok(None);
+    }
+    let value = ev.eval(Expr::call(sym::N, [arg.clone()]))?;
+    Ok(expr_to_value(&value, ty))
+}
+
+/// Whether an argument stands for a value that is not known: no message is due for those.
+fn is_symbolic(arg: &Expr) -> bool {
+    match arg {
+        Expr::Symbol(symbol) => !matches!(*symbol, sym::True | sym::False | sym::Null),
+        Expr::Normal(normal) => !normal.has_head(sym::List),
+        _ => false,
+    }
+}
+
+pub(super) fn count(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Bounds of a call in a session.
+pub(super) fn limits(ev: &mut Evaluator) -> Limits {
+    let interrupt = ev.interrupt_handle();
+    Limits { interrupt: Some(interrupt), ..ev.state::<State>().engine.limits() }
+}
+
+/// Runs compiled code over converted arguments.
+pub(super) fn run(
+    ev: &mut Evaluator,
+    function: &CompiledFunction,
+    args: impl IntoIterator<Item = Value>,
+) -> Result<Value, Failure> {
+    let Some(linked) = function.linked() else {
+        return Err(Failure::NotCompiled);
+    };
+    let limits = limits(ev);
+    let value = with_machine(|machine| {
+        interp::execute(
+            linked,
+            machine,
+            &limits,
+            Some(ev),
+            |registers| {
+                for (index, value) in args.into_iter().enumerate() {
+                    registers.put(index, value);
+                }
+            },
+            |results| results.take(),
+        )
+    });
+    match value {
+        Ok(Some(value)) if is_finite(&value) => Ok(value),
+        Ok(Some(_)) => Err(Failure::NotFinite),
+        Ok(None) => Err(Failure::Unset),
+        Err(finished) => Err(Failure::Left(finished)),
+    }
+}
+
+/// Whether a function may run on several threads: it calls neither the evaluator nor the random generator.
+pub(super) fn is_pure(function: &CompiledFunction) -> bool {
+    let Some(program) = function.program() else { return false };
+    program.functions.iter().all(|function| {
+        let pools = &function.pools;
+        pools.externals.is_empty()
+            && pools.compiled_calls.is_empty()
+            && pools.kernel_calls.iter().all(|call| !is_random(call.kernel))
+    })
+}
+
+fn is_random(kernel: &str) -> bool {
+    kernel.starts_with("Random") || kernel.ends_with("Distribution") || kernel == "SeedRandom"
+}
+
+/// The depth of lists that an argument needs before its function threads over it.
+pub(super) fn extra_levels(arg: &Expr, ty: Type) -> usize {
+    let Type::Of(_, rank) = ty else { return 0 };
+    depth(arg).saturating_sub(rank.into())
+}
+
+/// How messages name a type: `machine-size real number`, and in the plural.
+pub(super) fn type_name(ty: Type) -> (&'static str, &'static str) {
+    match ty {
+        Type::Void => ("Null", "Null"),
+        Type::Of(Scalar::Boolean, _) => ("True or False", "True or False"),
+        Type::Of(Scalar::Integer, _) => ("machine-size integer", "machine-size integers"),
+        Type::Of(Scalar::Real, _) => ("machine-size real number", "machine-size real numbers"),
+        Type::Of(Scalar::Complex, _) => ("machine-size complex number", "machine-size complex numbers"),
+    }
+}
+
+/// The symbol whose messages these are.
+pub(super) const MESSAGES: Symbol = sym::CompiledFunction;

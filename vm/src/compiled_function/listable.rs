@@ -1,0 +1,340 @@
+//! Calls of listable functions: threading over arrays at any depth, with scalars broadcast, on one thread or on all.
+
+use std::sync::Arc;
+
+use num_complex::Complex64;
+use scheelite_runtime::eval::{Evaluator, Reply};
+use scheelite_runtime::tensor::{Array, Dims, Tensor};
+use scheelite_runtime::{Expr, Normal, Type, Value, sym};
+
+use super::apply::{self, extra_levels, is_pure};
+use super::fallback::Failure;
+use super::{CompiledFunction, State, note_path};
+use crate::convert::{expr_to_tensor, expr_to_value, is_finite};
+use crate::interp::{self, Limits, Linked, Machine, with_machine};
+use crate::outcome::{Path, Why};
+
+/// Whether some argument has more levels than the function takes.
+pub(super) fn threads(function: &CompiledFunction, args: &[Expr]) -> bool {
+    args.iter().zip(&function.parts.arguments).any(|(arg, argument)| extra_levels(arg, argument.ty) > 0)
+}
+
+/// An argument of a threaded call.
+enum Threaded {
+    /// The same value for every element.
+    Same(Value),
+    /// An array whose first levels are threaded over.
+    Over {
+        array: Arc<Tensor>,
+        /// Number of levels threaded over.
+        levels: usize,
+    },
+}
+
+/// Applies a listable function to arguments of which some have extra levels.
+pub(super) fn apply(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc<Normal>) -> Reply {
+    let Some(args) = prepare(function, &call.args) else {
+        return by_elements(ev, function, call);
+    };
+    let Some(outer) = common_dims(&args) else {
+        ev.message_at(sym::Thread, "tdlen", &[Expr::Normal(call.clone())], call.origin);
+        note_path(ev, Path::Exact(Why::Lengths));
+        return Ok(None);
+    };
+    let Some(linked) = function.linked() else {
+        return by_elements(ev, function, call);
+    };
+    let count: usize = outer.iter().product();
+    if count == 0 {
+        return by_elements(ev, function, call);
+    }
+    let limits = apply::limits(ev);
+    let threads =
+        if function.parts.behaviour.parallel && is_pure(function) { thread_count(ev, count) } else { 1 };
+    let job = Job { linked, args: &args, outer: &outer, limits: &limits };
+    let parts =
+        if threads > 1 { job.on_threads(threads, count) } else { vec![job.elements(0..count, Some(ev))] };
+    let mut results = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            Ok(part) => results.push(part),
+            // Some element leaves: each is called by itself, so that the others keep their values.
+            Err(_) => return by_elements(ev, function, call),
+        }
+    }
+    match join(results, outer) {
+        Some(tensor) => {
+            note_path(ev, Path::Fast);
+            Ok(Some(Expr::from(tensor)))
+        }
+        None => by_elements(ev, function, call),
+    }
+}
+
+/// Elements below which a second thread costs more than it gives.
+const PARALLEL_FROM: usize = 256;
+
+fn thread_count(ev: &mut Evaluator, count: usize) -> usize {
+    if count < PARALLEL_FROM {
+        return 1;
+    }
+    let available = || std::thread::available_parallelism().map_or(1, usize::from);
+    ev.state::<State>().engine.config().threads.unwrap_or_else(available).min(count)
+}
+
+/// Converts all arguments; none when one is not a full array of numbers.
+fn prepare(function: &CompiledFunction, args: &[Expr]) -> Option<Vec<Threaded>> {
+    args.iter()
+        .zip(&function.parts.arguments)
+        .map(|(arg, argument)| {
+            let Type::Of(scalar, rank) = argument.ty else { return None };
+            let levels = extra_levels(arg, argument.ty);
+            if levels == 0 {
+                return expr_to_value(arg, argument.ty).map(Threaded::Same);
+            }
+            let array = expr_to_tensor(arg, scalar)?;
+            (array.rank() == levels + usize::from(rank)).then_some(Threaded::Over { array, levels })
+        })
+        .collect()
+}
+
+/// The lengths of the levels threaded over; none when arguments disagree.
+fn common_dims(args: &[Threaded]) -> Option<Dims> {
+    let mut outer = Dims::new();
+    for arg in args {
+        let Threaded::Over { array, levels } = arg else { continue };
+        let dims = &array.dims()[..*levels];
+        let shared = outer.len().min(dims.len());
+        if outer[..shared] != dims[..shared] {
+            return None;
+        }
+        if dims.len() > outer.len() {
+            outer = dims.into();
+        }
+    }
+    Some(outer)
+}
+
+/// The results of a run of elements, all of one type.
+enum Column {
+    Booleans(Vec<bool>),
+    Integers(Vec<i64>, Dims),
+    Reals(Vec<f64>, Dims),
+    Complexes(Vec<Complex64>, Dims),
+}
+
+/// The work of a threaded call.
+struct Job<'a> {
+    linked: &'a Arc<Linked>,
+    args: &'a [Threaded],
+    outer: &'a [usize],
+    limits: &'a Limits,
+}
+
+impl Job<'_> {
+    /// The value of argument `arg` for element `index`.
+    fn argument(&self, arg: &Threaded, index: usize) -> Value {
+        match arg {
+            Threaded::Same(value) => value.clone(),
+            Threaded::Over { array, levels } => {
+                let below: usize = self.outer[*levels..].iter().product();
+                element(array, *levels, index / below)
+            }
+        }
+    }
+
+    fn one(&self, machine: &mut Machine, ev: interp::Outside<'_>, index: usize) -> Result<Value, Failure> {
+        let value = interp::execute(
+            self.linked,
+            machine,
+            self.limits,
+            ev,
+            |registers| {
+                for (place, arg) in self.args.iter().enumerate() {
+                    registers.put(place, self.argument(arg, index));
+                }
+            },
+            |results| results.take(),
+        );
+        match value {
+            Ok(Some(value)) if is_finite(&value) => Ok(value),
+            Ok(Some(_)) => Err(Failure::NotFinite),
+            Ok(None) => Err(Failure::Unset),
+            Err(finished) => Err(Failure::Left(finished)),
+        }
+    }
+
+    /// Computes a run of elements.
+    fn elements(
+        &self,
+        range: std::ops::Range<usize>,
+        mut ev: interp::Outside<'_>,
+    ) -> Result<Column, Failure> {
+        with_machine(|machine| {
+            let mut column: Option<Column> = None;
+            let capacity = range.len();
+            for index in range {
+                let value = self.one(machine, ev.as_deref_mut(), index)?;
+                match &mut column {
+                    None => column = Some(Column::start(value, capacity)?),
+                    Some(column) => column.push(value)?,
+                }
+            }
+            column.ok_or(Failure::Unset)
+        })
+    }
+
+    /// Computes all elements on several threads.
+    fn on_threads(&self, threads: usize, count: usize) -> Vec<Result<Column, Failure>> {
+        let chunk = count.div_ceil(threads);
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads)
+                .map(|worker| (worker * chunk).min(count)..((worker + 1) * chunk).min(count))
+                .filter(|range| !range.is_empty())
+                .map(|range| scope.spawn(move || self.elements(range, None)))
+                .collect();
+            workers.into_iter().map(|worker| worker.join().unwrap_or(Err(Failure::Unset))).collect()
+        })
+    }
+}
+
+/// Part `index` of an array whose first `levels` levels are taken as one.
+fn element(array: &Tensor, levels: usize, index: usize) -> Value {
+    fn of<T: Copy>(array: &Array<T>, levels: usize, index: usize) -> Result<T, Array<T>> {
+        let inner = &array.dims()[levels..];
+        let stride: usize = inner.iter().product();
+        if inner.is_empty() {
+            return Ok(array.data()[index]);
+        }
+        let data = array.data()[index * stride..(index + 1) * stride].to_vec();
+        Err(Array::new(inner.into(), data).expect("a part has the inner dims"))
+    }
+    fn value<T: Copy>(
+        part: Result<T, Array<T>>,
+        scalar: fn(T) -> Value,
+        tensor: fn(Array<T>) -> Tensor,
+    ) -> Value {
+        match part {
+            Ok(number) => scalar(number),
+            Err(array) => Value::Tensor(Arc::new(tensor(array))),
+        }
+    }
+    match array {
+        Tensor::Integer(array) => value(of(array, levels, index), Value::Integer, Tensor::Integer),
+        Tensor::Real(array) => value(of(array, levels, index), Value::Real, Tensor::Real),
+        Tensor::Complex(array) => value(of(array, levels, index), Value::Complex, Tensor::Complex),
+    }
+}
+
+impl Column {
+    fn start(value: Value, capacity: usize) -> Result<Column, Failure> {
+        fn filled<T>(first: T, capacity: usize) -> Vec<T> {
+            let mut data = Vec::with_capacity(capacity);
+            data.push(first);
+            data
+        }
+        Ok(match value {
+            Value::Boolean(value) => Column::Booleans(filled(value, capacity)),
+            Value::Integer(value) => Column::Integers(filled(value, capacity), Dims::new()),
+            Value::Real(value) => Column::Reals(filled(value, capacity), Dims::new()),
+            Value::Complex(value) => Column::Complexes(filled(value, capacity), Dims::new()),
+            Value::Tensor(tensor) => match Arc::unwrap_or_clone(tensor) {
+                Tensor::Integer(array) => Column::Integers(array.data().to_vec(), array.dims().into()),
+                Tensor::Real(array) => Column::Reals(array.data().to_vec(), array.dims().into()),
+                Tensor::Complex(array) => Column::Complexes(array.data().to_vec(), array.dims().into()),
+            },
+            Value::Void => return Err(Failure::Unset),
+        })
+    }
+
+    fn push(&mut self, value: Value) -> Result<(), Failure> {
+        fn extend<T: Copy>(data: &mut Vec<T>, dims: &Dims, array: &Array<T>) -> bool {
+            data.extend_from_slice(array.data());
+            array.dims() == &dims[..]
+        }
+        let fits = match (self, value) {
+            (Column::Booleans(data), Value::Boolean(value)) => {
+                data.push(value);
+                true
+            }
+            (Column::Integers(data, _), Value::Integer(value)) => {
+                data.push(value);
+                true
+            }
+            (Column::Reals(data, _), Value::Real(value)) => {
+                data.push(value);
+                true
+            }
+            (Column::Complexes(data, _), Value::Complex(value)) => {
+                data.push(value);
+                true
+            }
+            (column, Value::Tensor(tensor)) => match (column, &*tensor) {
+                (Column::Integers(data, dims), Tensor::Integer(array)) => extend(data, dims, array),
+                (Column::Reals(data, dims), Tensor::Real(array)) => extend(data, dims, array),
+                (Column::Complexes(data, dims), Tensor::Complex(array)) => extend(data, dims, array),
+                _ => false,
+            },
+            _ => false,
+        };
+        if fits { Ok(()) } else { Err(Failure::Unset) }
+    }
+}
+
+/// One array of the results of all runs; none when their shapes differ or they are Booleans.
+fn join(columns: Vec<Column>, outer: Dims) -> Option<Tensor> {
+    fn array<T>(parts: Vec<(Vec<T>, Dims)>, mut outer: Dims) -> Option<Array<T>> {
+        let inner = parts.first()?.1.clone();
+        if parts.iter().any(|(_, dims)| *dims != inner) {
+            return None;
+        }
+        outer.extend(inner);
+        let mut parts = parts.into_iter().map(|(data, _)| data);
+        let mut all = parts.next()?;
+        parts.for_each(|data| all.extend(data));
+        Array::new(outer, all)
+    }
+    macro_rules! all {
+        ($variant:ident, $tensor:ident) => {{
+            let parts = columns.into_iter().map(|column| match column {
+                Column::$variant(data, dims) => Some((data, dims)),
+                _ => None,
+            });
+            array(parts.collect::<Option<Vec<_>>>()?, outer).map(Tensor::$tensor)
+        }};
+    }
+    match columns.first()? {
+        Column::Booleans(_) => None,
+        Column::Integers(..) => all!(Integers, Integer),
+        Column::Reals(..) => all!(Reals, Real),
+        Column::Complexes(..) => all!(Complexes, Complex),
+    }
+}
+
+/// Threads over the first level by calls of the function with each element.
+fn by_elements(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc<Normal>) -> Reply {
+    let arguments = &function.parts.arguments;
+    let over: Vec<bool> =
+        call.args.iter().zip(arguments).map(|(arg, argument)| extra_levels(arg, argument.ty) > 0).collect();
+    let mut lengths = call.args.iter().zip(&over).filter(|(_, over)| **over).map(|(arg, _)| arg.length());
+    let Some(length) = lengths.next() else { return Ok(None) };
+    if lengths.any(|other| other != length) {
+        ev.message_at(sym::Thread, "tdlen", &[Expr::Normal(call.clone())], call.origin);
+        return Ok(None);
+    }
+    let columns: Vec<Option<Vec<Expr>>> = call
+        .args
+        .iter()
+        .zip(&over)
+        .map(|(arg, over)| if *over { arg.elements().map(std::borrow::Cow::into_owned) } else { None })
+        .collect();
+    let mut results = Vec::with_capacity(length);
+    for index in 0..length {
+        let args = columns.iter().zip(&call.args).map(|(column, arg)| match column {
+            Some(column) => column[index].clone(),
+            None => arg.clone(),
+        });
+        results.push(ev.eval(Expr::call(call.head.clone(), args))?);
+    }
+    Ok(Some(Expr::list(results)))
+}

@@ -1,0 +1,258 @@
+//! Runs of small programs built by hand, and every scalar instruction over hard arguments.
+
+use std::sync::Arc;
+
+use scheelite_bytecode::program::{Call, Program};
+use scheelite_bytecode::{FunctionBuilder, Imm, Op, Register, verify};
+use scheelite_runtime::source::Origin;
+use scheelite_runtime::tensor::{Array, Tensor};
+use scheelite_runtime::{Scalar, Value};
+
+use super::{Finished, Leave, Limits, Linked, Machine, execute};
+
+fn linked(functions: Vec<scheelite_bytecode::Function>) -> Arc<Linked> {
+    Arc::new(Linked::new(verify(Program { functions }).expect("the program is well formed")))
+}
+
+fn run_with(program: &Arc<Linked>, limits: &Limits, args: Vec<Value>) -> Result<Value, Box<Finished>> {
+    let mut machine = Machine::default();
+    execute(
+        program,
+        &mut machine,
+        limits,
+        None,
+        |registers| {
+            for (index, value) in args.into_iter().enumerate() {
+                assert!(registers.put(index, value), "argument {index} fits");
+            }
+        },
+        |results| results.take().expect("the result is set"),
+    )
+}
+
+fn run(program: &Arc<Linked>, args: Vec<Value>) -> Result<Value, Box<Finished>> {
+    run_with(program, &Limits::default(), args)
+}
+
+/// `fib[n]` by calls of itself.
+fn fib() -> Arc<Linked> {
+    let mut f = FunctionBuilder::new("fib");
+    let [n, m, a, b] = [0; 4].map(|_| f.scalar(Scalar::Integer));
+    f.argument(n);
+    f.result(Some(n));
+    let first = f.call(Call { function: 0, args: vec![m], dst: Some(a) });
+    let second = f.call(Call { function: 0, args: vec![m], dst: Some(b) });
+    let end = f.label();
+    let mut emit = |op| f.emit(op, Origin::NONE);
+    emit(Op::JumpIfIntLessConstant { a: n.into(), to: end.target(), b: Imm(2) });
+    emit(Op::IntAddConstant { dst: m.into(), a: n.into(), b: Imm(-1) });
+    emit(Op::Call { call: first });
+    emit(Op::IntAddConstant { dst: m.into(), a: n.into(), b: Imm(-2) });
+    emit(Op::Call { call: second });
+    emit(Op::IntAdd { dst: n.into(), a: a.into(), b: b.into() });
+    f.bind(end);
+    f.emit(Op::Return {}, Origin::NONE);
+    linked(vec![f.finish().expect("labels are bound")])
+}
+
+#[test]
+fn calls_recurse_in_register_windows() {
+    assert_eq!(run(&fib(), vec![Value::Integer(20)]).ok(), Some(Value::Integer(6765)));
+}
+
+#[test]
+fn calls_stop_at_the_depth_limit_and_the_machine_lives_on() {
+    let mut f = FunctionBuilder::new("down");
+    let n = f.scalar(Scalar::Integer);
+    f.argument(n);
+    f.result(Some(n));
+    let call = f.call(Call { function: 0, args: vec![n], dst: Some(n) });
+    f.emit(Op::Call { call }, Origin::NONE);
+    f.emit(Op::Return {}, Origin::NONE);
+    let program = linked(vec![f.finish().expect("no labels")]);
+    for _ in 0..2 {
+        let finished = run(&program, vec![Value::Integer(1)]).err().expect("it cannot end");
+        assert_eq!(finished.leave, Leave::Depth);
+    }
+}
+
+#[test]
+fn endless_loops_end_by_fuel_time_and_interrupt() {
+    let mut f = FunctionBuilder::new("loop");
+    let top = f.label();
+    f.bind(top);
+    f.emit(Op::Jump { to: top.target() }, Origin::NONE);
+    let program = linked(vec![f.finish().expect("labels are bound")]);
+    let leave = |limits| run_with(&program, &limits, vec![]).err().expect("it cannot end").leave;
+    assert_eq!(leave(Limits { fuel: Some(100_000), ..Limits::default() }), Leave::Fuel);
+    let soon = std::time::Instant::now() + std::time::Duration::from_millis(5);
+    assert_eq!(leave(Limits { deadline: Some(soon), ..Limits::default() }), Leave::Time);
+    let flag = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    assert_eq!(leave(Limits { interrupt: Some(flag), ..Limits::default() }), Leave::Interrupt);
+}
+
+fn vector(data: &[f64]) -> Value {
+    Value::Tensor(Arc::new(Tensor::Real(Array::vector(data.to_vec()))))
+}
+
+/// `v[[i]] = v[[i]] + x; v`
+fn part_program() -> Arc<Linked> {
+    let mut f = FunctionBuilder::new("part");
+    let v = f.tensor(Scalar::Real, 1);
+    let (i, x) = (f.scalar(Scalar::Integer), f.scalar(Scalar::Real));
+    f.argument(v);
+    f.argument(i);
+    f.result(Some(v));
+    let mut emit = |op| f.emit(op, Origin::NONE);
+    emit(Op::RealGet1 { dst: x.into(), a: v.into(), i: i.into() });
+    emit(Op::RealAddConstant { dst: x.into(), a: x.into(), b: Imm(0.5) });
+    emit(Op::RealSet1 { a: v.into(), i: i.into(), value: x.into() });
+    emit(Op::Return {});
+    linked(vec![f.finish().expect("no labels")])
+}
+
+#[test]
+fn part_assignment_copies_what_others_hold() {
+    let program = part_program();
+    let shared = vector(&[1.0, 2.0]);
+    assert_eq!(run(&program, vec![shared.clone(), Value::Integer(-1)]).ok(), Some(vector(&[1.0, 2.5])));
+    assert_eq!(shared, vector(&[1.0, 2.0]), "the argument is as it was");
+    for part in [0, 3, -3, i64::MIN, i64::MAX] {
+        let finished = run(&program, vec![shared.clone(), Value::Integer(part)]).err().expect("no such part");
+        assert_eq!(finished.leave, Leave::Part);
+        assert_eq!(finished.detail, Some(super::Detail::Part { part, length: 2 }));
+        assert_eq!(finished.pc, 0);
+    }
+}
+
+const INTEGERS: [i64; 13] =
+    [0, 1, -1, 2, -7, 63, 64, (1 << 53) - 1, (1 << 53) + 1, i64::MAX, i64::MIN, i64::MAX - 1, i64::MIN + 1];
+
+const REALS: [f64; 16] = [
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    2.5,
+    -3.5,
+    1e300,
+    -1e300,
+    5e-324,
+    f64::MIN_POSITIVE,
+    f64::MAX,
+    f64::INFINITY,
+    f64::NEG_INFINITY,
+    f64::NAN,
+    9_007_199_254_740_993.0,
+];
+
+/// One instruction between two integer arguments.
+fn int_2(op: impl Fn(Register, Register, Register) -> Op, a: i64, b: i64) -> Option<i64> {
+    let mut f = FunctionBuilder::new("op");
+    let [x, y, z] = [0; 3].map(|_| f.scalar(Scalar::Integer));
+    f.argument(x);
+    f.argument(y);
+    f.result(Some(z));
+    f.emit(op(z, x, y), Origin::NONE);
+    f.emit(Op::Return {}, Origin::NONE);
+    let program = linked(vec![f.finish().expect("no labels")]);
+    match run(&program, vec![Value::Integer(a), Value::Integer(b)]) {
+        Ok(Value::Integer(value)) => Some(value),
+        Ok(other) => panic!("{other:?} is no integer"),
+        Err(finished) => {
+            assert_eq!(finished.leave, Leave::Numerical);
+            None
+        }
+    }
+}
+
+#[test]
+fn integer_operations_are_exact_or_leave() {
+    type Exact = fn(i128, i128) -> Option<i128>;
+    let fits = |value: i128| i64::try_from(value).ok();
+    macro_rules! op {
+        ($variant:ident) => {
+            |dst: Register, a: Register, b: Register| Op::$variant {
+                dst: dst.into(),
+                a: a.into(),
+                b: b.into(),
+            }
+        };
+    }
+    let rows: [(&str, fn(Register, Register, Register) -> Op, Exact); 10] = [
+        ("add", op!(IntAdd), |a, b| Some(a + b)),
+        ("sub", op!(IntSub), |a, b| Some(a - b)),
+        ("mul", op!(IntMul), |a, b| Some(a * b)),
+        ("mod", op!(IntMod), |a, b| {
+            (b != 0).then(|| a - b * a.div_euclid(b) - if b < 0 && a.rem_euclid(b) != 0 { -b } else { 0 })
+        }),
+        ("quotient", op!(IntQuotient), |a, b| {
+            (b != 0).then(|| a.div_euclid(b) - i128::from(b < 0 && a.rem_euclid(b) != 0))
+        }),
+        ("min", op!(IntMin), |a, b| Some(a.min(b))),
+        ("max", op!(IntMax), |a, b| Some(a.max(b))),
+        ("and", op!(IntBitAnd), |a, b| Some(a & b)),
+        ("or", op!(IntBitOr), |a, b| Some(a | b)),
+        ("xor", op!(IntBitXor), |a, b| Some(a ^ b)),
+    ];
+    for (name, op, exact) in rows {
+        for a in INTEGERS {
+            for b in INTEGERS {
+                let expected = exact(a.into(), b.into()).and_then(fits);
+                assert_eq!(int_2(op, a, b), expected, "{name} of {a} and {b}");
+            }
+        }
+    }
+}
+
+#[test]
+fn comparisons_agree_with_their_jumps() {
+    macro_rules! pairs {
+        ($($compare:ident $jump:ident;)*) => {
+            [$((
+                |dst: Register, a: Register, b: Register| Op::$compare { dst: dst.into(), a: a.into(), b: b.into() },
+                |a: Register, b: Register, to| Op::$jump { a: a.into(), b: b.into(), to },
+            )),*]
+        };
+    }
+    type Compare = fn(Register, Register, Register) -> Op;
+    type Jump = fn(Register, Register, scheelite_bytecode::Target) -> Op;
+    let rows: [(Compare, Jump); 12] = pairs! {
+        RealEqual JumpIfRealEqual;
+        RealUnequal JumpIfRealUnequal;
+        RealLess JumpIfRealLess;
+        RealLessEqual JumpIfRealLessEqual;
+        RealGreater JumpIfRealGreater;
+        RealGreaterEqual JumpIfRealGreaterEqual;
+        RealEqualTolerant JumpIfRealEqualTolerant;
+        RealUnequalTolerant JumpIfRealUnequalTolerant;
+        RealLessTolerant JumpIfRealLessTolerant;
+        RealLessEqualTolerant JumpIfRealLessEqualTolerant;
+        RealGreaterTolerant JumpIfRealGreaterTolerant;
+        RealGreaterEqualTolerant JumpIfRealGreaterEqualTolerant;
+    };
+    for (compare, jump) in rows {
+        let mut f = FunctionBuilder::new("compare");
+        let [x, y] = [0; 2].map(|_| f.scalar(Scalar::Real));
+        let (first, second) = (f.scalar(Scalar::Boolean), f.scalar(Scalar::Boolean));
+        f.argument(x);
+        f.argument(y);
+        f.result(Some(second));
+        let (taken, end) = (f.label(), f.label());
+        f.emit(compare(first, x, y), Origin::NONE);
+        f.emit(jump(x, y, taken.target()), Origin::NONE);
+        f.emit(Op::BoolNot { dst: first.into(), a: first.into() }, Origin::NONE);
+        f.bind(taken);
+        f.emit(Op::BoolCopy { dst: second.into(), a: first.into() }, Origin::NONE);
+        f.bind(end);
+        f.emit(Op::Return {}, Origin::NONE);
+        let program = linked(vec![f.finish().expect("labels are bound")]);
+        for a in REALS {
+            for b in REALS {
+                let agreed = run(&program, vec![Value::Real(a), Value::Real(b)]).ok();
+                assert_eq!(agreed, Some(Value::Boolean(true)), "{a} and {b}: {:?}", compare(first, x, y));
+            }
+        }
+    }
+}

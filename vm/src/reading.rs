@@ -1,0 +1,47 @@
+//! Source text for the evaluator: the reader that `Get`, `ToExpression` and sessions use.
+
+use std::sync::Arc;
+
+use scheelite_compiler::Severity;
+use scheelite_compiler::syntax::{Parser, default_symbol};
+use scheelite_runtime::Expr;
+use scheelite_runtime::eval::{Eval, Evaluator, Message};
+use scheelite_runtime::source::SourceMap;
+
+/// Reads a text and hands over its expressions one by one, each before the next is read. Syntax errors go to the host;
+/// gives their number.
+pub(crate) fn read(
+    ev: &mut Evaluator,
+    name: &str,
+    text: &str,
+    each: &mut dyn FnMut(&mut Evaluator, Expr) -> Eval<()>,
+) -> Eval<usize> {
+    let text: Arc<str> = text.into();
+    let source = ev.sources.add(name, text.clone());
+    let mut parser = Parser::new(&text, source);
+    let mut errors = 0;
+    loop {
+        let next = parser.next(&mut ev.sources, &mut default_symbol);
+        for diagnostic in parser.take_diagnostics() {
+            errors += usize::from(diagnostic.severity == Severity::Error);
+            let rendered = diagnostic.render(&ev.sources);
+            ev.host.diagnostic(&rendered);
+        }
+        match next {
+            Some(Some(expr)) => each(ev, expr)?,
+            Some(None) => {}
+            None => return Ok(errors),
+        }
+    }
+}
+
+/// A message with the picture of the source it is about: text, place, underlined line.
+pub fn render_message(message: &Message, sources: &SourceMap, colour: bool) -> String {
+    let (bold, red, plain) = if colour { ("\x1b[1m", "\x1b[31m", "\x1b[0m") } else { ("", "", "") };
+    let mut out =
+        format!("{bold}{red}{}::{}{plain}{bold}: {}{plain}\n", message.symbol, message.tag, message.text);
+    if let Some(span) = sources.span(message.origin) {
+        out.push_str(&scheelite_compiler::diagnostic::picture(sources, span, ""));
+    }
+    out
+}
