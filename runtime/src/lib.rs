@@ -10,6 +10,7 @@ pub mod expr;
 pub mod format;
 pub mod kernels;
 pub mod number;
+pub mod operators;
 pub mod order;
 pub mod random;
 pub mod source;

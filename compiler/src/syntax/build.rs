@@ -11,10 +11,10 @@ use scheelite_runtime::{Expr, Symbol, sym};
 use smallvec::SmallVec;
 
 use super::literal;
-use super::operators::{self, Fixity, Operator, Shape};
 use super::token::{Bracket, Lexeme};
 use super::{doubt, fault};
 use crate::diagnostic::Diagnostic;
+use scheelite_runtime::operators::{self, Fixity, Operator, Shape};
 
 /// The operator that juxtaposition stands for.
 pub static TIMES: LazyLock<Operator> = LazyLock::new(|| Operator::named("Times", Fixity::Infix));

@@ -523,7 +523,7 @@ pub fn class(character: char) -> Class {
         '\u{F765}' | '\u{F3A0}' => Class::Operator,
         _ if character.is_whitespace() => Class::Blank,
         _ if character.is_control() => Class::Bad,
-        _ if super::operators::SPELLINGS.character(character).is_some()
+        _ if scheelite_runtime::operators::SPELLINGS.character(character).is_some()
             || super::token::bracket(character).is_some() =>
         {
             Class::Operator

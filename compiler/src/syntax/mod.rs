@@ -7,7 +7,6 @@
 pub mod build;
 pub mod characters;
 mod literal;
-pub mod operators;
 pub mod roles;
 pub mod token;
 
@@ -268,5 +267,7 @@ impl<'t> Parser<'t> {
     }
 }
 
+#[cfg(test)]
+mod round_trip;
 #[cfg(test)]
 mod tests;

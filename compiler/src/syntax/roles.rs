@@ -5,9 +5,9 @@ use logos::Logos;
 use scheelite_runtime::source::Span;
 
 use super::fault;
-use super::operators::{Operator, SPELLINGS, Shape};
 use super::token::{Bracket, LexError, Lexeme};
 use crate::diagnostic::Diagnostic;
+use scheelite_runtime::operators::{Operator, SPELLINGS, Shape};
 
 /// A token of the grammar.
 #[derive(Clone, Copy, Debug, PartialEq)]

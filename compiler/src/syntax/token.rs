@@ -6,7 +6,7 @@
 use logos::{FilterResult, Logos};
 
 use super::characters::{self, Class};
-use super::operators::SPELLINGS;
+use scheelite_runtime::operators::SPELLINGS;
 
 /// Kinds of brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -80,7 +80,8 @@ pub fn read_number(text: &str) -> Result<Expr, NumberError> {
         && (mark == Mark::Machine || (mark == Mark::Digits && significant <= MACHINE_DIGITS))
     {
         let value: f64 = format!("{all}e{scale}").parse().map_err(|_| NumberError::Form)?;
-        if value.is_finite() && (value != 0.0 || significant == 0) && !value.is_subnormal() {
+        let exact_enough = !value.is_subnormal() || is_shortest(value, &all);
+        if value.is_finite() && (value != 0.0 || significant == 0) && exact_enough {
             return Ok(Expr::Real(value));
         }
     }
@@ -116,6 +117,14 @@ pub fn read_number(text: &str) -> Result<Expr, NumberError> {
         }
     }
     Ok(Expr::BigReal(Arc::new(real)))
+}
+
+/// Whether these are the digits that a subnormal number is printed with: others have more than it can hold.
+fn is_shortest(value: f64, digits: &str) -> bool {
+    let shortest = format!("{value:e}");
+    let mantissa = shortest.split('e').next().unwrap_or_default();
+    let shortest: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0') == shortest.trim_matches('0')
 }
 
 fn read_mark(text: &str) -> Result<Mark, NumberError> {

@@ -5,8 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::Symbol;
 use rustc_hash::FxHashMap;
-use scheelite_runtime::Symbol;
 
 /// Where an operator stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -460,6 +460,23 @@ impl Spellings {
     pub fn character(&self, character: char) -> Option<u16> {
         self.characters.get(&character).copied()
     }
+}
+
+/// How a head is printed as an operator, when it can be: the row that it is written by.
+pub fn printed(head: Symbol) -> Option<&'static Row> {
+    static PRINTED: LazyLock<FxHashMap<Symbol, &'static Row>> = LazyLock::new(|| {
+        let shapes = [Unary, Left, Right, Flat, Comparison, Assign, Unset, Sequence, Span];
+        let mut rows = FxHashMap::default();
+        for (row, &head) in ROWS.iter().zip(&SPELLINGS.heads) {
+            // Sums, products and powers have rules of their own; so has `Function`.
+            let special = matches!(row.head, "Plus" | "Times" | "Power" | "Function");
+            if row.spellings[0].is_ascii() && shapes.contains(&row.shape) && !special {
+                rows.entry(head).or_insert(row);
+            }
+        }
+        rows
+    });
+    PRINTED.get(&head).copied()
 }
 
 #[cfg(test)]

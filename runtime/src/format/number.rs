@@ -1,0 +1,289 @@
+//! Numbers as text: digits, rounding, scientific and engineering notation, padding, bases.
+
+use std::fmt::Write;
+
+use super::FormatType;
+use super::print::Style;
+use super::read::guarded_bits;
+use crate::number::{BigInteger, BigReal};
+
+/// How numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NumberStyle {
+    /// Significant digits of a real; 0 for as many as the form asks for.
+    pub digits: u16,
+    /// When powers of ten are split off.
+    pub notation: Notation,
+    /// How many digits before and after the point are always there.
+    pub padding: Option<Padding>,
+    /// Digits to the right of the point, when they are given.
+    pub fraction: Option<u16>,
+    /// The base of integers and reals.
+    pub base: u8,
+}
+
+/// When powers of ten are split off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notation {
+    /// For large and small numbers.
+    Usual,
+    /// Always.
+    Scientific,
+    /// Always, in steps of three.
+    Engineering,
+    /// Never.
+    Positional,
+}
+
+/// A width to fill with blanks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Padding {
+    /// Digits in all.
+    pub digits: u16,
+}
+
+impl NumberStyle {
+    /// As usual.
+    pub const DEFAULT: NumberStyle =
+        NumberStyle { digits: 0, notation: Notation::Usual, padding: None, fraction: None, base: 10 };
+}
+
+/// A decimal number: `0.d1 d2 d3… × 10^(exponent + 1)`.
+struct Decimal {
+    negative: bool,
+    digits: String,
+    exponent: i64,
+}
+
+/// The text of a machine real.
+pub fn real_text(value: f64, style: Style) -> String {
+    if !value.is_finite() {
+        let text = if value.is_nan() {
+            "Indeterminate"
+        } else if value > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        };
+        return text.to_owned();
+    }
+    let shortest = style.form != FormatType::OutputForm && style.number.digits == 0;
+    if style.number.base != 10 {
+        return in_base(value, style.number.base);
+    }
+    let mut text = String::new();
+    let decimal = if let Some(fraction) = style.number.fraction {
+        fixed(value, fraction, style.number.digits)
+    } else if shortest {
+        machine_decimal(&format!("{value:e}"))
+    } else {
+        let digits = if style.number.digits == 0 { 6 } else { style.number.digits };
+        machine_decimal(&format!("{value:.*e}", usize::from(digits.clamp(1, 400)) - 1))
+    };
+    let decimal = Decimal {
+        // Minus zero is told from zero only where the text is to be read again.
+        negative: decimal.negative && (value != 0.0 || style.form != FormatType::OutputForm),
+        ..decimal
+    };
+    let keep = style.number.fraction.is_some();
+    let digits = if keep { &decimal.digits } else { decimal.digits.trim_end_matches('0') };
+    let decimal = Decimal { digits: digits.to_owned(), ..decimal };
+    write_decimal(&mut text, &decimal, style);
+    if style.form == FormatType::FullForm {
+        text = match text.split_once("*^") {
+            Some((mantissa, exponent)) => format!("{mantissa}`*^{exponent}"),
+            None => text + "`",
+        };
+    }
+    text
+}
+
+/// The digits of `value` with so many after the point, and no more than `most` in all (0 for no bound).
+fn fixed(value: f64, fraction: u16, most: u16) -> Decimal {
+    let mut decimal = machine_decimal(&format!("{value:e}"));
+    let places = decimal.exponent + 1 + i64::from(fraction);
+    if most > 0 && places > i64::from(most) {
+        decimal = machine_decimal(&format!("{value:.*e}", usize::from(most) - 1));
+        let wanted = (decimal.exponent + 1 + i64::from(fraction)).clamp(0, 1000) as usize;
+        while decimal.digits.len() < wanted {
+            decimal.digits.push('0');
+        }
+        return decimal;
+    }
+    let text = format!("{:.*}", usize::from(fraction.min(1000)), value.abs());
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    decimal.exponent = whole.len() as i64 - 1;
+    decimal.digits = format!("{whole}{rest}");
+    decimal
+}
+
+/// From the text of Rust's exponent format.
+fn machine_decimal(text: &str) -> Decimal {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let negative = mantissa.starts_with('-');
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    Decimal { negative, digits, exponent: exponent.parse().unwrap_or(0) }
+}
+
+/// Positional notation for exponents from -5 to 5, powers of ten beyond.
+fn write_decimal(out: &mut String, decimal: &Decimal, style: Style) {
+    if decimal.negative {
+        out.push('-');
+    }
+    let digits = &decimal.digits;
+    let split = match style.number.notation {
+        Notation::Usual => {
+            let zero = digits.bytes().all(|digit| digit == b'0');
+            if zero || (-5..6).contains(&decimal.exponent) || style.number.fraction.is_some() {
+                0
+            } else {
+                decimal.exponent
+            }
+        }
+        Notation::Scientific => decimal.exponent,
+        Notation::Engineering => decimal.exponent.div_euclid(3) * 3,
+        Notation::Positional => 0,
+    };
+    let point = decimal.exponent - split;
+    if point >= 0 {
+        let whole = point as usize + 1;
+        if digits.len() >= whole {
+            out.push_str(&digits[..whole]);
+        } else {
+            out.push_str(if digits.is_empty() { "0" } else { digits });
+            out.extend(std::iter::repeat_n('0', whole - digits.len().max(1)));
+        }
+        out.push('.');
+        out.push_str(digits.get(whole..).unwrap_or_default());
+    } else {
+        out.push_str("0.");
+        out.extend(std::iter::repeat_n('0', (-point - 1) as usize));
+        out.push_str(digits);
+    }
+    if split != 0 || (style.number.notation == Notation::Scientific && decimal.exponent != 0) {
+        let mark = if style.form == FormatType::OutputForm { "*10^" } else { "*^" };
+        let _ = write!(out, "{mark}{split}");
+    }
+}
+
+/// A number's text with the blanks of a style before it: a place for each digit, for the sign and for the point.
+pub fn padded(text: String, style: Style) -> String {
+    let Some(padding) = style.number.padding else { return text };
+    let width = usize::from(padding.digits) + 1 + usize::from(text.contains('.'));
+    format!("{text:>width$}")
+}
+
+/// The text of a software real.
+pub fn big_real_text(real: &BigReal, style: Style) -> String {
+    let zero = *real.value.repr().significand() == BigInteger::ZERO;
+    let output = style.form == FormatType::OutputForm;
+    if zero {
+        return if output {
+            format!("0.*10^{}", -(real.precision.round() as i64))
+        } else {
+            format!("0``{}", shortest(real.precision))
+        };
+    }
+    let digits = if style.number.digits > 0 {
+        usize::from(style.number.digits).min(real.precision.round().max(1.0) as usize)
+    } else if output {
+        real.precision.round().clamp(1.0, 1e8) as usize
+    } else {
+        // Enough to find the same bits when it is read again.
+        let bits = guarded_bits(real.precision).max(real.value.digits());
+        (bits as f64 * std::f64::consts::LOG10_2).ceil() as usize + 1
+    };
+    let mut decimal = big_decimal(real, digits);
+    let mut text = String::new();
+    if output {
+        write_decimal(&mut text, &decimal, style);
+        return text;
+    }
+    let kept = decimal.digits.trim_end_matches('0').len().max(1);
+    decimal.digits.truncate(kept);
+    let mut mantissa = String::new();
+    write_decimal(&mut mantissa, &decimal, style);
+    let (mantissa, exponent) = mantissa.split_once("*^").map_or((&*mantissa, None), |(a, b)| (a, Some(b)));
+    let _ = write!(text, "{mantissa}`{}", shortest(real.precision));
+    if let Some(exponent) = exponent {
+        let _ = write!(text, "*^{exponent}");
+    }
+    text
+}
+
+/// A machine real in the shortest positional form, for precisions.
+fn shortest(value: f64) -> String {
+    let text = format!("{value}");
+    if text.contains('.') { text } else { text + "." }
+}
+
+/// So many significant digits of a software real.
+fn big_decimal(real: &BigReal, count: usize) -> Decimal {
+    use dashu_base::{Abs, BitTest, Signed};
+    let repr = real.value.repr();
+    let negative = repr.significand().is_negative();
+    let significand = repr.significand().clone().abs();
+    let binary = repr.exponent() as i64;
+    let log = (significand.bit_len() as i64 + binary) as f64 * std::f64::consts::LOG10_2;
+    // Off by at most one; the number of digits found tells.
+    let mut exponent = log.floor() as i64;
+    loop {
+        let shift = count as i64 - 1 - exponent;
+        let mut top = significand.clone();
+        let mut bottom = BigInteger::ONE;
+        let ten = BigInteger::from(10);
+        let power = ten.pow(shift.unsigned_abs() as usize);
+        if shift >= 0 {
+            top *= power;
+        } else {
+            bottom *= power;
+        }
+        if binary >= 0 {
+            top <<= binary as usize;
+        } else {
+            bottom <<= binary.unsigned_abs() as usize;
+        }
+        let quotient: BigInteger = (top * BigInteger::from(2) + &bottom) / (bottom * BigInteger::from(2));
+        let digits = quotient.to_string();
+        match digits.len().cmp(&count) {
+            std::cmp::Ordering::Equal => return Decimal { negative, digits, exponent },
+            std::cmp::Ordering::Less => exponent -= 1,
+            std::cmp::Ordering::Greater => exponent += 1,
+        }
+    }
+}
+
+/// An integer with the padding and base of a style.
+pub fn integer_text(value: &BigInteger, style: Style) -> String {
+    if style.number.base != 10 {
+        return based(value.in_radix(style.number.base).to_string(), style.number.base);
+    }
+    value.to_string()
+}
+
+fn based(digits: String, base: u8) -> String {
+    match digits.strip_prefix('-') {
+        Some(digits) => format!("-{base}^^{digits}"),
+        None => format!("{base}^^{digits}"),
+    }
+}
+
+/// A real in another base, to the digits that six decimal ones make.
+fn in_base(value: f64, base: u8) -> String {
+    let radix = f64::from(base);
+    let size = value.abs();
+    let digits = (6.0 / radix.log10()).ceil() as i32;
+    let whole = size.trunc();
+    let whole_digits = if whole < 1.0 { 0 } else { whole.log(radix).floor() as i32 + 1 };
+    let places = (digits - whole_digits).clamp(0, 1000);
+    let scaled = (size * radix.powi(places)).round();
+    let Ok(scaled) = BigInteger::try_from(scaled) else { return format!("{value}") };
+    let mut text = scaled.in_radix(base).to_string();
+    while text.len() <= places as usize {
+        text.insert(0, '0');
+    }
+    let point = text.len() - places as usize;
+    let fraction = text[point..].trim_end_matches('0').to_owned();
+    let sign = if value < 0.0 { "-" } else { "" };
+    format!("{sign}{base}^^{}.{fraction}", &text[..point])
+}
