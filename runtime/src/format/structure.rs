@@ -140,7 +140,7 @@ fn operator(row: &'static Row, args: &[Expr], style: Style) -> Option<Layout> {
 
 /// `a < b <= c`
 fn inequality(args: &[Expr], style: Style) -> Option<Layout> {
-    if args.len() < 5 || args.len() % 2 == 0 {
+    if args.len() < 5 || args.len().is_multiple_of(2) {
         return None;
     }
     let mut layout = Layout::new(0);

@@ -119,7 +119,7 @@ fn wrappers() {
         (call("InputForm", vec!["x".into()]), "\"x\""),
         (call("HoldForm", vec![5.into()]), "5"),
         (call("Graphics", vec![list(vec![])]), "-Graphics-"),
-        (call("NumberForm", vec![3.14159.into(), 3.into()]), "3.14"),
+        (call("NumberForm", vec![2.34159.into(), 3.into()]), "2.34"),
         (call("NumberForm", vec![3.1.into(), integers(&[5, 3])]), "3.100"),
         (call("ScientificForm", vec![123.45.into()]), "1.2345*10^2"),
         (call("EngineeringForm", vec![12345.0.into()]), "12.345*10^3"),
