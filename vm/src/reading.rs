@@ -40,8 +40,11 @@ pub fn render_message(message: &Message, sources: &SourceMap, colour: bool) -> S
     let (bold, red, plain) = if colour { ("\x1b[1m", "\x1b[31m", "\x1b[0m") } else { ("", "", "") };
     let mut out =
         format!("{bold}{red}{}::{}{plain}{bold}: {}{plain}\n", message.symbol, message.tag, message.text);
-    if let Some(span) = sources.span(message.origin) {
-        out.push_str(&scheelite_compiler::diagnostic::picture(sources, span, ""));
+    if let Some(span) = message.place(sources) {
+        out.push_str(&scheelite_compiler::diagnostic::picture(sources, span, &message.label));
+    }
+    if let Some(help) = &message.help {
+        out.push_str(&format!("help: {help}\n"));
     }
     out
 }

@@ -94,6 +94,14 @@ impl Evaluator {
         &mut self.definitions[symbol.index()]
     }
 
+    /// The rules of `symbol[…]`: left and right sides, in the order in which they are tried.
+    pub fn down_values(&self, symbol: Symbol) -> Vec<(Expr, Expr)> {
+        let rules = self.definition(symbol).and_then(|definition| definition.rules.as_deref());
+        rules.map_or_else(Vec::new, |rules| {
+            rules.down.all().iter().map(|rule| (rule.lhs.clone(), rule.rhs.clone())).collect()
+        })
+    }
+
     /// Attributes of a symbol.
     #[inline]
     pub fn attributes(&self, symbol: Symbol) -> Attributes {

@@ -1,7 +1,7 @@
 //! Messages and the host that receives them.
 
 use super::files::Files;
-use crate::source::{Origin, SourceMap};
+use crate::source::{Origin, SourceMap, Span};
 use crate::symbol::Symbol;
 
 /// An issued message, as data.
@@ -15,6 +15,19 @@ pub struct Message {
     pub text: String,
     /// Where the expression at fault was read.
     pub origin: Origin,
+    /// The place itself, when it is a part of that expression that is at fault.
+    pub span: Option<Span>,
+    /// What stands under the mark in a picture of the source, such as the types involved; empty for nothing.
+    pub label: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Message {
+    /// Where the fault is in the source.
+    pub fn place(&self, sources: &SourceMap) -> Option<Span> {
+        self.span.or_else(|| sources.span(self.origin))
+    }
 }
 
 /// The program around a session: receives what it prints, and grants what it may reach outside. The library itself

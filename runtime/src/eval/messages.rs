@@ -69,8 +69,27 @@ impl Evaluator {
     /// Issues `symbol::tag`, pointing at the place `origin`, or at the built-in call under way when there is none.
     pub fn message_at(&mut self, symbol: Symbol, tag: &str, args: &[Expr], origin: Origin) {
         let origin = if origin == Origin::NONE { self.origin } else { origin };
+        self.issue(symbol, tag, |ev| Message {
+            symbol,
+            tag: tag.to_owned(),
+            text: ev.message_text(symbol, tag, args),
+            origin,
+            span: None,
+            label: String::new(),
+            help: None,
+        });
+    }
+
+    /// Issues a message whose text is already made, unless it is off or kept quiet.
+    pub fn message_with_text(&mut self, message: Message) {
+        let (symbol, tag) = (message.symbol, message.tag.clone());
+        self.issue(symbol, &tag, |_| message);
+    }
+
+    fn issue(&mut self, symbol: Symbol, tag: &str, message: impl FnOnce(&mut Self) -> Message) {
         let name = (symbol, tag.to_owned());
-        let off_by_default = matches!((symbol, tag), (sym::General, "newsym") | (_, "unfl"));
+        let off_by_default =
+            matches!((symbol, tag), (sym::General, "newsym") | (sym::Compile, "noinfo") | (_, "unfl"));
         if self.messages.off.contains(&name) || (off_by_default && !self.messages.on.contains(&name)) {
             return;
         }
@@ -91,12 +110,19 @@ impl Evaluator {
         if count > SHOWN {
             return;
         }
-        let text = self.message_text(symbol, tag, args);
-        self.show(Message { symbol, tag: tag.to_owned(), text, origin });
-        if count == SHOWN {
-            let text =
-                format!("Further output of {symbol}::{tag} will be suppressed during this calculation.");
-            self.show(Message { symbol: sym::General, tag: "stop".to_owned(), text, origin });
+        let message = message(self);
+        let stop = (count == SHOWN).then(|| Message {
+            symbol: sym::General,
+            tag: "stop".to_owned(),
+            text: format!("Further output of {symbol}::{tag} will be suppressed during this calculation."),
+            span: None,
+            label: String::new(),
+            help: None,
+            origin: message.origin,
+        });
+        self.show(message);
+        if let Some(stop) = stop {
+            self.show(stop);
         }
     }
 

@@ -54,7 +54,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
                 let saved: Vec<Option<Expr>> = symbols
                     .iter()
                     .zip(values)
-                    .map(|(&symbol, value)| evaluator.definition_mut(symbol).own_value.replace(value))
+                    .map(|(&symbol, value)| evaluator.set_own_value(symbol, Some(value)))
                     .collect();
                 let result = self.evaluate(body.clone());
                 let evaluator = self.run().evaluator.as_deref_mut().ok_or(Leave::External)?;
@@ -62,7 +62,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
                     .iter()
                     .zip(saved)
                     .map(|(&symbol, value)| {
-                        std::mem::replace(&mut evaluator.definition_mut(symbol).own_value, value)
+                        evaluator.set_own_value(symbol, value)
                     })
                     .collect();
                 let result = result?;
