@@ -70,7 +70,7 @@ pub(crate) fn expr_to_value(expr: &Expr, ty: Type) -> Option<Value> {
         Type::Of(Scalar::Real, 0) => to_real(expr).map(Value::Real),
         Type::Of(Scalar::Complex, 0) => to_complex(expr).map(Value::Complex),
         Type::Of(scalar, rank) => {
-            expr_to_tensor(expr, scalar).filter(|tensor| tensor.rank() == rank.into()).map(Value::Tensor)
+            expr_to_tensor(expr, scalar).filter(|tensor| tensor.rank() == usize::from(rank)).map(Value::Tensor)
         }
     }
 }

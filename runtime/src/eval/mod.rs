@@ -8,6 +8,7 @@ mod definitions;
 mod evaluate;
 mod fast;
 pub mod files;
+pub mod formats;
 mod functions;
 mod iterate;
 mod listable;
@@ -23,7 +24,9 @@ pub mod part;
 mod part_set;
 mod pattern;
 mod rules;
+pub mod settings;
 pub mod simplify;
+pub mod streams;
 
 use std::any::{Any, TypeId};
 use std::sync::Arc;

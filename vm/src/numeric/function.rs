@@ -1,9 +1,10 @@
 //! Functions of real variables, as plots and numerical methods call them: compiled when they can be, else evaluated.
 
+use num_complex::Complex64;
 use scheelite_runtime::eval::{Eval, Evaluator};
 use scheelite_runtime::{Expr, Symbol, sym};
 
-use super::real::real;
+use super::real::{self, real};
 
 /// An expression as a function of variables.
 #[derive(Clone, Debug)]
@@ -32,6 +33,11 @@ impl Function {
         Function { quiet: true, ..self }
     }
 
+    /// The expression.
+    pub fn body(&self) -> &Expr {
+        &self.body
+    }
+
     /// Whether calls run compiled code.
     pub fn is_compiled(&self) -> bool {
         self.compiled.is_some()
@@ -52,40 +58,41 @@ impl Function {
         ev.eval(if self.quiet { Expr::call(sym::Quiet, [call]) } else { call })
     }
 
-    /// The value at a point when it is a real number.
-    pub fn real(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Option<f64>> {
+    /// The value at a point when it is a finite number.
+    pub fn complex(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Option<Complex64>> {
         let value = self.at(ev, point)?;
-        to_real(ev, value)
+        if let Some(value) = complex(&value) {
+            return Ok(Some(value));
+        }
+        match value {
+            // Exact numbers and constants become machine numbers.
+            Expr::Normal(_) | Expr::Symbol(_) => Ok(complex(&ev.eval(Expr::call(sym::N, [value]))?)),
+            _ => Ok(None),
+        }
     }
 
-    /// The value at a point when it is a list of so many real numbers.
+    /// The value at a point when it is a finite real number.
+    pub fn real(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Option<f64>> {
+        Ok(self.complex(ev, point)?.filter(|value| value.im == 0.0).map(|value| value.re))
+    }
+
+    /// The value at a point when it is a list of real numbers.
     pub fn reals(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Option<Vec<f64>>> {
         let value = self.at(ev, point)?;
-        if let Some(values) = super::real::reals(&value) {
+        if let Some(values) = real::reals(&value) {
             return Ok(Some(values));
         }
         let value = ev.eval(Expr::call(sym::N, [value]))?;
-        Ok(super::real::reals(&value))
+        Ok(real::reals(&value))
     }
 }
 
-/// A real number out of a value: exact ones and constants become machine numbers, `1. + 0. I` is real.
-fn to_real(ev: &mut Evaluator, value: Expr) -> Eval<Option<f64>> {
-    if let Some(value) = real(&value) {
-        return Ok(Some(value));
+/// A machine complex number out of a number in any form.
+pub fn complex(expr: &Expr) -> Option<Complex64> {
+    match expr {
+        Expr::Complex(parts) => Some(Complex64::new(real(&parts.re)?, real(&parts.im)?)),
+        other => real(other).map(Complex64::from),
     }
-    match &value {
-        Expr::Complex(parts) => {
-            return Ok(match (real(&parts.re), real(&parts.im)) {
-                (re, Some(0.0)) => re,
-                _ => None,
-            });
-        }
-        Expr::Normal(_) | Expr::Symbol(_) => {}
-        _ => return Ok(None),
-    }
-    let value = ev.eval(Expr::call(sym::N, [value]))?;
-    Ok(real(&value))
 }
 
 /// `Compile[{{x, _Real}, …}, body]` when the result runs without the evaluator.

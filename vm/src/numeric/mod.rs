@@ -1,4 +1,14 @@
 //! Numerical methods over compiled functions.
 
+pub mod fit;
 pub mod function;
+pub mod goals;
+pub mod integrate;
+pub mod interpolation;
+pub mod linear;
+pub mod minimum;
+pub mod ode;
 pub mod real;
+pub mod root;
+pub mod rows;
+pub mod sum;

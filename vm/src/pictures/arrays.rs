@@ -7,9 +7,9 @@ use scheelite_runtime::tensor::{Array, Dims, Tensor};
 use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::color::{Color, Gradient};
-use super::options::Settings;
 use super::scene::OPTIONS;
 use crate::numeric::real::{array, matrix, real};
+use scheelite_runtime::eval::settings::Settings;
 
 const OWN: &[&str] = &[
     "ClippingStyle",

@@ -7,9 +7,9 @@ use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::color;
 use super::curves::curve_style;
-use super::options::Settings;
 use super::scene::OPTIONS;
 use crate::numeric::real::{real, reals};
+use scheelite_runtime::eval::settings::Settings;
 
 const OWN: &[&str] =
     &["BarSpacing", "ChartElements", "ChartLabels", "ChartLegends", "ChartStyle", "PlotStyle"];

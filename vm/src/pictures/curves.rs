@@ -8,11 +8,11 @@ use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::axis::Scale;
 use super::color;
-use super::options::Settings;
 use super::sample::{Sampling, sample};
 use super::scene::{OPTIONS, Place};
 use crate::numeric::function::Function;
 use crate::numeric::real::{array, matrix, real, reals};
+use scheelite_runtime::eval::settings::Settings;
 
 /// What sets the members of a family of plots apart.
 struct Kind {

@@ -12,7 +12,7 @@ pub mod color;
 pub mod curves;
 pub mod draw;
 pub mod image;
-pub mod options;
+pub mod label;
 pub mod rows;
 pub mod sample;
 pub mod scene;

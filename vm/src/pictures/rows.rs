@@ -171,9 +171,8 @@ const DASHES: &[(&str, [f64; 2])] = &[("Dashed", [6.0, 4.0]), ("Dotted", [1.5, 3
 pub fn install(ev: &mut Evaluator) {
     ev.install(ROWS);
     let mut give = |name: &str, value: Expr| {
-        let definition = ev.definition_mut(Symbol::new(name));
-        definition.own_value = Some(value);
-        definition.attributes = Attributes::PROTECTED;
+        ev.set_own_value(Symbol::new(name), Some(value));
+        ev.set_attributes(Symbol::new(name), Attributes::PROTECTED);
     };
     for (name, color) in color::NAMED {
         give(name, color.to_expr());

@@ -5,8 +5,9 @@ use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::axis::{Axis, Scale, Tick};
 use super::color::Color;
-use super::options::{Settings, label};
+use super::label::label;
 use crate::numeric::real::{array, real, reals};
+use scheelite_runtime::eval::settings::Settings;
 
 /// A place in the coordinates of the data.
 pub type Place = (f64, f64);

@@ -7,13 +7,16 @@ pub mod compare;
 pub mod constants;
 mod control;
 pub mod elementary;
+mod files;
 mod generators;
 mod heads;
+mod import_export;
 mod parts;
 mod scoping;
 mod sets;
 mod shape;
 mod sorting;
+mod streams;
 
 use super::Builtin;
 
@@ -28,11 +31,14 @@ pub const TABLES: &[&[Builtin]] = &[
     control::ROWS,
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
+    files::ROWS,
     generators::ROWS,
     heads::ROWS,
+    import_export::ROWS,
     parts::ROWS,
     scoping::ROWS,
     sets::ROWS,
     shape::ROWS,
     sorting::ROWS,
+    streams::ROWS,
 ];

@@ -1,0 +1,148 @@
+//! Plain text, and numbers in lines and columns.
+
+use super::super::settings::Settings;
+use super::super::streams::text_of;
+use super::super::{Eval, Evaluator};
+use super::Problem;
+use super::csv::{cell, packed_rows};
+use crate::expr::Expr;
+use crate::symbol::{Symbol, sym};
+
+fn text(bytes: Vec<u8>) -> Result<String, Problem> {
+    text_of(bytes).map_err(Problem::NotText)
+}
+
+/// `"Text"`: the whole text, its lines or its words.
+pub fn import_text(
+    _: &mut Evaluator,
+    bytes: Vec<u8>,
+    element: &str,
+    _: &Settings,
+) -> Eval<Result<Expr, Problem>> {
+    let text = match text(bytes) {
+        Ok(text) => text,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    Ok(Ok(match element {
+        "" | "Plaintext" | "Text" => Expr::from(text.strip_suffix('\n').unwrap_or(&text)),
+        "String" => Expr::from(text),
+        "Lines" | "Data" => Expr::list(text.lines().map(Expr::from)),
+        "Words" => Expr::list(text.split_whitespace().map(Expr::from)),
+        _ => return Ok(Err(Problem::NoElement)),
+    }))
+}
+
+/// `"Text"`: strings as they are, anything else as `OutputForm` writes it; lists of strings line by line.
+pub fn export_text(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+    let lines = expr.elements().filter(|parts| parts.iter().all(|part| matches!(part, Expr::String(_))));
+    let text = match lines {
+        Some(lines) => {
+            let texts: Vec<&str> = lines
+                .iter()
+                .filter_map(|line| if let Expr::String(text) = line { Some(text.as_str()) } else { None })
+                .collect();
+            texts.join("\n")
+        }
+        None => output_form(ev, expr)?,
+    };
+    Ok(Ok(text.into_bytes()))
+}
+
+/// `"List"`: a number or text a line.
+pub fn import_list(
+    _: &mut Evaluator,
+    bytes: Vec<u8>,
+    element: &str,
+    _: &Settings,
+) -> Eval<Result<Expr, Problem>> {
+    if !matches!(element, "" | "Data" | "List") {
+        return Ok(Err(Problem::NoElement));
+    }
+    Ok(text(bytes).map(|text| {
+        let cells: Vec<Expr> = text.lines().map(|line| cell(line.trim())).collect();
+        packed_rows(Expr::list(cells))
+    }))
+}
+
+/// `"List"`: an element a line.
+pub fn export_list(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+    let mut text = String::new();
+    match expr.elements() {
+        Some(parts) => {
+            for part in parts.iter() {
+                text.push_str(&plain(ev, part)?);
+                text.push('\n');
+            }
+        }
+        None => text = plain(ev, expr)?,
+    }
+    Ok(Ok(text.into_bytes()))
+}
+
+/// `"Table"`: rows of numbers or words with white space between.
+pub fn import_table(
+    _: &mut Evaluator,
+    bytes: Vec<u8>,
+    element: &str,
+    settings: &Settings,
+) -> Eval<Result<Expr, Problem>> {
+    if !matches!(element, "" | "Data" | "Table" | "Grid") {
+        return Ok(Err(Problem::NoElement));
+    }
+    Ok(text(bytes).map(|text| {
+        let skip = super::csv::header_lines(settings);
+        let rows = text.lines().skip(skip).map(|line| Expr::list(line.split_whitespace().map(cell)));
+        packed_rows(Expr::list(rows))
+    }))
+}
+
+/// `"Table"`: rows with a tab between their elements.
+pub fn export_table(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+    let mut text = String::new();
+    let rows = expr.elements().map_or_else(|| vec![expr.clone()], std::borrow::Cow::into_owned);
+    for (index, row) in rows.iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        let cells = row.elements().map_or_else(|| vec![row.clone()], std::borrow::Cow::into_owned);
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                text.push('\t');
+            }
+            text.push_str(&plain(ev, cell)?);
+        }
+    }
+    Ok(Ok(text.into_bytes()))
+}
+
+/// Strings without quotes, numbers with all their digits.
+pub fn plain(ev: &mut Evaluator, expr: &Expr) -> Eval<String> {
+    match expr {
+        Expr::String(text) => Ok((**text).clone()),
+        other => input_form(ev, other),
+    }
+}
+
+/// The text of an expression in `InputForm`.
+pub fn input_form(ev: &mut Evaluator, expr: &Expr) -> Eval<String> {
+    match expr {
+        Expr::Integer(value) => Ok(value.to_string()),
+        other => to_string(ev, [other.clone(), Expr::Symbol(sym::InputForm)]),
+    }
+}
+
+/// The text of an expression in `OutputForm`.
+pub fn output_form(ev: &mut Evaluator, expr: &Expr) -> Eval<String> {
+    match expr {
+        Expr::String(text) => Ok((**text).clone()),
+        other => to_string(ev, [other.clone()]),
+    }
+}
+
+fn to_string<const N: usize>(ev: &mut Evaluator, args: [Expr; N]) -> Eval<String> {
+    let held = args.map(|arg| Expr::call(sym::Unevaluated, [arg]));
+    match ev.eval(Expr::call(Symbol::new("ToString"), held))? {
+        Expr::String(text) => Ok((*text).clone()),
+        other => Ok(format!("{other:?}")),
+    }
+}

@@ -1,0 +1,116 @@
+//! The numerical methods as functions of the language.
+
+use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator};
+
+use super::{fit, integrate, interpolation, minimum, ode, root, sum};
+
+const fn row(
+    name: &'static str,
+    attributes: Attributes,
+    arity: Arity,
+    usage: &'static str,
+    example: (&'static str, &'static str),
+    run: BuiltinFn,
+) -> Builtin {
+    Builtin { name, attributes: Attributes::PROTECTED.and(attributes), arity, usage, example, run }
+}
+
+const HELD: Attributes = Attributes::HOLD_ALL;
+
+/// All numerical methods.
+pub const ROWS: &[Builtin] = &[
+    row(
+        "FindMaximum",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "FindMaximum[f, {x, start}] finds a place near the start where f is greatest.",
+        ("Round[FindMaximum[4 - (x - 1)^2, {x, 0}][[1]], 0.001]", "4."),
+        minimum::find_extremum,
+    ),
+    row(
+        "FindMinimum",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "FindMinimum[f, {x, start}] finds a place near the start where f is least.",
+        ("Round[x /. FindMinimum[(x - 1)^2, {x, 0}][[2]], 0.001]", "1."),
+        minimum::find_extremum,
+    ),
+    row(
+        "FindRoot",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "FindRoot[f, {x, start}] finds a place near the start where f is 0; FindRoot[a == b, …] where a equals b.",
+        ("FindRoot[Cos[x] == x, {x, 1}]", "{x -> 0.739085}"),
+        root::find_root,
+    ),
+    row(
+        "Fit",
+        Attributes::NONE,
+        Arity::between(3, 4).with_options(),
+        "Fit[data, {f, …}, x] gives the combination of the functions of x that is nearest to the data.",
+        ("Chop[Fit[{{0, 1}, {1, 3}, {2, 5}}, {1, x}, x]]", "1. + 2. x"),
+        fit::fit,
+    ),
+    row(
+        "InterpolatingFunction",
+        Attributes::NONE,
+        Arity::ANY,
+        "InterpolatingFunction[…][x] gives the value at x of a function known at some places.",
+        ("", ""),
+        interpolation::inert,
+    ),
+    row(
+        "Interpolation",
+        Attributes::NONE,
+        Arity::between(1, 2).with_options(),
+        "Interpolation[{{x, y}, …}] gives a function that goes through the points.",
+        ("Interpolation[{1, 4, 9, 16}][2.5]", "6.25"),
+        interpolation::interpolation,
+    ),
+    row(
+        "NDSolve",
+        Attributes::NONE,
+        Arity::exactly(3).with_options(),
+        "NDSolve[equations, y, {t, from, to}] finds the function with these derivatives and initial values.",
+        ("(y /. First[NDSolve[{y'[t] == -y[t], y[0] == 1}, y, {t, 0, 1}]])[1]", "0.367879"),
+        ode::nd_solve,
+    ),
+    row(
+        "NDSolveValue",
+        Attributes::NONE,
+        Arity::exactly(3).with_options(),
+        "NDSolveValue[equations, y, {t, from, to}] gives the function that NDSolve finds.",
+        ("NDSolveValue[{y'[t] == y[t], y[0] == 1}, y, {t, 0, 1}][1]", "2.71828"),
+        ode::nd_solve,
+    ),
+    row(
+        "NIntegrate",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "NIntegrate[f, {x, from, to}] gives the integral of f; several ranges give a multiple integral.",
+        ("NIntegrate[Exp[-x^2], {x, -Infinity, Infinity}]", "1.77245"),
+        integrate::n_integrate,
+    ),
+    row(
+        "NProduct",
+        HELD,
+        Arity::exactly(2).with_options(),
+        "NProduct[f, {i, from, to}] gives the product of f as a number.",
+        ("NProduct[1 + 1/n^2, {n, 1, Infinity}]", "3.67608"),
+        sum::n_sum,
+    ),
+    row(
+        "NSum",
+        HELD,
+        Arity::exactly(2).with_options(),
+        "NSum[f, {i, from, to}] gives the sum of f as a number.",
+        ("NSum[1/n^2, {n, 1, Infinity}]", "1.64493"),
+        sum::n_sum,
+    ),
+];
+
+/// Adds the numerical methods to a session.
+pub fn install(ev: &mut Evaluator) {
+    ev.install(ROWS);
+    ev.install_sub(interpolation::symbol(), interpolation::apply);
+}
