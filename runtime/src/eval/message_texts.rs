@@ -203,6 +203,8 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("TagSet", "tagpos", "Tag `1` in `2` is too deep for an assigned rule to be found."),
     ("Thread", "tdlen", "Objects of unequal length in `1` cannot be combined."),
     ("Throw", "nocatch", "Uncaught `1` returned to top level."),
+    ("ToExpression", "notstrbox", "`1` is not a string. ToExpression can only interpret strings."),
+    ("ToString", "fmtval", "`1` is not a valid format type."),
     ("Unique", "usym", "`1` is not a symbol or a valid symbol name."),
     ("Unset", "norep", "Assignment on `2` for `1` not found."),
     ("Unset", "write", "Tag `1` in `2` is Protected."),

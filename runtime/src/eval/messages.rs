@@ -168,7 +168,7 @@ impl Evaluator {
     pub(crate) fn output_text(&mut self, expr: &Expr) -> String {
         match expr {
             Expr::String(text) => String::clone(text),
-            other => format!("{other:?}"),
+            other => self.text(other, crate::format::FormatType::OutputForm),
         }
     }
 

@@ -158,6 +158,7 @@ impl Evaluator {
         };
         builtins::TABLES.iter().for_each(|table| evaluator.install(table));
         builtins::constants::define(&mut evaluator);
+        builtins::output::define(&mut evaluator);
         operator_forms::install(&mut evaluator);
         functions::install(&mut evaluator);
         fast::install(&mut evaluator);

@@ -37,7 +37,7 @@ pub const ROWS: &[Builtin] = &[
         attributes: SUM,
         arity: Arity::ANY,
         usage: "Plus[x, y, ...] or x + y + ... gives the sum of its arguments.",
-        example: ("1 + 1/2 + x + x", "3/2 + 2*x"),
+        example: ("1 + 1/2 + x + x", "3/2 + 2 x"),
         run: simplify::plus,
     },
     Builtin {
@@ -53,7 +53,7 @@ pub const ROWS: &[Builtin] = &[
         attributes: NUMERIC,
         arity: Arity::exactly(1),
         usage: "Sqrt[x] gives the square root of x.",
-        example: ("Sqrt[8]", "2*Sqrt[2]"),
+        example: ("Sqrt[8]", "2 Sqrt[2]"),
         run: simplify::sqrt,
     },
     Builtin {
@@ -69,7 +69,7 @@ pub const ROWS: &[Builtin] = &[
         attributes: SUM,
         arity: Arity::ANY,
         usage: "Times[x, y, ...] or x y ... gives the product of its arguments.",
-        example: ("2 x x", "2*x^2"),
+        example: ("2 x x", "2 x^2"),
         run: simplify::times,
     },
 ];

@@ -11,6 +11,7 @@ mod files;
 mod generators;
 mod heads;
 mod import_export;
+pub mod output;
 mod parts;
 mod scoping;
 mod sets;
@@ -35,6 +36,8 @@ pub const TABLES: &[&[Builtin]] = &[
     generators::ROWS,
     heads::ROWS,
     import_export::ROWS,
+    output::ROWS,
+    output::WRAPPER_ROWS,
     parts::ROWS,
     scoping::ROWS,
     sets::ROWS,

@@ -20,7 +20,7 @@ pub const ROWS: &[Builtin] = &[
         attributes: NUMERIC,
         arity: Arity::between(1, 2),
         usage: "ArcTan[z] gives the inverse tangent of z; ArcTan[x, y] gives the angle of the point {x, y}.",
-        example: ("ArcTan[-1, 1]", "(3*Pi)/4"),
+        example: ("ArcTan[-1, 1]", "(3 Pi)/4"),
         run: arc_tan,
     },
     Builtin {
