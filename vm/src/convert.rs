@@ -69,9 +69,9 @@ pub(crate) fn expr_to_value(expr: &Expr, ty: Type) -> Option<Value> {
         Type::Of(Scalar::Integer, 0) => to_integer(expr).map(Value::Integer),
         Type::Of(Scalar::Real, 0) => to_real(expr).map(Value::Real),
         Type::Of(Scalar::Complex, 0) => to_complex(expr).map(Value::Complex),
-        Type::Of(scalar, rank) => {
-            expr_to_tensor(expr, scalar).filter(|tensor| tensor.rank() == usize::from(rank)).map(Value::Tensor)
-        }
+        Type::Of(scalar, rank) => expr_to_tensor(expr, scalar)
+            .filter(|tensor| tensor.rank() == usize::from(rank))
+            .map(Value::Tensor),
     }
 }
 

@@ -69,6 +69,8 @@ impl Session {
         let mut evaluator = Evaluator::new(host);
         evaluator.parser = Some(crate::reading::read);
         compiled_function::install(&mut evaluator, engine);
+        crate::numeric::rows::install(&mut evaluator);
+        crate::pictures::rows::install(&mut evaluator);
         Session { evaluator, collected: None }
     }
 

@@ -93,6 +93,12 @@ fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style
             layout.push(">>");
             Some(layout)
         }
+        "InterpolatingFunction" if rest.len() > 1 => {
+            let mut layout = Layout::text("InterpolatingFunction[", ATOM);
+            layout.expr(first, style, ANY);
+            layout.push(", <>]");
+            Some(layout)
+        }
         "Graphics" | "Graphics3D" | "Image" | "Image3D" | "Graph" | "SurfaceGraphics" => {
             Some(Layout::text(format!("-{head}-"), ATOM))
         }

@@ -61,9 +61,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
                 let after: Vec<Option<Expr>> = symbols
                     .iter()
                     .zip(saved)
-                    .map(|(&symbol, value)| {
-                        evaluator.set_own_value(symbol, value)
-                    })
+                    .map(|(&symbol, value)| evaluator.set_own_value(symbol, value))
                     .collect();
                 let result = result?;
                 for ((local, place), value) in locals.iter().zip(&external.places).zip(after) {

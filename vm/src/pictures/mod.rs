@@ -11,6 +11,7 @@ pub mod clip;
 pub mod color;
 pub mod curves;
 pub mod draw;
+pub mod files;
 pub mod image;
 pub mod label;
 pub mod rows;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use scheelite_runtime::eval::formats::Formats;
 use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator, Reply};
 use scheelite_runtime::{Expr, Normal, Symbol};
 
-use super::{arrays, bars, color, curves, image};
+use super::{arrays, bars, color, curves, files, image};
 
 /// A function of evaluated arguments with options after them.
 const fn row(
@@ -170,6 +171,7 @@ const DASHES: &[(&str, [f64; 2])] = &[("Dashed", [6.0, 4.0]), ("Dotted", [1.5, 3
 /// Gives colours and directives their values.
 pub fn install(ev: &mut Evaluator) {
     ev.install(ROWS);
+    ev.state::<Formats>().add(files::FORMATS);
     let mut give = |name: &str, value: Expr| {
         ev.set_own_value(Symbol::new(name), Some(value));
         ev.set_attributes(Symbol::new(name), Attributes::PROTECTED);

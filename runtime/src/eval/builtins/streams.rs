@@ -4,11 +4,11 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::super::formats::csv::number;
-use super::super::formats::text::{input_form, output_form};
 use super::super::settings::Settings;
 use super::super::streams::{ReadError, Stream, Streams, end_of_file, failed, file_name};
 use super::super::{Arity, Attributes, Builtin, BuiltinFn, Eval, Evaluator, Reply, WriteMode};
 use crate::expr::{Expr, Normal};
+use crate::format::{input_form, output_form};
 use crate::symbol::{Symbol, sym};
 
 const fn row(name: &'static str, arity: Arity, usage: &'static str, run: BuiltinFn) -> Builtin {
@@ -160,8 +160,8 @@ fn write(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let mut text = String::new();
     for arg in &call.args[1..] {
         text.push_str(&match kind.name() {
-            "Write" => input_form(ev, arg)?,
-            _ => output_form(ev, arg)?,
+            "Write" => input_form(arg),
+            _ => output_form(arg),
         });
     }
     if kind.name() != "WriteString" {
@@ -193,7 +193,7 @@ fn write(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             }
         };
         if let Err(error) = result {
-            let name = output_form(ev, target)?;
+            let name = output_form(target);
             ev.file_message(kind, "noopen", &name, &ReadError::System(error));
             return Ok(Some(failed()));
         }
@@ -211,7 +211,7 @@ fn put(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let mut text = String::new();
     for (index, expr) in exprs.iter().enumerate() {
         let value = if index == 0 { ev.eval(expr.clone())? } else { expr.clone() };
-        text.push_str(&input_form(ev, &value)?);
+        text.push_str(&input_form(&value));
         text.push('\n');
     }
     let mode = if head(call).name() == "PutAppend" { WriteMode::Append } else { WriteMode::Replace };

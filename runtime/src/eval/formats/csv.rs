@@ -4,8 +4,8 @@ use super::super::settings::Settings;
 use super::super::streams::text_of;
 use super::super::{Eval, Evaluator};
 use super::Problem;
-use super::text::input_form;
 use crate::expr::Expr;
+use crate::format::input_form;
 use crate::number::BigInteger;
 use crate::tensor::{Array, Dims, Tensor};
 
@@ -30,13 +30,13 @@ pub fn import_tsv(
 }
 
 /// Writes `"CSV"`.
-pub fn export_csv(ev: &mut Evaluator, expr: &Expr, settings: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
-    export(ev, expr, b',', settings)
+pub fn export_csv(_: &mut Evaluator, expr: &Expr, settings: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+    Ok(export(expr, b',', settings))
 }
 
 /// Writes `"TSV"`.
-pub fn export_tsv(ev: &mut Evaluator, expr: &Expr, settings: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
-    export(ev, expr, b'\t', settings)
+pub fn export_tsv(_: &mut Evaluator, expr: &Expr, settings: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+    Ok(export(expr, b'\t', settings))
 }
 
 /// How many lines at the start are no data: `"HeaderLines" -> n` or `{n, m}`.
@@ -151,7 +151,7 @@ pub fn packed_rows(list: Expr) -> Expr {
     }
 }
 
-fn export(ev: &mut Evaluator, expr: &Expr, usual: u8, settings: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+fn export(expr: &Expr, usual: u8, settings: &Settings) -> Result<Vec<u8>, Problem> {
     let separator = char::from(separator(settings, usual));
     // Tab-separated text has no quotes; in comma-separated text they stand around every text unless switched off.
     let quotes = match settings.chosen("TextDelimiters") {
@@ -164,10 +164,10 @@ fn export(ev: &mut Evaluator, expr: &Expr, usual: u8, settings: &Settings) -> Ev
         other => other.elements(),
     };
     let Some(rows) = rows else {
-        return Ok(Err(Problem::NoForm("it is not a list of rows".to_owned())));
+        return Err(Problem::NoForm("it is not a list of rows".to_owned()));
     };
     let mut text = String::new();
-    let mut write = |ev: &mut Evaluator, cells: &[Expr]| -> Eval<()> {
+    let mut write = |cells: &[Expr]| {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
                 text.push(separator);
@@ -184,7 +184,7 @@ fn export(ev: &mut Evaluator, expr: &Expr, usual: u8, settings: &Settings) -> Ev
                     }
                 }
                 other => {
-                    let field = input_form(ev, other)?;
+                    let field = input_form(other);
                     if field.contains([separator, '"', '\n']) {
                         text.push_str(&format!("\"{}\"", field.replace('"', "\"\"")));
                     } else {
@@ -194,18 +194,17 @@ fn export(ev: &mut Evaluator, expr: &Expr, usual: u8, settings: &Settings) -> Ev
             }
         }
         text.push('\n');
-        Ok(())
     };
     if let Some(header) = settings.chosen("TableHeadings").and_then(Expr::elements) {
-        write(ev, &header)?;
+        write(&header);
     }
     for row in rows.iter() {
         match row.elements() {
-            Some(cells) => write(ev, &cells)?,
-            None => write(ev, std::slice::from_ref(row))?,
+            Some(cells) => write(&cells),
+            None => write(std::slice::from_ref(row)),
         }
     }
-    Ok(Ok(text.into_bytes()))
+    Ok(text.into_bytes())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::super::{Eval, Evaluator};
 use super::Problem;
 use super::csv::{cell, packed_rows};
 use crate::expr::Expr;
-use crate::symbol::{Symbol, sym};
+use crate::format::{input_form, output_form};
 
 fn text(bytes: Vec<u8>) -> Result<String, Problem> {
     text_of(bytes).map_err(Problem::NotText)
@@ -33,7 +33,7 @@ pub fn import_text(
 }
 
 /// `"Text"`: strings as they are, anything else as `OutputForm` writes it; lists of strings line by line.
-pub fn export_text(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+pub fn export_text(_: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
     let lines = expr.elements().filter(|parts| parts.iter().all(|part| matches!(part, Expr::String(_))));
     let text = match lines {
         Some(lines) => {
@@ -43,7 +43,7 @@ pub fn export_text(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result
                 .collect();
             texts.join("\n")
         }
-        None => output_form(ev, expr)?,
+        None => output_form(expr),
     };
     Ok(Ok(text.into_bytes()))
 }
@@ -65,16 +65,16 @@ pub fn import_list(
 }
 
 /// `"List"`: an element a line.
-pub fn export_list(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+pub fn export_list(_: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
     let mut text = String::new();
     match expr.elements() {
         Some(parts) => {
             for part in parts.iter() {
-                text.push_str(&plain(ev, part)?);
+                text.push_str(&plain(part));
                 text.push('\n');
             }
         }
-        None => text = plain(ev, expr)?,
+        None => text = plain(expr),
     }
     Ok(Ok(text.into_bytes()))
 }
@@ -97,7 +97,7 @@ pub fn import_table(
 }
 
 /// `"Table"`: rows with a tab between their elements.
-pub fn export_table(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+pub fn export_table(_: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
     let mut text = String::new();
     let rows = expr.elements().map_or_else(|| vec![expr.clone()], std::borrow::Cow::into_owned);
     for (index, row) in rows.iter().enumerate() {
@@ -109,40 +109,16 @@ pub fn export_table(ev: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Resul
             if index > 0 {
                 text.push('\t');
             }
-            text.push_str(&plain(ev, cell)?);
+            text.push_str(&plain(cell));
         }
     }
     Ok(Ok(text.into_bytes()))
 }
 
 /// Strings without quotes, numbers with all their digits.
-pub fn plain(ev: &mut Evaluator, expr: &Expr) -> Eval<String> {
+fn plain(expr: &Expr) -> String {
     match expr {
-        Expr::String(text) => Ok((**text).clone()),
-        other => input_form(ev, other),
-    }
-}
-
-/// The text of an expression in `InputForm`.
-pub fn input_form(ev: &mut Evaluator, expr: &Expr) -> Eval<String> {
-    match expr {
-        Expr::Integer(value) => Ok(value.to_string()),
-        other => to_string(ev, [other.clone(), Expr::Symbol(sym::InputForm)]),
-    }
-}
-
-/// The text of an expression in `OutputForm`.
-pub fn output_form(ev: &mut Evaluator, expr: &Expr) -> Eval<String> {
-    match expr {
-        Expr::String(text) => Ok((**text).clone()),
-        other => to_string(ev, [other.clone()]),
-    }
-}
-
-fn to_string<const N: usize>(ev: &mut Evaluator, args: [Expr; N]) -> Eval<String> {
-    let held = args.map(|arg| Expr::call(sym::Unevaluated, [arg]));
-    match ev.eval(Expr::call(Symbol::new("ToString"), held))? {
-        Expr::String(text) => Ok((*text).clone()),
-        other => Ok(format!("{other:?}")),
+        Expr::String(text) => (**text).clone(),
+        other => input_form(other),
     }
 }
