@@ -321,6 +321,7 @@ well_known! {
     GreaterEqual
     Gudermannian
     Haversine
+    Heads
     HeavisideTheta
     Hold
     HoldAll
@@ -368,6 +369,7 @@ well_known! {
     Length
     Less
     LessEqual
+    Level
     LinearSolve
     List
     Listable
@@ -389,6 +391,7 @@ well_known! {
     MapThread
     MatrixForm
     Max
+    MaxIterations
     Mean
     Median
     MemberQ
@@ -503,6 +506,7 @@ well_known! {
     RuntimeAttributes
     RuntimeOptions
     SameQ
+    SameTest
     Scan
     Sec
     Sech

@@ -119,6 +119,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("General", "pptr", "`1` is not a pair of functions or a list of pairs of functions."),
     ("General", "privv", "Symbol `1` is private."),
     ("General", "psl1", "Position specification `1` in `2` is not a machine-sized integer or a list of machine-sized integers."),
+    ("General", "reps", "`1` is neither a list of replacement rules nor a valid dispatch table, and so cannot be used for replacing."),
     ("General", "rvalue", "`1` is not a variable with a value, so its value cannot be changed."),
     ("General", "shdw", "Symbol `1` appears in multiple contexts `2`; definitions in context `3` may shadow or be shadowed by other definitions."),
     ("General", "spell1", "Possible spelling error: new symbol name \"`1`\" is similar to existing symbol \"`2`\"."),

@@ -11,6 +11,7 @@ pub mod files;
 pub mod formats;
 mod functions;
 mod iterate;
+pub mod levels;
 mod listable;
 mod local;
 pub mod message;

@@ -489,4 +489,75 @@ impl Evaluator {
             Some(Applied::Body(rule, slots)) => Some(super::local::instantiate(&rule.body, &slots)),
         })
     }
+
+    /// As `replaced`, for a rule `a + b -> c` within a longer sum `a + b + d`: under a flat head a pattern with fewer
+    /// arguments may match a part of them.
+    pub(crate) fn replaced_within_flat(&mut self, rule: &Arc<Rule>, expr: &Expr) -> Eval<Option<Expr>> {
+        let (Some(call), Some(normal)) = (rule.call(), expr.as_normal()) else { return Ok(None) };
+        let (Pat::Literal(Expr::Symbol(head)), true) =
+            (&call.head, normal.head == Expr::Symbol(head_of(call)))
+        else {
+            return Ok(None);
+        };
+        let (head, least) = (*head, super::pattern::total_width(&call.args).0);
+        let attributes = self.attributes(head);
+        let count = normal.args.len();
+        if !attributes.has(super::Attributes::FLAT) || least == 0 || count <= least {
+            return Ok(None);
+        }
+        let subsets = if attributes.has(super::Attributes::ORDERLESS) {
+            subsets(count, least)
+        } else {
+            runs(count, least)
+        };
+        for chosen in subsets {
+            self.check_interrupt()?;
+            let part = Expr::call(head, chosen.iter().map(|&at| normal.args[at].clone()));
+            let Some(new) = self.replaced(rule, &part)? else { continue };
+            let first = chosen[0];
+            let mut args = Args::new();
+            for (at, arg) in normal.args.iter().enumerate() {
+                if at == first {
+                    args.push(new.clone());
+                } else if !chosen.contains(&at) {
+                    args.push(arg.clone());
+                }
+            }
+            return Ok(Some(Expr::call(head, args)));
+        }
+        Ok(None)
+    }
+}
+
+fn head_of(call: &CallPattern) -> Symbol {
+    match &call.head {
+        Pat::Literal(Expr::Symbol(symbol)) => *symbol,
+        _ => sym::Null,
+    }
+}
+
+fn runs(count: usize, length: usize) -> Box<dyn Iterator<Item = Vec<usize>>> {
+    Box::new((0..=count - length).map(move |from| (from..from + length).collect()))
+}
+
+/// All choices of `length` out of `count`, in order.
+fn subsets(count: usize, length: usize) -> Box<dyn Iterator<Item = Vec<usize>>> {
+    let mut next: Option<Vec<usize>> = Some((0..length).collect());
+    Box::new(std::iter::from_fn(move || {
+        let current = next.take()?;
+        let mut following = current.clone();
+        let mut at = length;
+        while at > 0 {
+            at -= 1;
+            if following[at] < count - length + at {
+                following[at] += 1;
+                for later in at + 1..length {
+                    following[later] = following[later - 1] + 1;
+                }
+                next = Some(following);
+                break;
+            }
+        }
+        Some(current)
+    }))
 }

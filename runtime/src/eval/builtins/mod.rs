@@ -8,11 +8,14 @@ pub mod constants;
 mod control;
 pub mod elementary;
 mod files;
+mod functional;
 mod generators;
 mod heads;
 mod import_export;
+mod logic;
 pub mod output;
 mod parts;
+mod patterns;
 mod scoping;
 mod sets;
 mod shape;
@@ -33,12 +36,15 @@ pub const TABLES: &[&[Builtin]] = &[
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
     files::ROWS,
+    functional::ROWS,
     generators::ROWS,
     heads::ROWS,
     import_export::ROWS,
+    logic::ROWS,
     output::ROWS,
     output::WRAPPER_ROWS,
     parts::ROWS,
+    patterns::ROWS,
     scoping::ROWS,
     sets::ROWS,
     shape::ROWS,

@@ -1,0 +1,244 @@
+//! Logic and sameness.
+
+use std::sync::Arc;
+
+use super::functional::same_value;
+use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
+use crate::expr::{Args, Expr, Normal};
+use crate::symbol::{Symbol, sym};
+
+const NONE: Attributes = Attributes::NONE;
+const CONNECTIVE: Attributes = Attributes::HOLD_ALL.and(Attributes::FLAT).and(Attributes::ONE_IDENTITY);
+
+/// Logic and sameness.
+pub const ROWS: &[Builtin] = &[
+    Builtin::new(
+        "And",
+        CONNECTIVE,
+        Arity::ANY,
+        "a && b && … or And[a, b, …] is True if all are; it stops at the first False.",
+        ("1 < 2 && 2 < 3", "True"),
+        |ev, call| connective(ev, call, sym::And),
+    ),
+    Builtin::new(
+        "Boole",
+        Attributes::LISTABLE,
+        Arity::exactly(1),
+        "Boole[test] is 1 if test is True and 0 if it is False.",
+        ("Boole[{1 < 2, 2 < 1}]", "{1, 0}"),
+        |_, call| {
+            Ok(match &call.args[0] {
+                Expr::Symbol(sym::True) => Some(Expr::Integer(1)),
+                Expr::Symbol(sym::False) => Some(Expr::Integer(0)),
+                _ => None,
+            })
+        },
+    ),
+    Builtin::new(
+        "BooleanQ",
+        NONE,
+        Arity::exactly(1),
+        "BooleanQ[expr] tells whether expr is True or False.",
+        ("BooleanQ[3]", "False"),
+        |_, call| Ok(Some(Expr::boolean(truth(&call.args[0]).is_some()))),
+    ),
+    Builtin::new(
+        "Equivalent",
+        Attributes::ORDERLESS,
+        Arity::ANY,
+        "Equivalent[a, b, …] is True if all or none are.",
+        ("Equivalent[True, False]", "False"),
+        |_, call| {
+            let known: Vec<Option<bool>> = call.args.iter().map(truth).collect();
+            if known.contains(&Some(true)) && known.contains(&Some(false)) {
+                return Ok(Some(Expr::boolean(false)));
+            }
+            let same = known.iter().all(|one| one.is_some()) || call.args.len() < 2;
+            Ok(same.then(|| Expr::boolean(true)))
+        },
+    ),
+    Builtin::new(
+        "Implies",
+        NONE,
+        Arity::exactly(2),
+        "Implies[a, b] is False if a is True and b is False, else True.",
+        ("Implies[False, x]", "True"),
+        |_, call| {
+            Ok(match (truth(&call.args[0]), truth(&call.args[1])) {
+                (Some(false), _) | (_, Some(true)) => Some(Expr::boolean(true)),
+                (Some(true), _) => Some(call.args[1].clone()),
+                (None, Some(false)) => Some(Expr::call(sym::Not, [call.args[0].clone()])),
+                (None, None) if call.args[0] == call.args[1] => Some(Expr::boolean(true)),
+                (None, None) => None,
+            })
+        },
+    ),
+    Builtin::new(
+        "Nand",
+        Attributes::HOLD_ALL,
+        Arity::ANY,
+        "Nand[a, b, …] is Not[And[a, b, …]].",
+        ("Nand[True, True]", "False"),
+        |_, call| Ok(Some(Expr::call(sym::Not, [Expr::call(sym::And, call.args.iter().cloned())]))),
+    ),
+    Builtin::new(
+        "Nor",
+        Attributes::HOLD_ALL,
+        Arity::ANY,
+        "Nor[a, b, …] is Not[Or[a, b, …]].",
+        ("Nor[False, False]", "True"),
+        |_, call| Ok(Some(Expr::call(sym::Not, [Expr::call(sym::Or, call.args.iter().cloned())]))),
+    ),
+    Builtin::new(
+        "Not",
+        NONE,
+        Arity::exactly(1),
+        "! a or Not[a] is False if a is True and True if it is False.",
+        ("! (1 < 2)", "False"),
+        |_, call| Ok(negated(&call.args[0])),
+    ),
+    Builtin::new(
+        "Or",
+        CONNECTIVE,
+        Arity::ANY,
+        "a || b || … or Or[a, b, …] is True if one is; it stops at the first True.",
+        ("1 > 2 || 2 < 3", "True"),
+        |ev, call| connective(ev, call, sym::Or),
+    ),
+    Builtin::new(
+        "Order",
+        NONE,
+        Arity::exactly(2),
+        "Order[a, b] is 1 if a comes before b in canonical order, -1 if it comes after, and 0 if they are identical.",
+        ("Order[a, b]", "1"),
+        |_, call| {
+            let order = crate::order::compare(&call.args[0], &call.args[1]);
+            Ok(Some(Expr::Integer(-i64::from(order as i8))))
+        },
+    ),
+    Builtin::new(
+        "OrderedQ",
+        NONE,
+        Arity::between(1, 2),
+        "OrderedQ[list] tells whether the elements are in canonical order; OrderedQ[list, p] by the function p.",
+        ("OrderedQ[{1, 2, 2, 3}]", "True"),
+        |ev, call| {
+            let parts = crate::eval::levels::parts(&call.args[0]);
+            for pair in parts.windows(2) {
+                let ordered = match call.args.get(1) {
+                    None => crate::order::compare(&pair[0], &pair[1]).is_le(),
+                    Some(p) => match ev.apply(p, [pair[0].clone(), pair[1].clone()])? {
+                        Expr::Symbol(sym::False) | Expr::Integer(-1) => false,
+                        _ => true,
+                    },
+                };
+                if !ordered {
+                    return Ok(Some(Expr::boolean(false)));
+                }
+            }
+            Ok(Some(Expr::boolean(true)))
+        },
+    ),
+    Builtin::new(
+        "SameQ",
+        NONE,
+        Arity::ANY,
+        "a === b or SameQ[a, b, …] tells whether the expressions are identical.",
+        ("{1 === 1, 1 === 1., a === b}", "{True, False, False}"),
+        |_, call| Ok(Some(Expr::boolean(call.args.windows(2).all(|pair| same_value(&pair[0], &pair[1]))))),
+    ),
+    Builtin::new(
+        "TrueQ",
+        NONE,
+        Arity::exactly(1),
+        "TrueQ[expr] is True if expr is True and False if it is anything else.",
+        ("TrueQ[x > 1]", "False"),
+        |_, call| Ok(Some(Expr::boolean(call.args[0].is_true()))),
+    ),
+    Builtin::new(
+        "UnsameQ",
+        NONE,
+        Arity::ANY,
+        "a =!= b or UnsameQ[a, b, …] tells whether no two of the expressions are identical.",
+        ("a =!= b", "True"),
+        |_, call| {
+            let args = &call.args;
+            let distinct = (0..args.len()).all(|i| (0..i).all(|j| !same_value(&args[i], &args[j])));
+            Ok(Some(Expr::boolean(distinct)))
+        },
+    ),
+    Builtin::new(
+        "Xor",
+        Attributes::FLAT.and(Attributes::ORDERLESS).and(Attributes::ONE_IDENTITY),
+        Arity::ANY,
+        "Xor[a, b, …] is True if an odd number of them are.",
+        ("Xor[True, False, True]", "False"),
+        |_, call| {
+            let odd = call.args.iter().filter(|arg| arg.is_true()).count() % 2 == 1;
+            let undecided: Args = call.args.iter().filter(|arg| truth(arg).is_none()).cloned().collect();
+            Ok(match &undecided[..] {
+                [] => Some(Expr::boolean(odd)),
+                [one] if odd => Some(Expr::call(sym::Not, [one.clone()])),
+                [one] => Some(one.clone()),
+                several if several.len() < call.args.len() => {
+                    let rest = Expr::call(sym::Xor, several.iter().cloned());
+                    Some(if odd { Expr::call(sym::Not, [rest]) } else { rest })
+                }
+                _ => None,
+            })
+        },
+    ),
+];
+
+/// `True` or `False`.
+fn truth(expr: &Expr) -> Option<bool> {
+    match expr {
+        Expr::Symbol(sym::True) => Some(true),
+        Expr::Symbol(sym::False) => Some(false),
+        _ => None,
+    }
+}
+
+/// What `Not` makes of comparisons.
+const OPPOSITES: &[(Symbol, Symbol)] = &[
+    (sym::Equal, sym::Unequal),
+    (sym::Greater, sym::LessEqual),
+    (sym::GreaterEqual, sym::Less),
+    (sym::Less, sym::GreaterEqual),
+    (sym::LessEqual, sym::Greater),
+    (sym::SameQ, sym::UnsameQ),
+    (sym::Unequal, sym::Equal),
+    (sym::UnsameQ, sym::SameQ),
+];
+
+fn negated(expr: &Expr) -> Option<Expr> {
+    if let Some(value) = truth(expr) {
+        return Some(Expr::boolean(!value));
+    }
+    let inner = expr.as_normal()?;
+    if inner.has_head(sym::Not) && inner.args.len() == 1 {
+        return Some(inner.args[0].clone());
+    }
+    let head = inner.head_symbol()?;
+    let (_, opposite) = OPPOSITES.iter().find(|(known, _)| *known == head)?;
+    (inner.args.len() == 2).then(|| Expr::call(*opposite, inner.args.iter().cloned()))
+}
+
+/// `And` and `Or`: the value that decides ends it, the other is left out.
+fn connective(ev: &mut Evaluator, call: &Arc<Normal>, head: Symbol) -> Reply {
+    let decides = head == sym::Or;
+    let mut undecided = Args::new();
+    for arg in &call.args {
+        let value = ev.eval(arg.clone())?;
+        match truth(&value) {
+            Some(value) if value == decides => return Ok(Some(Expr::boolean(decides))),
+            Some(_) => {}
+            None => undecided.push(value),
+        }
+    }
+    Ok(Some(match &undecided[..] {
+        [] => Expr::boolean(!decides),
+        [one] => one.clone(),
+        _ => ev.as_is(Expr::call(head, undecided)),
+    }))
+}
