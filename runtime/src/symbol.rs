@@ -180,6 +180,7 @@ well_known! {
     Abort
     Abs
     Accumulate
+    Accuracy
     AddTo
     All
     AllTrue
@@ -274,6 +275,7 @@ well_known! {
     Differences
     Dimensions
     DirectedInfinity
+    DiscreteDelta
     Divide
     DivideBy
     Do
@@ -401,8 +403,10 @@ well_known! {
     Minus
     Missing
     Mod
+    ModularInverse
     Module
     Most
+    Multinomial
     N
     Nand
     Needs
@@ -456,9 +460,12 @@ well_known! {
     Piecewise
     Plus
     PoissonDistribution
+    PolyGamma
     Position
     Positive
     Power
+    PowerMod
+    Precision
     PreDecrement
     PreIncrement
     Prepend
@@ -481,6 +488,7 @@ well_known! {
     RandomVariate
     Range
     Rational
+    Rationalize
     Re
     ReadProtected
     Real
@@ -515,7 +523,9 @@ well_known! {
     Sequence
     SequenceHold
     Set
+    SetAccuracy
     SetDelayed
+    SetPrecision
     Shortest
     Sign
     Sin
@@ -569,6 +579,7 @@ well_known! {
     UnitBox
     Unitize
     UnitStep
+    UnitTriangle
     UnsameQ
     Unset
     UpSet

@@ -13,9 +13,12 @@ mod generators;
 mod heads;
 mod import_export;
 mod logic;
-pub mod output;
 mod parts;
 mod patterns;
+pub mod integer;
+pub mod output;
+pub mod precision;
+pub mod rounding;
 mod scoping;
 mod sets;
 mod shape;
@@ -40,11 +43,19 @@ pub const TABLES: &[&[Builtin]] = &[
     generators::ROWS,
     heads::ROWS,
     import_export::ROWS,
+    integer::BIT_ROWS,
+    integer::COMBINATORIAL_ROWS,
+    integer::DIGIT_ROWS,
+    integer::DIVISIBILITY_ROWS,
+    integer::PREDICATE_ROWS,
+    integer::PRIME_ROWS,
     logic::ROWS,
     output::ROWS,
     output::WRAPPER_ROWS,
     parts::ROWS,
     patterns::ROWS,
+    precision::ROWS,
+    rounding::ROWS,
     scoping::ROWS,
     sets::ROWS,
     shape::ROWS,

@@ -1,0 +1,338 @@
+//! Digits of numbers, continued fractions.
+
+use std::sync::Arc;
+
+use dashu_int::UBig;
+
+use super::{LISTABLE, big, is_negative, rows, size, small};
+use crate::eval::{Arity, Attributes, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::number::{self, BigInteger, BigRational};
+use crate::symbol::sym;
+
+/// Results with more digits than this are not computed.
+const MAX_DIGITS: usize = 50_000_000;
+
+rows! {
+    "ContinuedFraction" LISTABLE, Arity::between(1, 2), "ContinuedFraction[x] gives the terms of the continued fraction of x; ContinuedFraction[x, n] the first n.",
+        ("ContinuedFraction[47/17]", "{2, 1, 3, 4}"), continued_fraction;
+    "DigitCount" LISTABLE, Arity::between(1, 3), "DigitCount[n, b, d] gives the number of digits d in the base b representation of n.", ("DigitCount[1122, 10, 2]", "2"), digit_count;
+    "DigitSum" LISTABLE, Arity::between(1, 2), "DigitSum[n] gives the sum of the decimal digits of n; DigitSum[n, b] of the base b digits.", ("DigitSum[123]", "6"), digit_sum;
+    "FromContinuedFraction" Attributes::PROTECTED, Arity::exactly(1), "FromContinuedFraction[list] gives the number with the continued fraction terms list.",
+        ("FromContinuedFraction[{2, 1, 3, 4}]", "47/17"), from_continued_fraction;
+    "FromDigits" Attributes::PROTECTED, Arity::between(1, 2), "FromDigits[list] gives the integer with the decimal digits list; FromDigits[list, b] with base b digits.",
+        ("FromDigits[{1, 2, 3}]", "123"), from_digits;
+    "IntegerDigits" LISTABLE, Arity::between(1, 3), "IntegerDigits[n, b, len] gives the base b digits of n, padded on the left to length len.",
+        ("IntegerDigits[6, 2]", "{1, 1, 0}"), integer_digits;
+    "IntegerExponent" LISTABLE, Arity::between(1, 2), "IntegerExponent[n, b] gives the highest power of b that divides n.", ("IntegerExponent[1000]", "3"), integer_exponent;
+    "IntegerLength" LISTABLE, Arity::between(1, 2), "IntegerLength[n, b] gives the number of base b digits of n.", ("IntegerLength[2^100]", "31"), integer_length;
+    "RealDigits" LISTABLE, Arity::between(1, 3), "RealDigits[x] gives the decimal digits of x and the number of them before the point.", ("RealDigits[0.25, 10, 3]", "{{2, 5, 0}, 0}"), real_digits;
+}
+
+fn base_of(call: &Arc<Normal>, place: usize) -> Option<u64> {
+    match call.args.get(place) {
+        None => Some(10),
+        Some(base) => small(base).and_then(|base| u64::try_from(base).ok()).filter(|base| *base >= 2),
+    }
+}
+
+/// Digits, the highest first; of 0 none.
+fn digits_of(n: &BigInteger, base: u64) -> Vec<u64> {
+    let (_, magnitude): (_, UBig) = n.clone().into_parts();
+    let mut digits: Vec<u64> = magnitude.to_digits(base);
+    while digits.last() == Some(&0) {
+        digits.pop();
+    }
+    digits.reverse();
+    digits
+}
+
+fn list(digits: impl IntoIterator<Item = u64>) -> Expr {
+    Expr::list(digits.into_iter().map(|digit| i64::try_from(digit).map_or(Expr::Integer(0), Expr::Integer)))
+}
+
+fn integer_digits(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(n), Some(base)) = (big(&call.args[0]), base_of(call, 1)) else {
+        return Ok(None);
+    };
+    let mut digits = digits_of(&n, base);
+    if let Some(length) = call.args.get(2) {
+        let Some(length) =
+            small(length).and_then(|length| usize::try_from(length).ok()).filter(|l| *l <= MAX_DIGITS)
+        else {
+            return Ok(None);
+        };
+        let mut padded = vec![0; length.saturating_sub(digits.len())];
+        padded.extend_from_slice(&digits[digits.len().saturating_sub(length)..]);
+        digits = padded;
+    } else if digits.is_empty() {
+        digits.push(0);
+    }
+    Ok(Some(list(digits)))
+}
+
+fn integer_length(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(n), Some(base)) = (big(&call.args[0]), base_of(call, 1)) else {
+        return Ok(None);
+    };
+    let length = if n.is_zero() { 0 } else { size(n).ilog(&UBig::from(base)) + 1 };
+    Ok(i64::try_from(length).ok().map(Expr::Integer))
+}
+
+fn digit_count(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(n), Some(base)) = (big(&call.args[0]), base_of(call, 1)) else {
+        return Ok(None);
+    };
+    let digits = digits_of(&n, base);
+    let count = |digit: u64| Expr::Integer(digits.iter().filter(|d| **d == digit).count() as i64);
+    if let Some(digit) = call.args.get(2) {
+        return Ok(small(digit).and_then(|digit| u64::try_from(digit).ok()).map(count));
+    }
+    if base > 10_000 {
+        return Ok(None);
+    }
+    Ok(Some(Expr::list((1..base).chain([0]).map(count))))
+}
+
+fn digit_sum(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(n), Some(base)) = (big(&call.args[0]), base_of(call, 1)) else {
+        return Ok(None);
+    };
+    Ok(Some(Expr::from(digits_of(&n, base).into_iter().map(BigInteger::from).sum::<BigInteger>())))
+}
+
+fn integer_exponent(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(mut n), Some(base)) = (big(&call.args[0]), base_of(call, 1)) else {
+        return Ok(None);
+    };
+    if n.is_zero() {
+        return Ok(Some(crate::eval::simplify::infinity()));
+    }
+    let base = BigInteger::from(base);
+    let mut count = 0;
+    while (&n % &base).is_zero() {
+        n /= &base;
+        count += 1;
+    }
+    Ok(Some(Expr::Integer(count)))
+}
+
+fn from_digits(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let base = match call.args.get(1) {
+        None => Expr::Integer(10),
+        Some(base) => base.clone(),
+    };
+    if let Expr::String(text) = &call.args[0] {
+        let Some(radix) =
+            small(&base).and_then(|base| u32::try_from(base).ok()).filter(|base| (2..=36).contains(base))
+        else {
+            return Ok(None);
+        };
+        return Ok(BigInteger::from_str_radix(&text.to_lowercase(), radix).ok().map(Expr::from));
+    }
+    let Some(elements) = call.args[0].elements() else {
+        return Ok(None);
+    };
+    // {digits, places before the point}
+    if let [digits, Expr::Integer(places)] = &elements[..]
+        && let Some(digits) = digits.elements()
+    {
+        let whole = fold_digits(&digits, &base);
+        let Ok(count) = i64::try_from(digits.len()) else {
+            return Ok(None);
+        };
+        let shift = Expr::call(sym::Power, [base, Expr::Integer(places - count)]);
+        return Ok(Some(Expr::call(sym::Times, [whole, shift])));
+    }
+    Ok(Some(fold_digits(&elements, &base)))
+}
+
+fn fold_digits(digits: &[Expr], base: &Expr) -> Expr {
+    if base.is_number() && digits.iter().all(Expr::is_number) {
+        return digits
+            .iter()
+            .fold(Expr::Integer(0), |value, digit| number::add(&number::multiply(&value, base), digit));
+    }
+    let count = digits.len();
+    let terms = digits.iter().enumerate().map(|(place, digit)| {
+        let power = Expr::call(sym::Power, [base.clone(), Expr::Integer((count - 1 - place) as i64)]);
+        Expr::call(sym::Times, [digit.clone(), power])
+    });
+    Expr::call(sym::Plus, terms)
+}
+
+/// The value of a real number as a fraction, with the number of decimal digits known of it.
+fn exact_value(ev: &mut Evaluator, x: &Expr, digits: f64) -> crate::eval::Eval<Option<(BigRational, f64)>> {
+    let value = if x.is_number() {
+        x.clone()
+    } else {
+        match crate::eval::numeric::approximate_to(ev, x, digits)? {
+            Some(value) => value,
+            None => return Ok(None),
+        }
+    };
+    let known = number::precision_of(&value);
+    Ok(match &value {
+        Expr::Real(value) => BigRational::try_from(*value).ok(),
+        Expr::BigReal(value) => BigRational::try_from(value.value.clone()).ok(),
+        other => number::to_rational(other),
+    }
+    .map(|exact| (exact, known)))
+}
+
+fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(base) = base_of(call, 1) else {
+        return Ok(None);
+    };
+    let length = match call.args.get(2) {
+        None => None,
+        Some(length) => match small(length).and_then(|length| usize::try_from(length).ok()) {
+            Some(length) if length <= MAX_DIGITS => Some(length),
+            _ => return Ok(None),
+        },
+    };
+    let x = &call.args[0];
+    let scale = (base as f64).log10();
+    let wanted = length.map_or(17.0, |length| length as f64 * scale + 5.0);
+    let Some((exact, known)) = exact_value(ev, x, wanted)? else {
+        return Ok(None);
+    };
+    let exact = if exact < BigRational::ZERO { -exact } else { exact };
+    if exact == BigRational::ZERO {
+        let zeros = vec![0; length.unwrap_or(1)];
+        return Ok(Some(Expr::list([list(zeros), Expr::Integer(1)])));
+    }
+    if known.is_infinite() && length.is_none() {
+        return Ok(recurring(&exact, base));
+    }
+    let count = length.unwrap_or_else(|| (known / scale).round().max(1.0) as usize);
+    // The first digit stands for base^(point - 1).
+    let b = BigRational::from(BigInteger::from(base));
+    let estimate = (exact.numerator().to_f64().value()
+        / BigInteger::from(exact.denominator().clone()).to_f64().value())
+    .log10()
+        / scale;
+    let mut point = if estimate.is_finite() { estimate.floor() as i64 + 1 } else { magnitude(&exact, base) };
+    let power = |n: i64| b.pow(isize::try_from(n).unwrap_or(0));
+    while exact >= power(point) {
+        point += 1;
+    }
+    while exact < power(point - 1) {
+        point -= 1;
+    }
+    let scaled = exact * power(count as i64 - point);
+    // Inexact numbers are rounded at their last digit, exact ones cut.
+    let whole = if known.is_infinite() {
+        scaled.floor()
+    } else {
+        (scaled + BigRational::from_parts(1.into(), 2u8.into())).floor()
+    };
+    let mut digits = digits_of(&whole, base);
+    if digits.len() > count {
+        digits.truncate(count);
+        point += 1;
+    }
+    Ok(Some(Expr::list([list(digits), Expr::Integer(point)])))
+}
+
+/// About the number of digits before the point of a fraction beyond the range of doubles.
+fn magnitude(exact: &BigRational, base: u64) -> i64 {
+    let length = |n: BigInteger| if n.is_zero() { 0 } else { n.ilog(&UBig::from(base)) as i64 };
+    length(exact.numerator().clone()) - length(BigInteger::from(exact.denominator().clone()))
+}
+
+/// The digits of a fraction, with the part that repeats as a list.
+fn recurring(exact: &BigRational, base: u64) -> Option<Expr> {
+    let b = BigInteger::from(base);
+    let denominator = BigInteger::from(exact.denominator().clone());
+    let whole = exact.floor();
+    let mut digits = digits_of(&whole, base);
+    let mut point = digits.len() as i64;
+    let mut rest = exact.numerator() - whole * &denominator;
+    let mut seen: rustc_hash::FxHashMap<BigInteger, usize> = rustc_hash::FxHashMap::default();
+    let mut started = !digits.is_empty();
+    while !rest.is_zero() {
+        if let Some(&start) = seen.get(&rest) {
+            let mut parts: Vec<Expr> = digits[..start].iter().map(|d| Expr::Integer(*d as i64)).collect();
+            parts.push(list(digits[start..].iter().copied()));
+            return Some(Expr::list([Expr::list(parts), Expr::Integer(point)]));
+        }
+        rest *= &b;
+        let digit = u64::try_from(&rest / &denominator).ok()?;
+        if !started && digit == 0 {
+            rest = rest % &denominator;
+            point -= 1;
+            continue;
+        }
+        if seen.len() > 1_000_000 {
+            return None;
+        }
+        seen.insert(&rest / &b, digits.len());
+        started = true;
+        digits.push(digit);
+        rest = rest % &denominator;
+    }
+    Some(Expr::list([list(digits), Expr::Integer(point)]))
+}
+
+fn continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let count = match call.args.get(1) {
+        None => None,
+        Some(count) => match small(count).and_then(|count| usize::try_from(count).ok()) {
+            Some(count) if count <= 1_000_000 => Some(count),
+            _ => return Ok(None),
+        },
+    };
+    let wanted = count.map_or(17.0, |count| count as f64 * 1.5 + 20.0);
+    if !call.args[0].is_number() && count.is_none() {
+        return Ok(None);
+    }
+    let Some((exact, known)) = exact_value(ev, &call.args[0], wanted)? else {
+        return Ok(None);
+    };
+    // Two numbers around an inexact one agree in the terms that are sure.
+    let spread = if known.is_infinite() {
+        BigRational::ZERO
+    } else {
+        let digits = usize::try_from(known.max(1.0) as u64).unwrap_or(15);
+        &exact * BigRational::from_parts(1.into(), UBig::from(10u8).pow(digits))
+    };
+    let (mut low, mut high) = (&exact - &spread, &exact + &spread);
+    let mut terms: Vec<Expr> = Vec::new();
+    while count.is_none_or(|count| terms.len() < count) {
+        let negative = is_negative(low.numerator());
+        let (a, b) = if negative { (low.ceil(), high.ceil()) } else { (low.floor(), high.floor()) };
+        if a != b {
+            break;
+        }
+        terms.push(Expr::from(a.clone()));
+        let whole = BigRational::from(a);
+        let (rest_low, rest_high) = (&low - &whole, &high - &whole);
+        if rest_low == BigRational::ZERO || rest_high == BigRational::ZERO {
+            break;
+        }
+        let one = BigRational::from(1);
+        (low, high) = (&one / rest_high, one / rest_low);
+    }
+    Ok(Some(Expr::list(terms)))
+}
+
+fn from_continued_fraction(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(terms) = call.args[0].elements() else {
+        return Ok(None);
+    };
+    let mut value: Option<Expr> = None;
+    for term in terms.iter().rev() {
+        value = Some(match value {
+            None => term.clone(),
+            Some(rest) if term.is_number() && rest.is_number() => match number::reciprocal(&rest) {
+                Some(inverse) => number::add(term, &inverse),
+                None => return Ok(Some(crate::eval::simplify::complex_infinity())),
+            },
+            Some(rest) => {
+                Expr::call(sym::Plus, [term.clone(), Expr::call(sym::Power, [rest, Expr::Integer(-1)])])
+            }
+        });
+    }
+    Ok(value)
+}
