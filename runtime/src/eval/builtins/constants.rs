@@ -24,13 +24,15 @@ pub const CONSTANTS: &[(Symbol, &str)] = &[
 /// Gives the constants their attributes and values.
 pub fn define(ev: &mut Evaluator) {
     for (symbol, _) in CONSTANTS {
-        let definition = ev.definition_mut(*symbol);
-        definition.attributes = Attributes::CONSTANT | Attributes::PROTECTED;
-        definition.own_value = match *symbol {
+        ev.definition_mut(*symbol).attributes = Attributes::CONSTANT | Attributes::PROTECTED;
+        let value = match *symbol {
             sym::Infinity => Some(infinity()),
             sym::ComplexInfinity => Some(complex_infinity()),
             sym::I => Some(number::make_complex(Expr::Integer(0), Expr::Integer(1))),
             _ => None,
         };
+        if value.is_some() {
+            ev.set_own_value(*symbol, value);
+        }
     }
 }

@@ -39,12 +39,8 @@ fn base_of(call: &Arc<Normal>, place: usize) -> Option<u64> {
 /// Digits, the highest first; of 0 none.
 fn digits_of(n: &BigInteger, base: u64) -> Vec<u64> {
     let (_, magnitude): (_, UBig) = n.clone().into_parts();
-    let mut digits: Vec<u64> = magnitude.to_digits(base);
-    while digits.last() == Some(&0) {
-        digits.pop();
-    }
-    digits.reverse();
-    digits
+    let digits: Vec<u64> = magnitude.to_digits(base);
+    if digits == [0] { Vec::new() } else { digits }
 }
 
 fn list(digits: impl IntoIterator<Item = u64>) -> Expr {
