@@ -1,0 +1,18 @@
+Compile[{x}, x^2 + Sin[x^2]]
+---
+
+		1 argument
+		4 Real registers
+		Underflow checking off
+		Overflow checking off
+		Integer overflow checking on
+		RuntimeAttributes -> {}
+
+		R0 = A1
+		Result = R2
+
+1	R1 = Square[ R0]
+2	R2 = Square[ R0]
+3	R3 = Sin[ R2]
+4	R2 = R1 + R3
+5	Return
