@@ -26,7 +26,9 @@ pub const ROWS: &[Row] = &[
 fn do_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     let Some(body) = call.args.first().filter(|_| call.args.len() > 1) else { return Ok(None) };
     let found = check.levels(call, 1, |check, levels| {
-        let (Some(first), Some(last)) = (levels.first(), levels.last()) else { return Err(crate::check::Failed) };
+        let (Some(first), Some(last)) = (levels.first(), levels.last()) else {
+            return Err(crate::check::Failed);
+        };
         // `Break` leaves all iterators of one Do, `Continue` goes on with the innermost.
         let labels = crate::check::Loop { next: last.labels.next, end: first.labels.end };
         check.in_loop(labels, want, |check| check.effect(body))

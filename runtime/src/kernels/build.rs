@@ -1,9 +1,9 @@
 //! New arrays.
 
 use super::Fault;
-use super::element::{count_to_integer, 
-    Element, MAX_ELEMENTS, array, count, counts, element_count, integer, integer_to_real, scalar_type, take,
-    tensor, unify,
+use super::element::{
+    Element, MAX_ELEMENTS, array, count, count_to_integer, counts, element_count, integer, integer_to_real,
+    scalar_type, take, tensor, unify,
 };
 use super::table::{Kernel, KernelState, row};
 use crate::tensor::{Array, Dims};
