@@ -13,6 +13,7 @@
 mod call;
 mod compile;
 mod compiled_function;
+pub mod composition;
 mod convert;
 mod engine;
 mod error;

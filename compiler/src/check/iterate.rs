@@ -195,12 +195,6 @@ impl Checker<'_> {
         if node.as_constant().is_some() {
             return node;
         }
-        // Arguments of the function never change.
-        if let Kind::Local(local) = node.kind
-            && (local.0 as usize) < self.request.arguments.len()
-        {
-            return node;
-        }
         let origin = node.origin;
         let (local, set) = self.hold(name, node);
         setup.push(set);

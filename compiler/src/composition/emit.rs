@@ -257,17 +257,20 @@ pub struct Env {
     pub items: Vec<Val>,
     /// Its random generator.
     pub draws: Option<Draws>,
+    /// Whether names are compared as they are written.
+    pub exact: bool,
 }
 
 impl Env {
     /// Sets a variable.
     pub fn set(&mut self, name: &str, value: Val) {
-        self.names.insert(canonical(name), value);
+        let key = if self.exact { name.to_owned() } else { canonical(name) };
+        self.names.insert(key, value);
     }
 
     /// The value of a variable.
     pub fn get(&self, name: &str) -> Option<&Val> {
-        self.names.get(&canonical(name))
+        if self.exact { self.names.get(name) } else { self.names.get(&canonical(name)) }
     }
 }
 
@@ -299,6 +302,7 @@ const ELEMENTWISE: &[(&str, usize)] = &[
     ("Log10", 1),
     ("Log2", 1),
     ("LogisticSigmoid", 1),
+    ("Mod", 2),
     ("Not", 1),
     ("Or", 99),
     ("Round", 1),

@@ -249,7 +249,7 @@ pub static FUNCTIONS: &[FunctionRow] = &[
     ),
     row(
         "Clip",
-        &[("low", f64::NEG_INFINITY), ("high", f64::INFINITY)],
+        &[("low", f64::MIN), ("high", f64::MAX)],
         &[("", "value = Smaller[Larger[x, low], high]")],
         "x kept between two bounds",
     ),

@@ -259,6 +259,7 @@ impl Taken {
                 .map(|(index, dims)| InputPort {
                     name: format!("InputPort{index}"),
                     dims,
+                    inferred: false,
                     combine: Combine::Sum,
                     default: None,
                 })
@@ -273,6 +274,7 @@ impl Taken {
                         .map(|size| vec![size])
                         .or_else(|| sizes.get(index).cloned())
                         .unwrap_or_else(|| sizes[0].clone()),
+                    inferred: false,
                     combine: port.combine,
                     default: None,
                 })
@@ -361,6 +363,7 @@ fn comparator(kind: &Kind, taken: &mut Taken) -> Result<Mechanism> {
     let port = |name: &str| InputPort {
         name: name.to_owned(),
         dims: dims.clone(),
+        inferred: false,
         combine: Combine::Sum,
         default: None,
     };

@@ -6,6 +6,7 @@
 //! - `layout`: the memory of a run
 //! - `emit`, `array`: statements and arrays of scalars
 //! - `lower`: from a model to a program
+//! - `mdf`: models from description files
 //!
 //! There is one program for all execution modes; see [`lower::program`].
 
@@ -16,6 +17,7 @@ pub mod functions;
 pub mod graph;
 pub mod layout;
 pub mod lower;
+pub mod mdf;
 pub mod mechanisms;
 pub mod model;
 pub mod text;

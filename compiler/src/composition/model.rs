@@ -250,6 +250,8 @@ pub struct InputPort {
     pub name: String,
     /// Shape of its value.
     pub dims: Vec<usize>,
+    /// Whether the shape is that of what is sent to it.
+    pub inferred: bool,
     /// How several projections come together.
     pub combine: Combine,
     /// Value when nothing is sent to it, for ports of a fixed value.

@@ -170,19 +170,22 @@ impl<'m> Lowering<'m, '_> {
         let graph = graph::analyse(model)?;
         let conditions =
             (0..model.nodes.len()).map(|node| graph::condition_of(model, &graph, node)).collect();
-        let mut nodes = Vec::with_capacity(model.nodes.len());
-        for (position, node) in model.nodes.iter().enumerate() {
+        let mut nodes: Vec<NodeCells> = (0..model.nodes.len()).map(|_| NodeCells::default()).collect();
+        for &position in graph.sets.iter().flatten() {
+            let node = &model.nodes[position];
             let name = format!("{prefix}{}", node.name);
             let takes_input = graph.inputs.contains(&position);
-            nodes.push(match &node.kind {
+            nodes[position] = match &node.kind {
                 NodeKind::Mechanism(mechanism) => {
-                    self.mechanism(mechanism, name.clone(), takes_input).map_err(|error| error.at(&name))?
+                    let dims = inferred(model, &graph, &nodes, position, mechanism);
+                    self.mechanism(mechanism, dims, name.clone(), takes_input)
+                        .map_err(|error| error.at(&name))?
                 }
                 NodeKind::Composition(inner) => {
                     let inner = self.level(inner, format!("{name}/"), depth + 1)?;
                     self.nested(inner, name, takes_input)
                 }
-            });
+            };
         }
         let number = self.levels.len();
         self.levels.push(Level {
@@ -265,12 +268,19 @@ impl<'m> Lowering<'m, '_> {
             .collect()
     }
 
-    fn mechanism(&mut self, mechanism: &'m Mechanism, name: String, takes_input: bool) -> Result<NodeCells> {
+    fn mechanism(
+        &mut self,
+        mechanism: &'m Mechanism,
+        dims: Vec<Vec<usize>>,
+        name: String,
+        takes_input: bool,
+    ) -> Result<NodeCells> {
         let zeros: Vec<Val> = mechanism
             .inputs
             .iter()
-            .map(|port| {
-                let dims = port.dims.clone();
+            .zip(&dims)
+            .map(|(port, dims)| {
+                let dims = dims.clone();
                 let count = dims.iter().product();
                 match &port.default {
                     Some(default) if default.data.len() == count => Val::numbers(default),
@@ -279,7 +289,7 @@ impl<'m> Lowering<'m, '_> {
             })
             .collect();
         let mut cells = NodeCells {
-            input_dims: mechanism.inputs.iter().map(|port| port.dims.clone()).collect(),
+            input_dims: dims,
             input_names: mechanism.inputs.iter().map(|port| port.name.clone()).collect(),
             output_names: mechanism.outputs.iter().map(|port| port.name.clone()).collect(),
             name,
@@ -449,7 +459,7 @@ impl<'m> Lowering<'m, '_> {
                     _ if matrix.data.len() == 1 => {
                         Some(self.entry(Section::Parameters, title, Numbers::scalar(matrix.data[0]), None))
                     }
-                    [_, columns] if *columns == from => {
+                    [_, columns] if *columns == from || output.dims.first() == Some(columns) => {
                         // Kept turned, so that every projection is `value . matrix`.
                         let turned = super::array::transpose(&Val::numbers(matrix));
                         let numbers = turned.constant().unwrap_or_else(|| Numbers::scalar(0.0));
@@ -461,7 +471,10 @@ impl<'m> Lowering<'m, '_> {
             let arriving = match &weight {
                 None => from,
                 Some(matrix) if matrix.dims.is_empty() => from,
-                Some(matrix) => matrix.dims[1],
+                Some(matrix) => match &output.dims[..] {
+                    [_, columns] => matrix.dims[1] * columns,
+                    _ => matrix.dims[1],
+                },
             };
             if arriving != to {
                 return Err(ModelError::new(
@@ -592,6 +605,48 @@ impl<'m> Lowering<'m, '_> {
         }
         found
     }
+}
+
+/// Shapes of the input ports of a mechanism: as they are said, or as what is sent to them.
+fn inferred(
+    model: &Model,
+    graph: &Graph,
+    nodes: &[NodeCells],
+    position: usize,
+    mechanism: &Mechanism,
+) -> Vec<Vec<usize>> {
+    let arriving = |port: usize, name: &str| {
+        model.projections.iter().find_map(|projection| {
+            let receives = graph.index.get(&projection.receiver) == Some(&position)
+                && match &projection.receiver_port {
+                    None => port == 0,
+                    Some(own) => own == name,
+                };
+            let sender = &nodes[*graph.index.get(&projection.sender)?];
+            if !receives {
+                return None;
+            }
+            let from =
+                find_port(&sender.output_names, projection.sender_port.as_deref(), "", "output").ok()?;
+            let mut dims = sender.outputs.get(from)?.dims.clone();
+            if let Weight::Left(matrix) = &projection.weight
+                && matrix.data.len() > 1
+                && let (Some(first), [rows, _]) = (dims.first_mut(), &matrix.dims[..])
+            {
+                *first = *rows;
+            }
+            Some(dims)
+        })
+    };
+    mechanism
+        .inputs
+        .iter()
+        .enumerate()
+        .map(|(index, port)| {
+            let found = if port.inferred { arriving(index, &port.name) } else { None };
+            found.unwrap_or_else(|| port.dims.clone())
+        })
+        .collect()
 }
 
 fn port_name(node: &str, port: &str, index: usize) -> String {

@@ -232,7 +232,7 @@ impl Lowering<'_, '_> {
         cells: &StageCells,
         items: &[(String, Val)],
     ) -> Result<(Items, Updates)> {
-        let mut env = Env { draws: cells.draws, ..Env::default() };
+        let mut env = Env { draws: cells.draws, exact: true, ..Env::default() };
         for (name, value) in items {
             env.set(name, value.clone());
         }
@@ -244,15 +244,14 @@ impl Lowering<'_, '_> {
         let mut results = Vec::new();
         let mut updates = Vec::new();
         for equation in equations {
-            if cells.parameters.iter().any(|(name, _)| *name == canonical(&equation.name)) {
+            if cells.parameters.iter().any(|(name, _)| *name == equation.name) {
                 continue;
             }
             let value = self
                 .emitter
                 .value(&equation.value, &env)
                 .map_err(|error| error.at(&format!("`{}`", equation.name)))?;
-            let state =
-                cells.state.iter().flatten().find(|(name, _)| canonical(name) == canonical(&equation.name));
+            let state = cells.state.iter().flatten().find(|(name, _)| *name == equation.name);
             let value = match (equation.derivative, state) {
                 (Derivative::Time, Some((_, old))) => {
                     let step = env.get("timeincrement").cloned().unwrap_or_else(|| Val::real(1.0));
@@ -361,7 +360,7 @@ impl Lowering<'_, '_> {
             Target::Parameter(_, wanted) => {
                 let lower: String = wanted.to_lowercase();
                 let (own_stage, own) = split_parameter(&lower);
-                canonical(own) == name && own_stage.is_none_or(|own| canonical(own) == stage)
+                canonical(own) == canonical(&name) && own_stage.is_none_or(|own| canonical(own) == stage)
             }
             _ => false,
         });
@@ -427,6 +426,11 @@ impl Lowering<'_, '_> {
             parts.push(match weight {
                 None => value,
                 Some(weight) if weight.dims.is_empty() => self.emitter.map("Times", &[value, weight])?,
+                // A matrix of values is multiplied from the left, as description files mean it.
+                Some(weight) if value.dims.len() == 2 => {
+                    let left = crate::composition::array::transpose(&weight);
+                    crate::composition::array::dot(&mut self.emitter, &[left, value])?
+                }
                 Some(weight) => {
                     let row = Val::vector(value.elems);
                     crate::composition::array::dot(&mut self.emitter, &[row, weight])?
@@ -831,13 +835,15 @@ fn constant_cells(function: &Function, items: &[(String, Val)], mechanism: &Mech
                 match &equation.initial {
                     Some(initial) => state.push((equation.name.clone(), Val::numbers(initial))),
                     None => {
-                        if let Some(numbers) = constant_equation(equation) {
-                            let key = canonical(&equation.name);
-                            let numbers = match function.setting(&key) {
+                        let port = equation.name.starts_with("output_ports.");
+                        if let Some(numbers) = constant_equation(equation).filter(|_| !port) {
+                            let numbers = match function.setting(&canonical(&equation.name)) {
                                 Some(Setting::Numbers(numbers)) => numbers.clone(),
                                 _ => numbers,
                             };
-                            cells.parameters.push((key, Parameter::Cells(Val::numbers(&numbers))));
+                            cells
+                                .parameters
+                                .push((equation.name.clone(), Parameter::Cells(Val::numbers(&numbers))));
                         }
                     }
                 }

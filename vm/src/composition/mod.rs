@@ -1,0 +1,5 @@
+//! Running models: plans, execution modes, structures kept by execution id, and the language's own door to them.
+
+pub mod plan;
+
+pub use plan::{Context, Mode, Outcome, Plan, Request};
