@@ -1,1 +1,4 @@
 //! Benchmark programs and the native Rust versions they are compared with.
+
+pub mod native;
+pub mod protocol;

@@ -1,0 +1,11 @@
+(* C6: argument forms, types and ranks; the default type is Real. *)
+(*! Compile[{x}, x + 1][2] => 3. *)
+(*! Compile[x, x + 1][2] => 3. *)
+(*! Compile[{{n, _Integer}}, n + 1][2] => 3 *)
+(*! Compile[{{v, _Integer, 1}}, v + 1][{1, 2}] => {2, 3} *)
+(*! Compile[{{m, _Real, 2}}, m + 1][{{1, 2}, {3, 4}}] => {{2., 3.}, {4., 5.}} *)
+(*! Compile[{{z, _Complex}}, z + 1][2] => 3. + 0. I *)
+(*! Compile[{{b, True | False}}, ! b][True] => False *)
+(*! Compile[{x, {n, _Integer}}, x + n][1, 2] => 3. *)
+(*! Head[Compile[{{v, _Real, 101}}, v]] === CompiledFunction => False
+messages: Compile::maxrank *)

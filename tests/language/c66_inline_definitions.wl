@@ -1,0 +1,11 @@
+(* C66: external definitions. *)
+val = 10;
+automatic = Compile[{x}, x + val];
+(*! StringContainsQ[CompilePrint[automatic], "I0 = MainEvaluate["] => True *)
+(*! automatic[1.] => 11. *)
+inline = Compile[{x}, x + val, CompilationOptions -> {"InlineExternalDefinitions" -> True}];
+(*! StringContainsQ[CompilePrint[inline], "MainEvaluate"] => False *)
+(*! inline[1.] => 11.
+path: fast *)
+none = Compile[{x}, x + val, CompilationOptions -> {"InlineExternalDefinitions" -> False}];
+(*! StringContainsQ[CompilePrint[none], RegularExpression["R[0-9]+ = MainEvaluate\\["]] => True *)

@@ -1,0 +1,91 @@
+//! The library as a test door.
+
+use scheelite::{Engine, Path, Session};
+use scheelite_runtime::eval::Message;
+
+use crate::case::{Expectation, Step};
+
+/// A session whose output, messages and paths are looked at after each input.
+pub struct Capture {
+    session: Session,
+}
+
+impl Capture {
+    /// A fresh session.
+    pub fn session() -> Capture {
+        Capture { session: Session::new(&Engine::new()) }
+    }
+
+    /// Evaluates a text: `OutputForm` of its value, the names of the messages issued, the path of each compiled call.
+    pub fn evaluate(&mut self, text: &str) -> Result<(String, Vec<String>, Vec<String>), String> {
+        let value = self.session.evaluate(text).map_err(|error| error.to_string())?;
+        let shown = self.session.output_form(&value);
+        let messages = self.session.take_messages();
+        let name = |message: &Message| format!("{}::{}", message.symbol, message.tag);
+        let paths = self.session.take_paths();
+        let path = |path: &Path| if *path == Path::Fast { "fast".to_owned() } else { "exact".to_owned() };
+        Ok((shown, messages.iter().map(name).collect(), paths.iter().map(path).collect()))
+    }
+
+    /// What was printed since last asked.
+    pub fn printed(&mut self) -> String {
+        self.session.take_printed()
+    }
+}
+
+/// Runs the steps of a test file in one session.
+pub fn check(steps: &[Step]) -> Result<(), String> {
+    let mut session = Capture::session();
+    let mut wrong = Vec::new();
+    for step in steps {
+        let (line, result) = match step {
+            Step::Code { text, line } => (*line, code(&mut session, text)),
+            Step::Expect(found) => (found.line, expect(&mut session, found)),
+        };
+        if let Err(error) = result {
+            wrong.push(format!("line {line}: {error}"));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+fn code(session: &mut Capture, text: &str) -> Result<(), String> {
+    let (_, messages, _) = session.evaluate(text)?;
+    session.printed();
+    if messages.is_empty() { Ok(()) } else { Err(format!("unexpected messages {messages:?}")) }
+}
+
+fn expect(session: &mut Capture, found: &Expectation) -> Result<(), String> {
+    let text =
+        if found.same { format!("({}) === ({})", found.input, found.expected) } else { found.input.clone() };
+    let (got, messages, paths) = session.evaluate(&text)?;
+    let wanted = if found.same { "True" } else { &found.expected };
+    let mut wrong = Vec::new();
+    if got != wanted {
+        wrong.push(format!("{}\n  expected {wanted}\n  got      {got}", found.input));
+    }
+    if messages != found.messages {
+        wrong.push(format!(
+            "{}\n  expected messages {:?}\n  got      {messages:?}",
+            found.input, found.messages
+        ));
+    }
+    let printed = session.printed();
+    if !found.prints.is_empty() && !found.prints.iter().map(String::as_str).eq(printed.lines()) {
+        wrong.push(format!("{}\n  printed {printed:?}", found.input));
+    }
+    let path_is_right = match found.path.as_deref() {
+        None => true,
+        Some("fast") => !paths.is_empty() && paths.iter().all(|path| path == "fast"),
+        Some("exact") => paths.last().is_some_and(|path| path == "exact"),
+        Some(other) => return Err(format!("`path: {other}` is neither fast nor exact")),
+    };
+    if !path_is_right {
+        wrong.push(format!(
+            "{}\n  took the paths {paths:?}, not {}",
+            found.input,
+            found.path.as_deref().unwrap_or("")
+        ));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}

@@ -1,0 +1,63 @@
+//! Runs every test file: `language`, `fallback` through the library and the binary, `listings`, `errors` as goldens.
+
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use scheelite_tests::{binary, case, compiles, golden, kernels, library};
+
+type Check = fn(&Path) -> Result<(), String>;
+
+/// Folder, door, and how its files are checked.
+const SUITES: &[(&str, &str, Check)] = &[
+    ("language", "library", through_library),
+    ("language", "binary", through_binary),
+    ("fallback", "library", through_library),
+    ("fallback", "binary", through_binary),
+    ("kernels", "binary", kernels::check),
+    ("compiles", "library", compiles::check),
+    ("listings", "binary", listing),
+    ("errors", "binary", error_text),
+];
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    for (folder, door, check) in SUITES {
+        for path in files(&binary::folder().join(folder)) {
+            let stem = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+            let check = *check;
+            let name = format!("{folder}/{stem} ({door})");
+            trials.push(Trial::test(name, move || check(&path).map_err(Failed::from)));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    found.retain(|path| path.extension().is_some_and(|extension| extension == "wl" || extension == "txt"));
+    found.sort();
+    found
+}
+
+fn read(path: &Path) -> Result<Vec<case::Step>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    case::parse(&text)
+}
+
+fn through_library(path: &Path) -> Result<(), String> {
+    library::check(&read(path)?)
+}
+
+fn through_binary(path: &Path) -> Result<(), String> {
+    binary::check(&read(path)?)
+}
+
+fn listing(path: &Path) -> Result<(), String> {
+    golden::check(path, |path| binary::printed(&["compile-print", &path.to_string_lossy()]))
+}
+
+fn error_text(path: &Path) -> Result<(), String> {
+    golden::check(path, |path| binary::complained(&path.to_string_lossy()))
+}

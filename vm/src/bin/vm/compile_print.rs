@@ -1,0 +1,73 @@
+//! `vm compile-print FILE`: the listings of the compiled functions that a file makes.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use scheelite::Session;
+use scheelite_runtime::{Expr, sym};
+
+use crate::host::{Output, complain};
+use crate::run;
+use crate::{FAILED, USAGE};
+
+#[derive(Args)]
+pub struct Options {
+    /// The file: every compiled function that one of its expressions gives is listed.
+    file: PathBuf,
+    /// Only the function held in this symbol.
+    #[arg(long, value_name = "NAME")]
+    function: Option<String>,
+}
+
+/// Runs the file and lists the compiled functions that its top-level expressions give or assign.
+pub fn run(options: &Options) -> ExitCode {
+    let output = Output::new();
+    let name = options.file.to_string_lossy();
+    let text = match run::read(&options.file) {
+        Ok(text) => text,
+        Err((code, error)) => {
+            complain(&output, &format!("vm: {name}: {error}"));
+            return ExitCode::from(code);
+        }
+    };
+    let mut session = run::begin(&output, &name, &[]);
+    let mut found: Vec<Expr> = Vec::new();
+    let end = session.run(&name, &text, &mut |_, value| collect(&value, &mut found));
+    match &options.function {
+        Some(wanted) => {
+            let held = session.evaluate(wanted).ok().and_then(|value| session.listing(&value));
+            let Some(listing) = held else {
+                complain(&output, &format!("vm: {name}: no compiled function is held in `{wanted}`"));
+                return ExitCode::from(USAGE);
+            };
+            output.write(&format!("{wanted}:\n{listing}\n"));
+        }
+        None if found.is_empty() && end.syntax_errors == 0 => {
+            complain(&output, &format!("vm: {name}: the file makes no compiled function"));
+            return ExitCode::from(FAILED);
+        }
+        None => found.iter().for_each(|function| output.write(&listed(&mut session, function))),
+    }
+    run::finish(&output, end, false)
+}
+
+/// The function as it is written, then its listing.
+fn listed(session: &mut Session, function: &Expr) -> String {
+    let heading = session.output_form(function);
+    let listing = session.listing(function).unwrap_or_default();
+    format!("{heading}\n{listing}\n")
+}
+
+/// The compiled functions inside a value, each once, in order.
+fn collect(value: &Expr, found: &mut Vec<Expr>) {
+    match value {
+        Expr::Foreign(_) if value.head().is_symbol(sym::CompiledFunction) && !found.contains(value) => {
+            found.push(value.clone());
+        }
+        Expr::Normal(normal) if normal.has_head(sym::List) => {
+            normal.args.iter().for_each(|element| collect(element, found));
+        }
+        _ => {}
+    }
+}

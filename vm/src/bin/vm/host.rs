@@ -1,0 +1,105 @@
+//! The terminal as a session's host: output to stdout, messages to stderr, files of the machine granted.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::{Arc, Mutex};
+
+use scheelite_runtime::eval::{Disk, Files, Host, Message};
+use scheelite_runtime::source::SourceMap;
+
+/// Standard output, buffered unless a person watches, shared by the host and the program's end.
+#[derive(Clone)]
+pub struct Output(Arc<Mutex<Buffered>>);
+
+struct Buffered {
+    out: BufWriter<io::Stdout>,
+    immediate: bool,
+    failure: Option<io::Error>,
+}
+
+impl Output {
+    pub fn new() -> Output {
+        let out = io::stdout();
+        let immediate = out.is_terminal();
+        Output(Arc::new(Mutex::new(Buffered {
+            out: BufWriter::with_capacity(1 << 16, out),
+            immediate,
+            failure: None,
+        })))
+    }
+
+    /// Writes; after the first failure (a closed pipe, a full disk) nothing more is tried.
+    pub fn write(&self, text: &str) {
+        let mut buffered = self.0.lock().expect("output is never poisoned");
+        if buffered.failure.is_some() {
+            return;
+        }
+        let mut done = buffered.out.write_all(text.as_bytes());
+        if buffered.immediate && done.is_ok() {
+            done = buffered.out.flush();
+        }
+        buffered.failure = done.err();
+    }
+
+    /// Writes out what is buffered.
+    pub fn flush(&self) {
+        let mut buffered = self.0.lock().expect("output is never poisoned");
+        if buffered.failure.is_none() {
+            buffered.failure = buffered.out.flush().err();
+        }
+    }
+
+    /// Why output failed, once, if it did. A closed pipe is told like any other failure.
+    pub fn failure(&self) -> Option<io::Error> {
+        self.flush();
+        self.0.lock().expect("output is never poisoned").failure.take()
+    }
+}
+
+/// Messages with colour?
+pub fn colour() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Writes a line to the error channel, after all output so far, so that both stay in order on a terminal.
+pub fn complain(output: &Output, text: &str) {
+    output.flush();
+    let mut stderr = io::stderr().lock();
+    // Nothing is left to tell a failure to.
+    let _ = stderr.write_all(text.as_bytes());
+    let _ = stderr.write_all(b"\n");
+}
+
+/// The host of a session at the command line.
+pub struct Terminal {
+    output: Output,
+    disk: Disk,
+    colour: bool,
+}
+
+impl Terminal {
+    pub fn new(output: Output) -> Terminal {
+        Terminal { output, disk: Disk, colour: colour() }
+    }
+}
+
+impl Host for Terminal {
+    fn print(&mut self, text: &str) {
+        self.output.write(text);
+    }
+
+    fn message(&mut self, message: &Message, sources: &SourceMap) {
+        complain(&self.output, &scheelite::render_message(message, sources, self.colour));
+    }
+
+    fn diagnostic(&mut self, rendered: &str) {
+        complain(&self.output, rendered.trim_end());
+    }
+
+    fn files(&mut self) -> Option<&mut dyn Files> {
+        Some(&mut self.disk)
+    }
+
+    fn environment(&mut self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+}

@@ -1,0 +1,110 @@
+//! `vm SCRIPT`, `vm run SCRIPT`, `vm -e EXPRESSION`, `vm < SCRIPT`.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::ExitCode;
+
+use scheelite::{Engine, RunEnd, Session};
+use scheelite_runtime::{Expr, Symbol};
+
+use crate::host::{Output, Terminal, complain};
+use crate::{FAILED, USAGE};
+
+/// Runs a script; `-` is standard input.
+pub fn script(path: &Path, args: &[String]) -> ExitCode {
+    let output = Output::new();
+    let name = path.to_string_lossy();
+    let text = match read(path) {
+        Ok(text) => text,
+        Err((code, error)) => {
+            complain(&output, &format!("vm: {name}: {error}"));
+            return ExitCode::from(code);
+        }
+    };
+    let mut session = begin(&output, &name, args);
+    let end = session.run(&name, &text, &mut |_, _| {});
+    finish(&output, end, false)
+}
+
+/// Evaluates an expression and prints its value unless it is `Null`.
+pub fn expression(text: &str) -> ExitCode {
+    let output = Output::new();
+    let mut session = begin(&output, "-e", &[]);
+    let mut failed = false;
+    let end = session.run("-e", text, &mut |session, value| {
+        failed = value.is_symbol(Symbol::new("$Failed"));
+        if !value.is_symbol(scheelite_runtime::sym::Null) {
+            output.write(&session.output_form(&value));
+            output.write("\n");
+        }
+    });
+    finish(&output, end, failed)
+}
+
+/// Without arguments: a script on standard input.
+pub fn standard_input() -> ExitCode {
+    script(Path::new("-"), &[])
+}
+
+/// A session at the terminal, Ctrl-C wired to it.
+pub fn begin(output: &Output, script: &str, args: &[String]) -> Session {
+    let mut session = Session::with_host(&Engine::new(), Box::new(Terminal::new(output.clone())));
+    let interrupt = session.interrupt_handle();
+    let asked = std::sync::atomic::AtomicBool::new(false);
+    let out = output.clone();
+    // The handler can only be set once a process; a second session shares the first one's.
+    let _ = ctrlc::set_handler(move || {
+        interrupt.interrupt();
+        if asked.swap(true, std::sync::atomic::Ordering::Relaxed) {
+            out.flush();
+            std::process::exit(130);
+        }
+    });
+    let words = |first: &str| -> Expr {
+        let first = std::iter::once(Expr::string(first));
+        Expr::list(first.chain(args.iter().map(|arg| Expr::string(arg.as_str()))))
+    };
+    let script_words = words(script);
+    let evaluator = session.evaluator();
+    evaluator.definition_mut(Symbol::new("$ScriptCommandLine")).own_value = Some(script_words);
+    let all = std::env::args().map(|arg| Expr::string(arg.as_str()));
+    evaluator.definition_mut(Symbol::new("$CommandLine")).own_value = Some(Expr::list(all));
+    evaluator.definition_mut(Symbol::new("$InputFileName")).own_value = Some(Expr::string(script));
+    session
+}
+
+/// Exit code and last words.
+pub fn finish(output: &Output, end: RunEnd, failed: bool) -> ExitCode {
+    if let Some(error) = output.failure() {
+        if error.kind() != std::io::ErrorKind::BrokenPipe {
+            complain(output, &format!("vm: standard output: {error}"));
+        }
+        return ExitCode::from(FAILED);
+    }
+    match end.quit {
+        Some(code) => ExitCode::from((code & 0xFF) as u8),
+        None if end.syntax_errors > 0 || failed => ExitCode::from(FAILED),
+        None => ExitCode::SUCCESS,
+    }
+}
+
+/// The text of a script, or the exit code and what is wrong.
+pub fn read(path: &Path) -> Result<String, (u8, String)> {
+    let bytes = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else if path.is_dir() {
+        return Err((USAGE, "is a directory, not a script".to_owned()));
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => (USAGE, "no such file".to_owned()),
+        _ => (FAILED, error.to_string()),
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        (FAILED, format!("line {line}: byte {} is not UTF-8", valid + 1))
+    })
+}
