@@ -786,7 +786,8 @@ fn operation_problem(operation: Operation, args: &[Node], ty: Type) -> Option<St
                 return Some(format!("{operation:?} has {} operands", args.len()));
             }
             same("arithmetic").or_else(|| {
-                (scalar(ty) != scalar(args[0].ty)).then(|| format!("{:?} from {:?}", ty, args[0].ty))
+                (scalar(ty) != scalar(args[0].ty) && operation != Operation::Divide)
+                    .then(|| format!("{:?} from {:?}", ty, args[0].ty))
             })
         }
         Operation::Compare(_) | Operation::Same => same("comparison"),

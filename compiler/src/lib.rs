@@ -2,10 +2,17 @@
 
 pub mod builtins;
 pub mod check;
+pub mod compile;
 pub mod composition;
 pub mod diagnostic;
 pub mod ir;
+pub mod lower;
+pub mod optimize;
+mod registers;
 pub mod request;
 pub mod syntax;
+#[cfg(test)]
+mod testing;
 
+pub use compile::{Compiled, compile};
 pub use diagnostic::{Diagnostic, Severity};

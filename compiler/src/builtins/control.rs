@@ -326,30 +326,32 @@ fn loop_node(
     test: &Expr,
     body: Option<&Expr>,
     step: Option<&Expr>,
+    want: Want,
 ) -> Checked {
     let Some(test) = check.condition(test)? else { return Ok(None) };
     let labels = check.new_loop();
-    let body = match body {
-        Some(body) => check.in_loop(labels, |check| check.effect(body))?,
-        None => Node::void(call.origin),
-    };
+    let (body, frame) = check.in_loop(labels, want, |check| match body {
+        Some(body) => check.effect(body),
+        None => Ok(Node::void(call.origin)),
+    })?;
     let step = match step {
         Some(step) => check.effect(step)?,
         None => Node::void(call.origin),
     };
     let of = While { test, body, step, next: labels.next, end: labels.end };
-    Ok(Some(Node::new(Kind::While(Box::new(of)), Type::Void, call.origin)))
+    let node = Node::new(Kind::While(Box::new(of)), Type::Void, call.origin);
+    Ok(Some(check.finish_loop(node, frame, call.origin)))
 }
 
-fn while_loop(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+fn while_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     match &call.args[..] {
-        [test] => loop_node(check, call, test, None, None),
-        [test, body] => loop_node(check, call, test, Some(body), None),
+        [test] => loop_node(check, call, test, None, None, want),
+        [test, body] => loop_node(check, call, test, Some(body), None, want),
         _ => Ok(None),
     }
 }
 
-fn for_loop(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+fn for_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     let (start, test, step, body) = match &call.args[..] {
         [start, test, step] => (start, test, step, None),
         [start, test, step, body] => (start, test, step, Some(body)),
@@ -357,7 +359,7 @@ fn for_loop(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     };
     let start = check.effect(start)?;
     // The step stands after the body in the course of the loop: so do first assignments in it.
-    let Some(node) = loop_node(check, call, test, body, Some(step))? else { return Ok(None) };
+    let Some(node) = loop_node(check, call, test, body, Some(step), want)? else { return Ok(None) };
     Ok(Some(Node::sequence([start, node], call.origin)))
 }
 
@@ -385,20 +387,42 @@ fn continue_loop(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
 }
 
 fn return_value(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
-    if !check.may_return() {
+    let origin = call.origin;
+    if call.args.len() > 1 {
+        return Ok(None);
+    }
+    let Ok(to) = check.returns_to() else {
         let title = "Return inside a pure function cannot be compiled.".to_owned();
         return Err(stray(check, call, "retfun", title, "use If instead"));
-    }
-    let span = check.span(call.origin);
+    };
+    let span = check.span(origin);
     let value = match call.args.first() {
-        None => Node::void(call.origin),
+        None => Node::void(origin),
         Some(value) => check.value(value)?,
     };
     if value.never_ends() {
         return Ok(Some(value));
     }
-    check.note_return(value.ty, span);
-    Ok(Some(Node::new(Kind::Return(Box::new(value)), Type::Void, call.origin)))
+    let Some((labels, frame)) = to else {
+        check.note_return(value.ty, span);
+        return Ok(Some(Node::new(Kind::Return(Box::new(value)), Type::Void, origin)));
+    };
+    // In a loop it ends the loop, as in the evaluator.
+    if frame.want == Want::Effect || value.ty == Type::Void {
+        let go = Node::new(Kind::Goto(labels.end), Type::Void, origin);
+        return Ok(Some(Node::sequence([discard(value), go], origin)));
+    }
+    let ty = check.local_type(frame.value);
+    if ty == Type::Void {
+        check.set_local_type(frame.value, value.ty);
+    } else if !crate::check::types::widens(value.ty, ty) {
+        let title = "The types of the values returned from a loop are different.".to_owned();
+        return Err(stray(check, call, "cret1", title, "return values of one type"));
+    }
+    let ty = check.local_type(frame.value);
+    let set = check.set(frame.value, coerce(value, ty), origin);
+    let go = Node::new(Kind::Goto(frame.label), Type::Void, origin);
+    Ok(Some(Node::sequence([set, go], origin)))
 }
 
 fn catch(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
@@ -433,9 +457,6 @@ fn catch(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
 fn throw(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let [value] = &call.args[..] else { return Ok(None) };
     let Some(frame) = check.catches().last().copied() else { return Ok(None) };
-    if !check.may_return() && check.innermost_loop().is_some() {
-        return Ok(None);
-    }
     let value = check.value(value)?;
     let ty = check.local_type(frame.value);
     if ty == Type::Void {

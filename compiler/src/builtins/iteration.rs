@@ -23,16 +23,21 @@ pub const ROWS: &[Row] = &[
     form("Table", table, "T, iterators → tensor"),
 ];
 
-fn do_loop(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+fn do_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     let Some(body) = call.args.first().filter(|_| call.args.len() > 1) else { return Ok(None) };
-    let found = check.levels(call, 1, |check, levels| match levels.last().map(|level| level.labels) {
-        Some(labels) => check.in_loop(labels, |check| check.effect(body)),
-        None => check.effect(body),
+    let found = check.levels(call, 1, |check, levels| {
+        let (Some(first), Some(last)) = (levels.first(), levels.last()) else {
+            return Err(crate::check::Failed);
+        };
+        // `Break` leaves all iterators of one Do, `Continue` goes on with the innermost.
+        let labels = crate::check::Loop { next: last.labels.next, end: first.labels.end };
+        check.in_loop(labels, want, |check| check.effect(body))
     })?;
-    let Some((levels, body)) = found else { return Ok(None) };
+    let Some((levels, (body, frame))) = found else { return Ok(None) };
     let mut nodes = check.nest_loops(levels, body);
     nodes.push(Node::void(call.origin));
-    Ok(Some(discard(Node::sequence(nodes, call.origin))))
+    let node = discard(Node::sequence(nodes, call.origin));
+    Ok(Some(check.finish_loop(node, frame, call.origin)))
 }
 
 fn table(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {

@@ -114,7 +114,11 @@ fn variables(check: &mut Checker, call: &Arc<Normal>, want: Want, dynamic: bool)
     }
     let mut scope = outer;
     for (symbol, binding) in bindings {
-        if dynamic && let Binding::Local(local) = binding {
+        // Temporaries of the compiler's own are nobody else's.
+        if dynamic
+            && symbol.context() != "Compile`"
+            && let Binding::Local(local) = binding
+        {
             check.note_dynamic(local);
         }
         scope = check.scopes().bind(scope, Name::Symbol(symbol), binding);

@@ -27,13 +27,21 @@ pub struct Level {
     origin: Origin,
 }
 
+/// How the variable of a counted level gets its value at the start of a round.
+enum RoundValue {
+    /// The value itself.
+    Is(Node),
+    /// One step more; before the first round it is one step before the first value.
+    Advances { first: Node, step: Node },
+}
+
 enum LevelKind {
     /// From a first integer to a last by one; the variable itself counts.
     Unit { first: Node, last: Node },
     /// By a known integer step.
     Stepped { first: Node, last: Node, step: i64 },
     /// A number of rounds; the variable is set at the start of each.
-    Counted { count: Node, counter: LocalId, value: Option<Node> },
+    Counted { count: Node, counter: LocalId, value: Option<RoundValue> },
 }
 
 impl Checker<'_> {
@@ -115,6 +123,16 @@ impl Checker<'_> {
                 LevelKind::Unit { first, last: count }
             } else {
                 let counter = self.local("counter", Type::INTEGER);
+                if integers {
+                    let value = Some(RoundValue::Advances { first, step });
+                    return self.counted(
+                        name,
+                        variable,
+                        (setup, labels, dependent),
+                        (count, counter, value),
+                        origin,
+                    );
+                }
                 // first + (counter - 1) step
                 let rounds = Node::op(
                     Operation::Subtract,
@@ -122,17 +140,11 @@ impl Checker<'_> {
                     Type::INTEGER,
                     origin,
                 );
-                let (rounds, first, step) = match integers {
-                    true => (rounds, first, step),
-                    false => (
-                        coerce(rounds, Type::REAL),
-                        to_scalar(first, Scalar::Real),
-                        to_scalar(step, Scalar::Real),
-                    ),
-                };
+                let rounds = coerce(rounds, Type::REAL);
+                let (first, step) = (to_scalar(first, Scalar::Real), to_scalar(step, Scalar::Real));
                 let distance = Node::op(Operation::Multiply, vec![rounds, step], variable_type, origin);
                 let value = Node::op(Operation::Add, vec![first, distance], variable_type, origin);
-                LevelKind::Counted { count, counter, value: Some(value) }
+                LevelKind::Counted { count, counter, value: Some(RoundValue::Is(value)) }
             }
         };
         if let Some(name) = name {
@@ -140,6 +152,24 @@ impl Checker<'_> {
             let scope = self.scopes().bind(scope, Name::Symbol(name), Binding::Local(variable));
             self.set_scope(scope);
         }
+        let variable = Some((name.unwrap_or(sym::Null), variable));
+        Ok(Some(Level { setup, labels, variable, dependent, kind, origin }))
+    }
+
+    fn counted(
+        &mut self,
+        name: Option<Symbol>,
+        variable: LocalId,
+        (setup, labels, dependent): (Vec<Node>, Loop, bool),
+        (count, counter, value): (Node, LocalId, Option<RoundValue>),
+        origin: Origin,
+    ) -> Check<Option<Level>> {
+        if let Some(name) = name {
+            let scope = self.scope();
+            let scope = self.scopes().bind(scope, Name::Symbol(name), Binding::Local(variable));
+            self.set_scope(scope);
+        }
+        let kind = LevelKind::Counted { count, counter, value };
         let variable = Some((name.unwrap_or(sym::Null), variable));
         Ok(Some(Level { setup, labels, variable, dependent, kind, origin }))
     }
@@ -172,7 +202,11 @@ impl Checker<'_> {
             labels,
             variable: Some((name.unwrap_or(sym::Null), variable)),
             dependent,
-            kind: LevelKind::Counted { count, counter, value: name.is_some().then_some(value) },
+            kind: LevelKind::Counted {
+                count,
+                counter,
+                value: name.is_some().then_some(RoundValue::Is(value)),
+            },
             origin,
         })
     }
@@ -193,6 +227,12 @@ impl Checker<'_> {
     /// A node that can be used several times: constants and fresh variables.
     pub fn simple(&mut self, node: Node, name: &str, setup: &mut Vec<Node>) -> Node {
         if node.as_constant().is_some() {
+            return node;
+        }
+        // Arguments of the function never change.
+        if let Kind::Local(local) = node.kind
+            && (local.0 as usize) < self.request.arguments.len()
+        {
             return node;
         }
         let origin = node.origin;
@@ -280,16 +320,37 @@ impl Checker<'_> {
                 vec![start, Node::new(Kind::While(Box::new(of)), Type::Void, origin)]
             }
             LevelKind::Counted { count, counter, value } => {
-                let start = self.set(counter, Node::integer(1), origin);
+                let mut nodes = Vec::new();
                 let body = match value {
-                    Some(value) => {
+                    Some(RoundValue::Is(value)) => {
                         let set = self.set(variable, value, origin);
                         Node::sequence([set, body], origin)
                     }
+                    Some(RoundValue::Advances { first, step }) => {
+                        let own = if changed { self.local("value", Type::INTEGER) } else { variable };
+                        let before =
+                            Node::op(Operation::Subtract, vec![first, step.clone()], Type::INTEGER, origin);
+                        nodes.push(self.set(own, before, origin));
+                        let next = Node::op(
+                            Operation::Add,
+                            vec![self.get(own, origin), step],
+                            Type::INTEGER,
+                            origin,
+                        );
+                        let mut round = vec![self.set(own, next, origin)];
+                        if changed {
+                            let value = self.get(own, origin);
+                            round.push(self.set(variable, value, origin));
+                        }
+                        round.push(body);
+                        Node::sequence(round, origin)
+                    }
                     None => body,
                 };
+                nodes.push(self.set(counter, Node::integer(1), origin));
                 let count = Count { index: counter, last: count, body, next, end };
-                vec![start, Node::new(Kind::Count(Box::new(count)), Type::Void, origin)]
+                nodes.push(Node::new(Kind::Count(Box::new(count)), Type::Void, origin));
+                nodes
             }
         }
     }

@@ -53,6 +53,17 @@ pub struct Loop {
     pub end: LabelId,
 }
 
+/// What `Return` does in the innermost loop: it ends the loop, whose value it then is.
+#[derive(Clone, Copy, Debug)]
+pub struct LoopReturn {
+    /// Whether the value of the loop is used.
+    pub want: Want,
+    /// Stands after the loop and what follows its ordinary end.
+    pub label: LabelId,
+    /// Takes the value; without type until a `Return` is met.
+    pub value: LocalId,
+}
+
 /// A `Catch` around the place being checked.
 #[derive(Clone, Copy, Debug)]
 pub struct CatchFrame {
@@ -77,7 +88,7 @@ pub struct Checker<'a> {
     scopes: Scopes,
     scope: Scope,
     labels: u32,
-    loops: Vec<Option<Loop>>,
+    loops: Vec<Option<(Loop, LoopReturn)>>,
     catches: Vec<CatchFrame>,
     gotos: Vec<(Expr, LabelId)>,
     returns: Vec<(Type, Option<Span>)>,
@@ -279,15 +290,43 @@ impl Checker<'_> {
 
     /// The innermost loop.
     pub fn innermost_loop(&self) -> Option<Loop> {
-        self.loops.last().copied().flatten()
+        self.loops.last().copied().flatten().map(|(labels, _)| labels)
     }
 
-    /// Checks a loop body.
-    pub fn in_loop<T>(&mut self, of: Loop, f: impl FnOnce(&mut Self) -> T) -> T {
-        self.loops.push(Some(of));
+    /// What `Return` does here: ends the innermost loop (`Ok(Some)`), leaves the function (`Ok(None)`), or nothing that
+    /// compiles.
+    pub fn returns_to(&self) -> Result<Option<(Loop, LoopReturn)>, ()> {
+        match self.loops.last() {
+            None if self.inside == 0 => Ok(None),
+            Some(Some(found)) => Ok(Some(*found)),
+            _ => Err(()),
+        }
+    }
+
+    /// Checks a loop body. `finish` puts the loop together; a `Return` inside ends the loop with its value.
+    pub fn in_loop<T>(
+        &mut self,
+        labels: Loop,
+        want: Want,
+        f: impl FnOnce(&mut Self) -> Check<T>,
+    ) -> Check<(T, LoopReturn)> {
+        let label = self.label();
+        let value = self.local("returned", Type::Void);
+        let frame = LoopReturn { want, label, value };
+        self.loops.push(Some((labels, frame)));
         let result = f(self);
         self.loops.pop();
-        result
+        result.map(|result| (result, frame))
+    }
+
+    /// A loop that `Return` may have given a value: without one its value is `Null`, which is the evaluator's.
+    pub fn finish_loop(&mut self, node: Node, frame: LoopReturn, origin: Origin) -> Node {
+        if self.local_type(frame.value) == Type::Void {
+            return node;
+        }
+        let leave = Node::new(Kind::Leave, Type::Void, origin);
+        let mark = Node::new(Kind::Mark(frame.label), Type::Void, origin);
+        Node::sequence([node, leave, mark, self.get(frame.value, origin)], origin)
     }
 
     /// The `Catch` frames around this place.

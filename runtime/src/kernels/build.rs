@@ -2,8 +2,8 @@
 
 use super::Fault;
 use super::element::{
-    Element, MAX_ELEMENTS, array, count, counts, element_count, integer, integer_to_real, scalar_type, take,
-    tensor, unify,
+    Element, MAX_ELEMENTS, array, count, count_to_integer, counts, element_count, integer, integer_to_real,
+    scalar_type, take, tensor, unify,
 };
 use super::table::{Kernel, KernelState, row};
 use crate::tensor::{Array, Dims};
@@ -20,6 +20,7 @@ pub const KERNELS: &[Kernel] = &[
     row("List", 1, usize::MAX, list),
     row("LowerTriangularize", 1, 2, |_, args| triangle(args, |row, column, k| column - row <= k)),
     row("Range", 1, 3, range),
+    row("Steps", 3, 3, steps),
     row("UnitVector", 1, 2, unit_vector),
     row("UpperTriangularize", 1, 2, |_, args| triangle(args, |row, column, k| column - row >= k)),
 ];
@@ -51,6 +52,21 @@ pub fn integer_steps(first: i64, last: i64, step: i64) -> Result<u64, Fault> {
         return Ok(0);
     }
     u64::try_from(distance + 1).map_err(|_| Fault::Memory)
+}
+
+/// `Steps[first, last, step]`: how many rounds an iterator makes.
+fn steps(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
+    let count = match args {
+        [Value::Integer(first), Value::Integer(last), Value::Integer(step)] => {
+            i64::try_from(integer_steps(*first, *last, *step)?).map_err(|_| Fault::Memory)?
+        }
+        [first, last, step] => {
+            let real = |value: &Value| f64::scalar(value).ok_or(Fault::Argument);
+            count_to_integer(real_steps(real(first)?, real(last)?, real(step)?)?)
+        }
+        _ => return Err(Fault::Argument),
+    };
+    Ok(Value::Integer(count))
 }
 
 fn range(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {

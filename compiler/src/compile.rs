@@ -1,0 +1,68 @@
+//! A request to a verified program.
+
+use scheelite_bytecode::program::Program;
+use scheelite_bytecode::{Verified, verify};
+use scheelite_runtime::Expr;
+
+use crate::check::check;
+use crate::diagnostic::Diagnostic;
+use crate::ir::Function;
+use crate::lower::lower;
+use crate::optimize::optimize;
+use crate::request::{Choice, Environment, Request};
+
+/// What compiling gives.
+pub struct Compiled {
+    /// The program; none when the body breaks a rule.
+    pub program: Option<Verified>,
+    /// The typed tree that was lowered.
+    pub function: Option<Function>,
+    /// The body with temporaries for what occurs twice; none when it is compiled as written.
+    pub body: Option<Expr>,
+    /// Findings in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Number of calls of the evaluator in the body.
+    pub externals: u32,
+}
+
+/// Compiles a function.
+pub fn compile(name: &str, request: &Request, env: &mut dyn Environment) -> Compiled {
+    let mut checked = check(request, env);
+    let mut body = None;
+    let wanted = match request.options.optimize {
+        Choice::Automatic => checked.externals == 0,
+        Choice::Yes => true,
+        Choice::No => false,
+    };
+    if wanted
+        && checked.function.is_some()
+        && let Some(rewritten) = optimize(&request.body)
+    {
+        let request = Request { body: rewritten, ..request.clone() };
+        let again = check(&request, env);
+        if again.function.is_some() {
+            checked.function = again.function;
+            checked.externals = again.externals;
+            body = Some(request.body);
+        }
+    }
+    let mut diagnostics = checked.diagnostics;
+    let Some(function) = checked.function else {
+        return Compiled { program: None, function: None, body, diagnostics, externals: checked.externals };
+    };
+    debug_assert_eq!(function.check(), Ok(()), "{function}");
+    let lowered = lower(name, &function, &request.options).map_err(|error| error.to_string());
+    let verified =
+        lowered.and_then(|code| verify(Program { functions: vec![code] }).map_err(|error| error.to_string()));
+    let program = match verified {
+        Ok(program) => Some(program),
+        Err(why) => {
+            diagnostics.push(
+                Diagnostic::error("size", format!("The function cannot be compiled: {why}."))
+                    .help("split it into smaller functions"),
+            );
+            None
+        }
+    };
+    Compiled { program, function: Some(function), body, diagnostics, externals: checked.externals }
+}

@@ -1,0 +1,153 @@
+//! A session for the compiler's own tests: no definitions beyond those given.
+
+use scheelite_bytecode::listing::{Style, listing};
+use scheelite_runtime::eval::Attributes;
+use scheelite_runtime::source::SourceMap;
+use scheelite_runtime::{Expr, Symbol, sym};
+
+use crate::compile::{Compiled, compile};
+use crate::request::{Environment, Options, Request, Rule, read_arguments, read_declared};
+
+/// Names with values, and the texts read.
+#[derive(Default)]
+pub(crate) struct Session {
+    pub values: Vec<(Symbol, Expr)>,
+    pub rules: Vec<(Symbol, Rule)>,
+    pub compiled: Vec<(Expr, crate::request::Compiled)>,
+    sources: SourceMap,
+}
+
+impl Environment for Session {
+    fn own_value(&self, symbol: Symbol) -> Option<Expr> {
+        self.values.iter().find(|(known, _)| *known == symbol).map(|(_, value)| value.clone())
+    }
+
+    fn definitions(&self, symbol: Symbol) -> Vec<Rule> {
+        self.rules.iter().filter(|(known, _)| *known == symbol).map(|(_, rule)| rule.clone()).collect()
+    }
+
+    fn is_builtin(&self, symbol: Symbol) -> bool {
+        symbol.context() == "System`"
+    }
+
+    fn attributes(&self, symbol: Symbol) -> Attributes {
+        match symbol.name() {
+            "Hold" => Attributes::HOLD_ALL,
+            _ => Attributes::NONE,
+        }
+    }
+
+    fn matches(&mut self, expr: &Expr, pattern: &Expr) -> bool {
+        // Heads and numbers of arguments, with `|` between heads.
+        let (Some(expr), Some(pattern)) = (expr.as_normal(), pattern.as_normal()) else { return false };
+        let heads = match pattern.head.as_call(sym::Alternatives) {
+            Some(either) => either.args.to_vec(),
+            None => vec![pattern.head.clone()],
+        };
+        heads.contains(&expr.head) && expr.args.len() == pattern.args.len()
+    }
+
+    fn compiled(&self, expr: &Expr) -> Option<crate::request::Compiled> {
+        self.compiled.iter().find(|(known, _)| known == expr).map(|(_, compiled)| compiled.clone())
+    }
+
+    fn text(&self, expr: &Expr) -> String {
+        format!("{expr:?}")
+    }
+
+    fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+}
+
+impl Session {
+    pub fn parse(&mut self, text: &str) -> Expr {
+        let source = self.sources.add("test", text);
+        let parsed = crate::syntax::parse(text, source, &mut self.sources);
+        assert!(parsed.diagnostics.is_empty(), "{text}: {:?}", parsed.diagnostics);
+        parsed.exprs.into_iter().next().expect("an expression")
+    }
+
+    /// Compiles `Compile[…]` as written.
+    pub fn compile_with(&mut self, text: &str, options: Options) -> Compiled {
+        let call = self.parse(text);
+        let call = call.as_call(sym::Compile).expect("a call of Compile").clone();
+        let arguments = read_arguments(&call.args[0], self).expect("arguments");
+        let declared = match call.args.get(2) {
+            Some(written) => read_declared(written, self).expect("declared types"),
+            None => Vec::new(),
+        };
+        let request = Request { arguments, body: call.args[1].clone(), declared, options };
+        compile("f", &request, self)
+    }
+
+    pub fn compile(&mut self, text: &str) -> Compiled {
+        self.compile_with(text, Options::default())
+    }
+
+    /// The listing, or the findings when there is no program.
+    pub fn listing(&mut self, text: &str) -> String {
+        let compiled = self.compile(text);
+        match compiled.program {
+            Some(program) => listing(program.program(), &Style::default()),
+            None => compiled.diagnostics.iter().map(|found| found.render(&self.sources)).collect(),
+        }
+    }
+
+    /// The typed tree as printed, or the findings.
+    pub fn tree(&mut self, text: &str) -> String {
+        let compiled = self.compile(text);
+        match compiled.function {
+            Some(function) => function.to_string(),
+            None => compiled.diagnostics.iter().map(|found| found.render(&self.sources)).collect(),
+        }
+    }
+}
+
+/// Runs `show` over every `.wl` file of a folder of this crate and compares with the golden file beside it.
+///
+/// Sources end at the first line `---`; what stands after it is expected. `BLESS=1` rewrites it.
+pub(crate) fn golden(folder: &str, show: fn(&mut Session, &str) -> String) {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut names: Vec<_> = std::fs::read_dir(&root)
+        .expect("the folder of goldens")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "wl"))
+        .collect();
+    names.sort();
+    assert!(!names.is_empty());
+    let mut wrong = Vec::new();
+    for path in names {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        let (source, expected) = text.split_once("---\n").unwrap_or((&text, ""));
+        let mut got = show(&mut Session::default(), source.trim());
+        if !got.ends_with('\n') {
+            got.push('\n');
+        }
+        if bless {
+            std::fs::write(&path, format!("{}\n---\n{got}", source.trim())).expect("writable");
+        } else if got != expected {
+            wrong.push(format!("{}:\nexpected\n{expected}got\n{got}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn listings_are_as_blessed() {
+    golden("tests/listings", |session, text| session.listing(text));
+}
+
+#[test]
+fn trees_are_as_blessed() {
+    golden("tests/trees", |session, text| session.tree(text));
+}
+
+#[test]
+fn errors_are_as_blessed() {
+    golden("tests/errors", |session, text| {
+        let compiled = session.compile(text);
+        compiled.diagnostics.iter().map(|found| found.render(&session.sources)).collect()
+    });
+}

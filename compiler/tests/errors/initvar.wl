@@ -1,0 +1,4 @@
+Compile[{x}, Module[{a}, a + x]]
+---
+error[initvar]: The variable a has not been initialized or has been initialized to Null. Evaluation will use the uncompiled function.
+help: give it a first value: Module[{a = 0.}, …]
