@@ -24,6 +24,7 @@ mod outcome;
 pub mod pictures;
 mod reading;
 mod session;
+pub mod verification;
 
 pub use call::{Native, NativeArguments, TypedFunction};
 pub use compiled_function::{Argument, CompiledFunction};

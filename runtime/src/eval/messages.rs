@@ -181,8 +181,13 @@ impl Evaluator {
         result
     }
 
-    /// Runs `f` and gives the messages that it issued, those kept quiet inside left out.
-    pub(crate) fn checked<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> (T, Vec<Name>) {
+    /// Runs `f` with all messages kept quiet.
+    pub fn silently<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        self.quietly(Quiet::All, f)
+    }
+
+    /// Runs `f` and gives the names of the messages that it issued, those kept quiet inside left out.
+    pub fn checked<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> (T, Vec<(Symbol, String)>) {
         let depth = self.messages.checks.len();
         let quiet_before = self.messages.quiet.len();
         self.messages.checks.push(Check { quiet_before, seen: Vec::new() });

@@ -55,7 +55,7 @@ impl Function {
                 Expr::call(sym::Block, [values, self.body.clone()])
             }
         };
-        ev.eval(if self.quiet { Expr::call(sym::Quiet, [call]) } else { call })
+        if self.quiet { ev.silently(|ev| ev.eval(call)) } else { ev.eval(call) }
     }
 
     /// The value at a point when it is a finite number.
@@ -103,6 +103,6 @@ fn compiled(ev: &mut Evaluator, variables: &[Symbol], body: &Expr) -> Eval<Optio
     let blank = || Expr::call(sym::Blank, [Expr::Symbol(sym::Real)]);
     let arguments = variables.iter().map(|&variable| Expr::list([Expr::Symbol(variable), blank()]));
     let call = Expr::call(sym::Compile, [Expr::list(arguments), body.clone()]);
-    let function = ev.eval(Expr::call(sym::Quiet, [call]))?;
+    let function = ev.silently(|ev| ev.eval(call))?;
     Ok(matches!(function, Expr::Foreign(_)).then_some(function))
 }

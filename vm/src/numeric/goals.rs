@@ -160,5 +160,5 @@ pub fn residual(equation: &Expr) -> Expr {
 /// The value of an expression with variables left as symbols.
 pub fn symbolic(ev: &mut Evaluator, names: &[Symbol], expr: &Expr) -> Eval {
     let blocked = Expr::list(names.iter().map(|&name| Expr::Symbol(name)));
-    ev.eval(Expr::call(sym::Quiet, [Expr::call(sym::Block, [blocked, expr.clone()])]))
+    ev.silently(|ev| ev.eval(Expr::call(sym::Block, [blocked, expr.clone()])))
 }
