@@ -178,10 +178,12 @@ macro_rules! well_known {
 // One a line, in alphabetical order, so that additions made side by side merge.
 well_known! {
     Abort
+    Above
     Abs
     Accumulate
     Accuracy
     AddTo
+    Alignment
     All
     AllTrue
     Alternatives
@@ -209,6 +211,7 @@ well_known! {
     Attributes
     Automatic
     BaseForm
+    Below
     BernoulliDistribution
     BesselI
     BesselJ
@@ -224,18 +227,24 @@ well_known! {
     BitShiftLeft
     BitShiftRight
     BitXor
+    Black
     Blank
     BlankNullSequence
     BlankSequence
     Block
     BlockRandom
+    Blue
+    Bold
     Boole
+    Bottom
     Break
     C
     Cases
     Catalan
     Catch
     Ceiling
+    Center
+    CharacterEncoding
     Check
     Chop
     Clear
@@ -273,6 +282,7 @@ well_known! {
     Diagonal
     DiagonalMatrix
     Differences
+    DigitBlock
     Dimensions
     DirectedInfinity
     DiscreteDelta
@@ -293,6 +303,7 @@ well_known! {
     EvenQ
     Except
     Exp
+    ExponentFunction
     ExponentialDistribution
     Factorial
     Factorial2
@@ -307,6 +318,7 @@ well_known! {
     FoldList
     For
     Format
+    FormatType
     Fourier
     FractionalPart
     FreeQ
@@ -319,8 +331,10 @@ well_known! {
     Glaisher
     GoldenRatio
     Goto
+    Gray
     Greater
     GreaterEqual
+    Green
     Gudermannian
     Haversine
     Heads
@@ -337,6 +351,7 @@ well_known! {
     Identity
     IdentityMatrix
     If
+    IgnoreCase
     Im
     Implies
     In
@@ -359,6 +374,7 @@ well_known! {
     InverseFourier
     InverseGudermannian
     InverseHaversine
+    Italic
     Iterator
     Join
     Key
@@ -368,6 +384,7 @@ well_known! {
     Label
     Last
     LCM
+    Left
     Length
     Less
     LessEqual
@@ -383,6 +400,7 @@ well_known! {
     LogGamma
     LogisticSigmoid
     Longest
+    LongForm
     MachinePrecision
     MakeBoxes
     Map
@@ -399,6 +417,7 @@ well_known! {
     MemberQ
     Message
     MessageName
+    MetaCharacters
     Min
     Minus
     Missing
@@ -430,6 +449,8 @@ well_known! {
     Nothing
     Null
     NumberForm
+    NumberPadding
+    NumberSigns
     NumericFunction
     NumericQ
     OddQ
@@ -449,7 +470,9 @@ well_known! {
     Outer
     OutputForm
     Overflow
+    Overlaps
     OwnValues
+    PageWidth
     Parallelization
     Part
     Partition
@@ -493,6 +516,7 @@ well_known! {
     ReadProtected
     Real
     Reap
+    Red
     ReIm
     Remove
     Repeated
@@ -504,6 +528,7 @@ well_known! {
     Rest
     Return
     Reverse
+    Right
     RightComposition
     RotateLeft
     RotateRight
@@ -538,6 +563,7 @@ well_known! {
     Span
     Sqrt
     StandardDeviation
+    StandardForm
     String
     StringExpression
     StringForm
@@ -550,7 +576,11 @@ well_known! {
     Switch
     Symbol
     Table
+    TableAlignments
+    TableDepth
     TableForm
+    TableHeadings
+    TableSpacing
     TagSet
     TagSetDelayed
     TagUnset
@@ -564,8 +594,10 @@ well_known! {
     Throw
     Times
     TimesBy
+    Top
     Total
     Tr
+    TraditionalForm
     Transpose
     True
     TrueQ
@@ -584,11 +616,13 @@ well_known! {
     Unset
     UpSet
     UpSetDelayed
+    UpTo
     UpValues
     Variance
     Verbatim
     Which
     While
+    White
     With
     Xor
 }

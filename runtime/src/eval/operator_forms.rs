@@ -68,8 +68,12 @@ const FORMS: &[(&str, usize, Place)] = &[
     ("SortBy", 1, First),
     ("SplitBy", 1, First),
     ("StringCases", 1, First),
+    ("StringContainsQ", 1, First),
+    ("StringEndsQ", 1, First),
+    ("StringFreeQ", 1, First),
     ("StringMatchQ", 1, First),
     ("StringReplace", 1, First),
+    ("StringStartsQ", 1, First),
     ("TakeLargest", 1, First),
     ("TakeSmallest", 1, First),
 ];

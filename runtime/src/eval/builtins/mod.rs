@@ -24,6 +24,7 @@ mod sets;
 mod shape;
 mod sorting;
 mod streams;
+mod strings;
 
 use super::Builtin;
 
@@ -61,4 +62,9 @@ pub const TABLES: &[&[Builtin]] = &[
     shape::ROWS,
     sorting::ROWS,
     streams::ROWS,
+    strings::CHARACTER_ROWS,
+    strings::DISTANCE_ROWS,
+    strings::PATTERN_ROWS,
+    strings::ROWS,
+    strings::SEARCH_ROWS,
 ];
