@@ -203,7 +203,7 @@ fn from_character_code(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     match text {
         Some(text) => Ok(Some(text.into())),
         None => {
-            say(ev, call, "notunicode", &[codes.clone()]);
+            say(ev, call, "notunicode", std::slice::from_ref(codes));
             Ok(None)
         }
     }
