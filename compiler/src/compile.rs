@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ir::Function;
 use crate::lower::lower;
 use crate::optimize::optimize;
+use crate::passes;
 use crate::request::{Choice, Environment, Request};
 
 /// What compiling gives.
@@ -47,9 +48,11 @@ pub fn compile(name: &str, request: &Request, env: &mut dyn Environment) -> Comp
         }
     }
     let mut diagnostics = checked.diagnostics;
-    let Some(function) = checked.function else {
+    let Some(mut function) = checked.function else {
         return Compiled { program: None, function: None, body, diagnostics, externals: checked.externals };
     };
+    debug_assert_eq!(function.check(), Ok(()), "{function}");
+    passes::run(&mut function, &request.options);
     debug_assert_eq!(function.check(), Ok(()), "{function}");
     let lowered = lower(name, &function, &request.options).map_err(|error| error.to_string());
     let verified =

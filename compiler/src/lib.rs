@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod ir;
 pub mod lower;
 pub mod optimize;
+pub mod passes;
 mod registers;
 pub mod request;
 pub mod syntax;

@@ -6,11 +6,10 @@ function(v: Real(1)) -> Real
   local item: Real
   local state: Real
   local length: Integer
-  list = v
   state = 0.0
-  length = Length[list]
+  length = Length[v]
   counter = 1
   count counter to length   (next L0, end L1)
-    item = list[[counter!]]
+    item = v[[counter!]]
     state = Add[state, Multiply[2.0, item]]
   state

@@ -1,0 +1,25 @@
+//! Improvements of the typed tree, one a file. None changes a result.
+
+pub mod assigned;
+pub mod copies;
+pub mod dead;
+pub mod invariant;
+
+use crate::ir::Function;
+use crate::request::Options;
+
+/// A pass: its name for printing, and what it does.
+pub type Pass = (&'static str, fn(&mut Function, &Options));
+
+/// All passes in order.
+pub const PASSES: &[Pass] = &[("copies", copies::run), ("invariant", invariant::run), ("dead", dead::run)];
+
+/// Makes the tree safe and, unless the options say otherwise, fast.
+pub fn run(function: &mut Function, options: &Options) {
+    assigned::run(function);
+    if options.passes {
+        for (_, pass) in PASSES {
+            pass(function, options);
+        }
+    }
+}
