@@ -64,6 +64,9 @@ pub const MAX_RANK: u8 = 100;
 /// Most 64-bit slots the registers of one function may take: numbers of slots are 16-bit.
 pub const MAX_SLOTS: usize = 1 << 16;
 
+/// Most instructions of a function.
+pub const MAX_CODE: usize = 1 << 27;
+
 /// Slots of a tensor register: data, length, columns, number of elements, number of elements that may be written.
 pub const TENSOR_SLOTS: usize = 5;
 
@@ -104,6 +107,8 @@ fn tables(function: &Function) -> Checked {
         + 2 * usize::from(counts.cplx)
         + TENSOR_SLOTS * counts.tensors.len();
     ensure(slots < MAX_SLOTS, || format!("registers take {slots} slots, more than {MAX_SLOTS}"))?;
+    let length = function.code.len();
+    ensure(length <= MAX_CODE, || format!("{length} instructions are more than {MAX_CODE}"))?;
     for &(scalar, rank) in &counts.tensors {
         ensure(scalar != Scalar::Boolean && (1..=MAX_RANK).contains(&rank), || {
             format!("no tensor has elements {scalar:?} and rank {rank}")

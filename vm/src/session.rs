@@ -170,12 +170,12 @@ impl Session {
 
     /// The text of an expression as `Print` shows it.
     pub fn output_form(&mut self, expr: &Expr) -> String {
-        crate::compile::output_form(&mut self.evaluator, expr)
+        crate::compile::output_form(expr)
     }
 
     /// The text of an expression that reads back as the same expression.
     pub fn input_form(&mut self, expr: &Expr) -> String {
-        crate::compile::input_form(&mut self.evaluator, expr)
+        crate::compile::input_form(expr)
     }
 
     /// Evaluates a text that gives a compiled function.

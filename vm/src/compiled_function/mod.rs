@@ -58,8 +58,6 @@ pub(crate) struct Parts {
     pub linked: Option<Arc<Linked>>,
     /// The arguments.
     pub arguments: Vec<Argument>,
-    /// The argument list as in the text of the function: `{x}`.
-    pub names: Expr,
     /// The body as it was written.
     pub body: Expr,
     /// `Function[{x}, body]`, with what the optimizer made of the body.

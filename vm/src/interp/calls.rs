@@ -16,12 +16,12 @@ use crate::convert::{expr_to_value, value_to_expr};
 impl<const CHECKED: bool> Frame<'_, CHECKED> {
     #[inline(always)]
     pub fn call(self, call: Pool<pool::Call>) -> Flow {
-        Flow::Call(call.index())
+        Flow::Call(call.index() as u32)
     }
 
     #[inline(always)]
     pub fn call_compiled(self, call: Pool<pool::CompiledCall>) -> Flow {
-        Flow::CallCompiled(call.index())
+        Flow::CallCompiled(call.index() as u32)
     }
 
     #[inline(always)]
@@ -29,10 +29,12 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         Flow::Return
     }
 
+    #[inline(always)]
     pub fn return_error(self) -> Flow {
         Flow::Leave(Leave::Numerical)
     }
 
+    #[inline(never)]
     pub fn main_evaluate(self, call: Pool<pool::External>) -> Flow {
         let external = &self.run().function().externals[call.index()];
         match self.evaluate_external(external) {
@@ -115,7 +117,8 @@ impl Run<'_> {
             Resolved::Program(program) => {
                 let callee = &program.functions[0];
                 // Types may differ from call to call of one name, so they are compared here.
-                let fits = callee.args.len() == call.args.len()
+                let fits = callee.catches == self.function().catches
+                    && callee.args.len() == call.args.len()
                     && callee.args.iter().zip(&call.args).all(|(to, from)| same_type(to, from))
                     && match (&callee.result, &call.dst) {
                         (Some(from), Some(to)) => same_type(from, to),

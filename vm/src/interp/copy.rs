@@ -28,6 +28,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         self.set_cplx(dst, self.cplx(a))
     }
 
+    #[inline(never)]
     pub fn tensor_copy(self, dst: Out<Any>, a: In<Any>) -> Flow {
         if dst.slot() != a.slot() {
             match self.share_tensor(a.slot()) {

@@ -27,14 +27,17 @@ pub(super) enum Flow {
     /// Go on there.
     Go(Target),
     /// Enter the function of this entry of the pool of calls.
-    Call(usize),
+    Call(u32),
     /// Enter the other compiled function of this entry of its pool.
-    CallCompiled(usize),
+    CallCompiled(u32),
     /// Give the result to the caller.
     Return,
     /// Leave the fast path.
     Leave(Leave),
 }
+
+// Returned in a machine register.
+const _: () = assert!(size_of::<Flow>() == 8);
 
 /// The registers of the running function.
 pub(super) struct Frame<'r, const CHECKED: bool> {

@@ -159,7 +159,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         self.set_int_or_leave(dst, (self.function(f).int_2)(self.int(a), self.int(b)))
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub fn int_prime(self, dst: Out<Bool>, a: In<Int>) -> Flow {
         self.set_bool(dst, integer::is_prime(self.int(a)))
     }

@@ -36,6 +36,9 @@ pub(super) struct Place {
 pub(super) struct LinkedFunction {
     /// Instructions whose register operands are slots.
     pub code: Vec<Op>,
+    /// The same with addresses of handlers.
+    #[cfg(threaded)]
+    pub threaded: Vec<super::threaded::Threaded>,
     /// Place in the program.
     pub number: usize,
     /// Slots of a frame.
@@ -229,12 +232,14 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
     let result = function.result.map(|(_, register)| place(register));
     let registers = pools.registers.iter().map(|list| places(list)).collect();
     let checks = function.checks;
-    let code = function
+    let code: Vec<Op> = function
         .code
         .iter()
         .map(|op| if checks.integer_overflow { *op } else { op.wrapping() }.renumbered(&mut layout))
         .collect();
     LinkedFunction {
+        #[cfg(threaded)]
+        threaded: super::threaded::thread(&code),
         code,
         number,
         slots: layout.size,

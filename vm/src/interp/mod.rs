@@ -1,6 +1,7 @@
 //! The register machine: runs verified, linked programs.
 //!
 //! - `link`: a verified program with registers as slots of one slab and pools resolved; 1:1 with its instructions
+//! - `threaded`: the loop of optimized builds
 //! - `frame`: access to the registers of the running function; the only unchecked reads and writes
 //! - `run`: the state of a run, the loop, calls
 //! - the rest: handlers by topic, ordinary methods of `Frame` named like the rows of the instruction list
@@ -18,6 +19,8 @@ mod run;
 mod tensor;
 #[cfg(test)]
 mod tests;
+#[cfg(threaded)]
+mod threaded;
 
 pub use link::Linked;
 pub use run::{Arguments, Detail, Finished, Leave, Limits, Machine, Outside, Results, execute, with_machine};

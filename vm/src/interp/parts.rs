@@ -116,6 +116,7 @@ macro_rules! handlers {
                 self.get_place(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
             }
 
+            #[inline(never)]
             pub fn $get_n(self, dst: Out<$bank>, a: In<$tensors<0>>, at: Pool<pool::Registers>) -> Flow {
                 let place = self.place_of(a.slot(), at);
                 self.get_place(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
@@ -148,6 +149,7 @@ macro_rules! handlers {
                 self.set_place(slot, place, self.$get(value))
             }
 
+            #[inline(never)]
             pub fn $set_n(self, a: InOut<$tensors<0>>, value: In<$bank>, at: Pool<pool::Registers>) -> Flow {
                 let slot = Source::<$tensors<0>>::slot(a);
                 let place = self.place_of(slot, at);

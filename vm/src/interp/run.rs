@@ -183,6 +183,9 @@ pub(super) struct Run<'r> {
     pub limits: &'r Limits,
     fuel: u64,
     pub detail: Option<Detail>,
+    /// Why and where the threaded loop left.
+    #[cfg(threaded)]
+    pub left: (Leave, usize),
     pub evaluator: Option<&'r mut Evaluator>,
     kernels: KernelState,
     /// Calls by name, until the evaluator has run and may have changed what the names mean.
@@ -231,7 +234,7 @@ impl<'r> Run<'r> {
     /// Looks at the limits; gives the jumps until the next look.
     #[cold]
     #[inline(never)]
-    fn poll(&mut self) -> Result<i64, Leave> {
+    pub fn look(&mut self) -> Result<i64, Leave> {
         if self.limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
             return Err(Leave::Interrupt);
         }
@@ -334,9 +337,18 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Goes back to the caller with the result; gives where it goes on.
+    /// Enters a function of the running program.
     #[inline(always)]
-    fn return_to_caller<const CHECKED: bool>(&mut self, saved: Saved) -> usize {
+    pub fn call<const CHECKED: bool>(&mut self, entry: usize, pc: usize) -> Result<(), Leave> {
+        let (program, function) = (self.program(), self.function());
+        let call = &function.calls[entry];
+        self.enter::<CHECKED>(program, &program.functions[call.function], &call.args, call.dst, pc)
+    }
+
+    /// Goes back to the caller with the result; gives where it goes on, or none when the entry has ended.
+    #[inline(always)]
+    pub fn return_to_caller<const CHECKED: bool>(&mut self) -> Option<usize> {
+        let saved = self.frames.pop()?;
         let callee = self.function();
         let callee_registers = self.registers;
         // SAFETY: `saved` was the running frame before.
@@ -372,7 +384,7 @@ impl<'r> Run<'r> {
             self.owners[base..base + callee.tensors].fill(None);
         }
         self.owner_base = saved.owner_base;
-        saved.pc
+        Some(saved.pc)
     }
 }
 
@@ -399,6 +411,8 @@ pub fn execute<T>(
         limits,
         fuel: limits.fuel.unwrap_or(0),
         detail: None,
+        #[cfg(threaded)]
+        left: (Leave::Numerical, 0),
         evaluator,
         kernels: KernelState::default(),
         resolved: FxHashMap::default(),
@@ -415,7 +429,7 @@ pub fn execute<T>(
     }
     pass(&mut Arguments { run: &mut run });
     let checked = cfg!(debug_assertions) || function.catches;
-    let end = if checked { run_loop::<true>(&mut run) } else { run_loop::<false>(&mut run) };
+    let end = if checked { run_loop::<true>(&mut run) } else { run_fast(&mut run) };
     let outcome = match end {
         Ok(()) => Ok(finish(&mut Results { run: &mut run })),
         Err((leave, pc)) => Err(Box::new(finished(&mut run, program, leave, pc))),
@@ -511,6 +525,19 @@ macro_rules! step {
 
 for_each_op!(step);
 
+/// The fastest loop there is in this build.
+#[cfg(threaded)]
+fn run_fast(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
+    super::threaded::run_threaded(run)
+}
+
+/// The fastest loop there is in this build.
+#[cfg(not(threaded))]
+fn run_fast(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
+    run_loop::<false>(run)
+}
+
+/// The reference loop.
 fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
     let run: *mut Run<'_> = run;
     macro_rules! state {
@@ -522,7 +549,7 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
     let mut code = state!().function().code.as_ptr();
     let mut frame = Frame::<CHECKED> { registers: state!().registers, run };
     let mut pc = 0;
-    let mut countdown = match state!().poll() {
+    let mut countdown = match state!().look() {
         Ok(countdown) => countdown,
         Err(leave) => return Err((leave, 0)),
     };
@@ -540,7 +567,7 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
                 pc = target.0 as usize;
                 countdown -= 1;
                 if countdown < 0 {
-                    match state!().poll() {
+                    match state!().look() {
                         Ok(stride) => countdown = stride,
                         Err(leave) => return Err((leave, pc)),
                     }
@@ -548,26 +575,23 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
             }
             Flow::Call(entry) => {
                 let run = state!();
-                let (program, function) = (run.program(), run.function());
-                let call = &function.calls[entry];
-                let callee = &program.functions[call.function];
-                if let Err(leave) = run.enter::<CHECKED>(program, callee, &call.args, call.dst, pc) {
+                if let Err(leave) = run.call::<CHECKED>(entry as usize, pc) {
                     return Err((leave, pc - 1));
                 }
                 countdown -= 1;
                 if countdown < 0 {
-                    match run.poll() {
+                    match run.look() {
                         Ok(stride) => countdown = stride,
                         Err(leave) => return Err((leave, 0)),
                     }
                 }
-                code = callee.code.as_ptr();
+                code = run.function().code.as_ptr();
                 frame.registers = run.registers;
                 pc = 0;
             }
             Flow::CallCompiled(entry) => {
                 let run = state!();
-                match run.call_compiled::<CHECKED>(entry, pc) {
+                match run.call_compiled::<CHECKED>(entry as usize, pc) {
                     Err(leave) => return Err((leave, pc - 1)),
                     Ok(false) => {}
                     Ok(true) => {
@@ -580,10 +604,10 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
             }
             Flow::Return => {
                 let run = state!();
-                let Some(saved) = run.frames.pop() else {
+                let Some(next) = run.return_to_caller::<CHECKED>() else {
                     return Ok(());
                 };
-                pc = run.return_to_caller::<CHECKED>(saved);
+                pc = next;
                 code = run.function().code.as_ptr();
                 frame.registers = run.registers;
             }

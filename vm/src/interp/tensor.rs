@@ -78,6 +78,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         self.set_int(dst, length as i64)
     }
 
+    #[inline(never)]
     pub fn tensor_dimensions(self, dst: Out<Ints<1>>, a: In<Any>) -> Flow {
         let dims = match self.owner(a.slot()) {
             Some(tensor) => tensor.dims().iter().map(|&length| length as i64).collect(),
@@ -103,6 +104,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         }
     }
 
+    #[inline(never)]
     pub fn tensor_make(self, dst: Out<Any>, dims: Pool<pool::Registers>) -> Flow {
         let registers = &self.run().function().registers[dims.index()];
         let dims: Dims = registers
@@ -118,6 +120,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         }
     }
 
+    #[inline(never)]
     pub fn tensor_list(self, dst: Out<Any>, items: Pool<pool::Registers>) -> Flow {
         let (scalar, rank) = self.tensor_type(dst.slot());
         let places = &self.run().function().registers[items.index()];
@@ -160,6 +163,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         Ok(tensor)
     }
 
+    #[inline(never)]
     pub fn tensor_row(self, dst: Out<Any>, a: In<Any>, i: In<Int>) -> Flow {
         let Some(tensor) = self.owner(a.slot()).clone() else {
             return Flow::Leave(Leave::Unset);
@@ -184,6 +188,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         None
     }
 
+    #[inline(never)]
     pub fn tensor_set_row(self, a: InOut<Any>, i: In<Int>, value: In<Any>) -> Flow {
         let slot = Source::<Any>::slot(a);
         let (Some(row), Some(mut tensor)) = (self.owner(value.slot()).clone(), self.take_tensor(slot)) else {
@@ -203,6 +208,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         Flow::Next
     }
 
+    #[inline(never)]
     pub fn tensor_table_row(self, a: InOut<Any>, i: In<Int>, count: In<Int>, value: In<Any>) -> Flow {
         let slot = Source::<Any>::slot(a);
         let Some(row) = self.owner(value.slot()).clone() else {
@@ -219,6 +225,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         self.tensor_set_row(a, i, value)
     }
 
+    #[inline(never)]
     pub fn tensor_widen(self, dst: Out<Any>, a: In<Any>) -> Flow {
         let Some(tensor) = self.owner(a.slot()).clone() else {
             return Flow::Leave(Leave::Unset);
@@ -239,6 +246,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         Flow::Next
     }
 
+    #[inline(never)]
     pub fn kernel_call(self, call: Pool<pool::KernelCall>) -> Flow {
         let run = self.run();
         let call = &run.function().kernel_calls[call.index()];

@@ -1,0 +1,70 @@
+//! What the compiler may ask the session.
+
+use scheelite_compiler::request::{self, Compiled, Environment, Rule};
+use scheelite_runtime::eval::{Attributes, Evaluator};
+use scheelite_runtime::source::SourceMap;
+use scheelite_runtime::{Expr, Symbol, sym};
+
+use crate::compiled_function::CompiledFunction;
+
+/// The session as the compiler sees it.
+pub(super) struct Session<'a> {
+    ev: &'a mut Evaluator,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(ev: &'a mut Evaluator) -> Self {
+        Session { ev }
+    }
+}
+
+impl Environment for Session<'_> {
+    fn own_value(&self, symbol: Symbol) -> Option<Expr> {
+        self.ev.definition(symbol)?.own_value.clone()
+    }
+
+    fn definitions(&self, symbol: Symbol) -> Vec<Rule> {
+        let unheld = |expr: Expr| match expr.as_call(sym::HoldPattern) {
+            Some(held) if held.args.len() == 1 => held.args[0].clone(),
+            _ => expr,
+        };
+        let rules = self.ev.down_values(symbol).into_iter();
+        rules.map(|(pattern, value)| Rule { pattern: unheld(pattern), value }).collect()
+    }
+
+    fn is_builtin(&self, symbol: Symbol) -> bool {
+        self.ev.definition(symbol).is_some_and(|definition| definition.builtin.is_some())
+    }
+
+    fn attributes(&self, symbol: Symbol) -> Attributes {
+        self.ev.attributes(symbol)
+    }
+
+    fn matches(&mut self, expr: &Expr, pattern: &Expr) -> bool {
+        let held = |expr: &Expr| Expr::call(sym::HoldComplete, [expr.clone()]);
+        let test = Expr::call(Symbol::new("MatchQ"), [held(expr), held(pattern)]);
+        self.ev.eval(test).is_ok_and(|answer| answer.is_true())
+    }
+
+    fn compiled(&self, expr: &Expr) -> Option<Compiled> {
+        let function = CompiledFunction::from_expr(expr)?;
+        let arguments = function.arguments().iter();
+        Some(Compiled {
+            arguments: arguments
+                .map(|argument| request::Argument { symbol: argument.name, ty: argument.ty })
+                .collect(),
+            result: function.result_type(),
+            body: function.body().clone(),
+            listable: function.is_listable(),
+            default_options: function.has_default_options(),
+        })
+    }
+
+    fn text(&self, expr: &Expr) -> String {
+        super::input_form(expr)
+    }
+
+    fn sources(&self) -> &SourceMap {
+        &self.ev.sources
+    }
+}
