@@ -161,18 +161,32 @@ impl Evaluator {
             return None;
         }
         let mut values = args.iter().map(to_value).collect::<Option<Vec<_>>>()?;
-        match self.kernel_on_values(name, &mut values).ok()? {
-            Value::Tensor(tensor) if !kernels::arithmetic::is_finite(&tensor) => None,
-            Value::Real(value) if !value.is_finite() => None,
-            Value::Complex(value) if !value.is_finite() => None,
-            value => Some(Expr::from(value)),
-        }
+        finite(self.kernel_on_values(name, &mut values).ok()?)
+    }
+
+    /// The same on ordinary lists too where they are full lists of machine numbers of one type.
+    pub fn numeric_kernel(&mut self, name: &str, args: &[Expr]) -> Option<Expr> {
+        let mut values = args
+            .iter()
+            .map(|arg| to_value(arg).or_else(|| pack(arg).map(Value::Tensor)))
+            .collect::<Option<Vec<_>>>()?;
+        finite(self.kernel_on_values(name, &mut values).ok()?)
     }
 
     /// Runs a kernel with the session's state.
     pub fn kernel_on_values(&mut self, name: &str, values: &mut [Value]) -> Result<Value, Fault> {
         let kernel = kernels::kernel(name).ok_or(Fault::Argument)?;
         kernel.call(self.state::<KernelState>(), values)
+    }
+}
+
+/// The value as an expression, unless it has run over.
+fn finite(value: Value) -> Option<Expr> {
+    match value {
+        Value::Tensor(tensor) if !kernels::arithmetic::is_finite(&tensor) => None,
+        Value::Real(value) if !value.is_finite() => None,
+        Value::Complex(value) if !value.is_finite() => None,
+        value => Some(Expr::from(value)),
     }
 }
 
