@@ -210,6 +210,7 @@ well_known! {
     Association
     Attributes
     Automatic
+    Band
     BaseForm
     Below
     BernoulliDistribution
@@ -218,6 +219,7 @@ well_known! {
     BesselK
     BesselY
     Beta
+    BetaDistribution
     Binomial
     BinomialDistribution
     BitAnd
@@ -242,10 +244,12 @@ well_known! {
     Cases
     Catalan
     Catch
+    CauchyDistribution
     Ceiling
     Center
     CharacterEncoding
     Check
+    ChiSquareDistribution
     Chop
     Clear
     ClearAll
@@ -286,6 +290,7 @@ well_known! {
     Dimensions
     DirectedInfinity
     DiscreteDelta
+    DiscreteUniformDistribution
     Divide
     DivideBy
     Do
@@ -320,13 +325,16 @@ well_known! {
     Format
     FormatType
     Fourier
+    FourierParameters
     FractionalPart
     FreeQ
     FullForm
     Function
     Gamma
+    GammaDistribution
     GCD
     General
+    GeometricDistribution
     Get
     Glaisher
     GoldenRatio
@@ -382,6 +390,7 @@ well_known! {
     Khinchin
     KroneckerDelta
     Label
+    LaplaceDistribution
     Last
     LCM
     Left
@@ -399,6 +408,7 @@ well_known! {
     Log2
     LogGamma
     LogisticSigmoid
+    LogNormalDistribution
     Longest
     LongForm
     MachinePrecision
@@ -474,6 +484,7 @@ well_known! {
     OwnValues
     PageWidth
     Parallelization
+    ParetoDistribution
     Part
     Partition
     Pattern
@@ -569,6 +580,7 @@ well_known! {
     StringForm
     StringJoin
     Stub
+    StudentTDistribution
     Subtract
     SubtractFrom
     SubValues
@@ -620,6 +632,7 @@ well_known! {
     UpValues
     Variance
     Verbatim
+    WeibullDistribution
     Which
     While
     White

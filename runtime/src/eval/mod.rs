@@ -14,6 +14,7 @@ mod iterate;
 pub mod levels;
 mod listable;
 mod local;
+pub mod matrix;
 pub mod message;
 pub mod message_texts;
 mod messages;

@@ -67,7 +67,9 @@ pub(super) fn add(ev: &mut Evaluator, a: Expr, b: Expr) -> Eval {
 /// `a b`, evaluated; machine numbers without a detour.
 pub(super) fn multiply(ev: &mut Evaluator, a: Expr, b: Expr) -> Eval {
     match (&a, &b) {
-        (Expr::Integer(x), Expr::Integer(y)) if let Some(product) = x.checked_mul(*y) => Ok(Expr::Integer(product)),
+        (Expr::Integer(x), Expr::Integer(y)) if let Some(product) = x.checked_mul(*y) => {
+            Ok(Expr::Integer(product))
+        }
         (Expr::Real(x), Expr::Real(y)) if (x * y).is_normal() => Ok(Expr::Real(x * y)),
         _ => ev.eval(times(a, b)),
     }

@@ -6,25 +6,34 @@ mod change;
 pub mod compare;
 pub mod constants;
 mod control;
+mod decompositions;
 pub mod elementary;
 mod files;
+mod formula;
 mod functional;
 mod generators;
 mod heads;
 mod import_export;
 pub mod integer;
+mod linear;
 mod logic;
+mod matrices;
 pub mod output;
+mod packed;
 mod parts;
 mod patterns;
 pub mod precision;
+mod products;
+mod random;
 pub mod rounding;
 mod scoping;
 mod sets;
 mod shape;
 mod sorting;
+mod statistics;
 mod streams;
 mod strings;
+mod transforms;
 
 use super::Builtin;
 
@@ -37,6 +46,7 @@ pub const TABLES: &[&[Builtin]] = &[
     compare::ROWS,
     compare::SIGN_ROWS,
     control::ROWS,
+    decompositions::ROWS,
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
     files::ROWS,
@@ -50,21 +60,28 @@ pub const TABLES: &[&[Builtin]] = &[
     integer::DIVISIBILITY_ROWS,
     integer::PREDICATE_ROWS,
     integer::PRIME_ROWS,
+    linear::ROWS,
     logic::ROWS,
+    matrices::ROWS,
     output::ROWS,
     output::WRAPPER_ROWS,
+    packed::ROWS,
     parts::ROWS,
     patterns::ROWS,
     precision::ROWS,
+    products::ROWS,
+    random::ROWS,
     rounding::ROWS,
     scoping::ROWS,
     sets::ROWS,
     shape::ROWS,
     sorting::ROWS,
+    statistics::ROWS,
     streams::ROWS,
     strings::CHARACTER_ROWS,
     strings::DISTANCE_ROWS,
     strings::PATTERN_ROWS,
     strings::ROWS,
     strings::SEARCH_ROWS,
+    transforms::ROWS,
 ];

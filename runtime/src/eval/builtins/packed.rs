@@ -17,15 +17,78 @@ const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions of packed arrays and bags.
 pub const ROWS: &[Builtin] = &[
-    Builtin::new("ByteCount", PROTECTED, Arity::exactly(1), "ByteCount[expr] gives the number of bytes that hold expr.", ("ByteCount[Range[100]] < 1000", "True"), |_, call| Ok(Some(int(bytes(&call.args[0]))))),
-    Builtin::new("Developer`FromPackedArray", PROTECTED, Arity::between(1, 2), "Developer`FromPackedArray[array] gives array as an ordinary list.", ("Developer`FromPackedArray[Range[3]]", "{1, 2, 3}"), |_, call| Ok(Some(unpack(&call.args[0])))),
-    Builtin::new("Developer`PackedArrayForm", PROTECTED, Arity::exactly(1), "Developer`PackedArrayForm[expr] shows where expr has packed arrays.", ("Developer`PackedArrayForm[x]", "x"), |_, call| Ok(Some(packed_form(&call.args[0])))),
-    Builtin::new("Developer`PackedArrayQ", PROTECTED, Arity::between(1, 3), "Developer`PackedArrayQ[expr] tells whether expr is a packed array; Developer`PackedArrayQ[expr, type, rank] whether of this type and rank.", ("Developer`PackedArrayQ[Range[3]]", "True"), is_packed),
-    Builtin::new("Developer`ToPackedArray", PROTECTED, Arity::between(1, 2), "Developer`ToPackedArray[expr] packs expr when it is a full array of machine numbers of one type.", ("Developer`PackedArrayQ[Developer`ToPackedArray[{1, 2}]]", "True"), to_packed),
-    Builtin::new("Internal`Bag", PROTECTED, Arity::between(0, 1), "Internal`Bag[list] makes a bag with these elements.", ("Internal`BagPart[Internal`Bag[{1, 2}], All]", "{1, 2}"), bag),
-    Builtin::new("Internal`BagLength", PROTECTED, Arity::exactly(1), "Internal`BagLength[bag] gives the number of elements.", ("Internal`BagLength[Internal`Bag[{1, 2}]]", "2"), |_, call| Ok(contents(&call.args[0]).map(|bag| int(bag.locked().len())))),
-    Builtin::new("Internal`BagPart", PROTECTED, Arity::between(2, 3), "Internal`BagPart[bag, n] gives an element, Internal`BagPart[bag, {n1, …}] several, Internal`BagPart[bag, All] all.", ("Internal`BagPart[Internal`Bag[{1, 2}], 2]", "2"), bag_part),
-    Builtin::new("Internal`StuffBag", PROTECTED, Arity::between(2, 3), "Internal`StuffBag[bag, x] adds x; Internal`StuffBag[bag, list, 1] adds all elements of list.", ("b = Internal`Bag[]; Internal`StuffBag[b, 5]; Internal`BagPart[b, All]", "{5}"), stuff),
+    Builtin::new(
+        "ByteCount",
+        PROTECTED,
+        Arity::exactly(1),
+        "ByteCount[expr] gives the number of bytes that hold expr.",
+        ("ByteCount[Range[100]] < 1000", "True"),
+        |_, call| Ok(Some(int(bytes(&call.args[0])))),
+    ),
+    Builtin::new(
+        "Developer`FromPackedArray",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Developer`FromPackedArray[array] gives array as an ordinary list.",
+        ("Developer`FromPackedArray[Range[3]]", "{1, 2, 3}"),
+        |_, call| Ok(Some(unpack(&call.args[0]))),
+    ),
+    Builtin::new(
+        "Developer`PackedArrayForm",
+        PROTECTED,
+        Arity::exactly(1),
+        "Developer`PackedArrayForm[expr] shows where expr has packed arrays.",
+        ("Developer`PackedArrayForm[x]", "x"),
+        |_, call| Ok(Some(packed_form(&call.args[0]))),
+    ),
+    Builtin::new(
+        "Developer`PackedArrayQ",
+        PROTECTED,
+        Arity::between(1, 3),
+        "Developer`PackedArrayQ[expr] tells whether expr is a packed array; Developer`PackedArrayQ[expr, type, rank] whether of this type and rank.",
+        ("Developer`PackedArrayQ[Range[3]]", "True"),
+        is_packed,
+    ),
+    Builtin::new(
+        "Developer`ToPackedArray",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Developer`ToPackedArray[expr] packs expr when it is a full array of machine numbers of one type.",
+        ("Developer`PackedArrayQ[Developer`ToPackedArray[{1, 2}]]", "True"),
+        to_packed,
+    ),
+    Builtin::new(
+        "Internal`Bag",
+        PROTECTED,
+        Arity::between(0, 1),
+        "Internal`Bag[list] makes a bag with these elements.",
+        ("Internal`BagPart[Internal`Bag[{1, 2}], All]", "{1, 2}"),
+        bag,
+    ),
+    Builtin::new(
+        "Internal`BagLength",
+        PROTECTED,
+        Arity::exactly(1),
+        "Internal`BagLength[bag] gives the number of elements.",
+        ("Internal`BagLength[Internal`Bag[{1, 2}]]", "2"),
+        |_, call| Ok(contents(&call.args[0]).map(|bag| int(bag.locked().len()))),
+    ),
+    Builtin::new(
+        "Internal`BagPart",
+        PROTECTED,
+        Arity::between(2, 3),
+        "Internal`BagPart[bag, n] gives an element, Internal`BagPart[bag, {n1, …}] several, Internal`BagPart[bag, All] all.",
+        ("Internal`BagPart[Internal`Bag[{1, 2}], 2]", "2"),
+        bag_part,
+    ),
+    Builtin::new(
+        "Internal`StuffBag",
+        PROTECTED,
+        Arity::between(2, 3),
+        "Internal`StuffBag[bag, x] adds x; Internal`StuffBag[bag, list, 1] adds all elements of list.",
+        ("b = Internal`Bag[]; Internal`StuffBag[b, 5]; Internal`BagPart[b, All]", "{5}"),
+        stuff,
+    ),
 ];
 
 fn bytes(expr: &Expr) -> usize {
@@ -146,7 +209,9 @@ fn stuff(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
                 }
                 elements = elements
                     .iter()
-                    .flat_map(|element| if element.is_list() { children(element) } else { vec![element.clone()] })
+                    .flat_map(
+                        |element| if element.is_list() { children(element) } else { vec![element.clone()] },
+                    )
                     .collect();
             }
             bag.locked().extend(elements);

@@ -25,15 +25,78 @@ const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions of random numbers. Examples draw from ranges of one value, or test what they draw.
 pub const ROWS: &[Builtin] = &[
-    Builtin::new("BlockRandom", PROTECTED.and(Attributes::HOLD_FIRST), Arity::between(1, 2), "BlockRandom[expr] evaluates expr and then puts the random generator back where it was.", ("SeedRandom[1]; a = BlockRandom[RandomReal[]]; a == RandomReal[]", "True"), block_random),
-    Builtin::new("RandomChoice", PROTECTED, Arity::between(1, 2), "RandomChoice[list] gives one element, RandomChoice[list, n] n of them, RandomChoice[{w1, …} -> list, …] with weights.", ("RandomChoice[{0, 1} -> {a, b}, 3]", "{b, b, b}"), choice),
-    Builtin::new("RandomComplex", PROTECTED, Arity::between(0, 2), "RandomComplex[] gives a complex number in the unit square; RandomComplex[{z1, z2}, n] n numbers in the rectangle with these corners.", ("Abs[RandomComplex[]] < 2", "True"), complex),
-    Builtin::new("RandomInteger", PROTECTED, Arity::between(0, 2), "RandomInteger[] gives 0 or 1, RandomInteger[n] an integer from 0 through n, RandomInteger[{m, n}, dims] an array of integers from m through n.", ("RandomInteger[{7, 7}, 3]", "{7, 7, 7}"), integer),
-    Builtin::new("RandomPermutation", PROTECTED, Arity::exactly(1), "RandomPermutation[n] gives the numbers 1 through n in random order.", ("Sort[RandomPermutation[3]]", "{1, 2, 3}"), permutation),
-    Builtin::new("RandomReal", PROTECTED, Arity::between(0, 2).with_options(), "RandomReal[] gives a real between 0 and 1, RandomReal[max] up to max, RandomReal[{min, max}, dims] an array of reals from min to max.", ("0 <= RandomReal[] < 1", "True"), real),
-    Builtin::new("RandomSample", PROTECTED, Arity::between(1, 2), "RandomSample[list, n] gives n different elements of list, RandomSample[list] all in random order, RandomSample[{w1, …} -> list, n] with weights.", ("Sort[RandomSample[{1, 2, 3}]]", "{1, 2, 3}"), sample),
-    Builtin::new("RandomVariate", PROTECTED, Arity::between(1, 2), "RandomVariate[dist] gives a number drawn from the distribution dist; RandomVariate[dist, dims] an array of them.", ("RandomVariate[BernoulliDistribution[1], 2]", "{1, 1}"), variate),
-    Builtin::new("SeedRandom", PROTECTED, Arity::between(0, 1).with_options(), "SeedRandom[n] starts the random generator from the seed n; SeedRandom[] from a new one.", ("SeedRandom[1]; a = RandomReal[]; SeedRandom[1]; a == RandomReal[]", "True"), seed),
+    Builtin::new(
+        "BlockRandom",
+        PROTECTED.and(Attributes::HOLD_FIRST),
+        Arity::between(1, 2),
+        "BlockRandom[expr] evaluates expr and then puts the random generator back where it was.",
+        ("SeedRandom[1]; a = BlockRandom[RandomReal[]]; a == RandomReal[]", "True"),
+        block_random,
+    ),
+    Builtin::new(
+        "RandomChoice",
+        PROTECTED,
+        Arity::between(1, 2),
+        "RandomChoice[list] gives one element, RandomChoice[list, n] n of them, RandomChoice[{w1, …} -> list, …] with weights.",
+        ("RandomChoice[{0, 1} -> {a, b}, 3]", "{b, b, b}"),
+        choice,
+    ),
+    Builtin::new(
+        "RandomComplex",
+        PROTECTED,
+        Arity::between(0, 2),
+        "RandomComplex[] gives a complex number in the unit square; RandomComplex[{z1, z2}, n] n numbers in the rectangle with these corners.",
+        ("Abs[RandomComplex[]] < 2", "True"),
+        complex,
+    ),
+    Builtin::new(
+        "RandomInteger",
+        PROTECTED,
+        Arity::between(0, 2),
+        "RandomInteger[] gives 0 or 1, RandomInteger[n] an integer from 0 through n, RandomInteger[{m, n}, dims] an array of integers from m through n.",
+        ("RandomInteger[{7, 7}, 3]", "{7, 7, 7}"),
+        integer,
+    ),
+    Builtin::new(
+        "RandomPermutation",
+        PROTECTED,
+        Arity::exactly(1),
+        "RandomPermutation[n] gives the numbers 1 through n in random order.",
+        ("Sort[RandomPermutation[3]]", "{1, 2, 3}"),
+        permutation,
+    ),
+    Builtin::new(
+        "RandomReal",
+        PROTECTED,
+        Arity::between(0, 2).with_options(),
+        "RandomReal[] gives a real between 0 and 1, RandomReal[max] up to max, RandomReal[{min, max}, dims] an array of reals from min to max.",
+        ("0 <= RandomReal[] < 1", "True"),
+        real,
+    ),
+    Builtin::new(
+        "RandomSample",
+        PROTECTED,
+        Arity::between(1, 2),
+        "RandomSample[list, n] gives n different elements of list, RandomSample[list] all in random order, RandomSample[{w1, …} -> list, n] with weights.",
+        ("Sort[RandomSample[{1, 2, 3}]]", "{1, 2, 3}"),
+        sample,
+    ),
+    Builtin::new(
+        "RandomVariate",
+        PROTECTED,
+        Arity::between(1, 2),
+        "RandomVariate[dist] gives a number drawn from the distribution dist; RandomVariate[dist, dims] an array of them.",
+        ("RandomVariate[BernoulliDistribution[1], 2]", "{1, 1}"),
+        variate,
+    ),
+    Builtin::new(
+        "SeedRandom",
+        PROTECTED,
+        Arity::between(0, 1).with_options(),
+        "SeedRandom[n] starts the random generator from the seed n; SeedRandom[] from a new one.",
+        ("SeedRandom[1]; a = RandomReal[]; SeedRandom[1]; a == RandomReal[]", "True"),
+        seed,
+    ),
 ];
 
 /// The lower and upper bound of an argument `max` or `{min, max}`.
@@ -51,7 +114,13 @@ fn bounds(spec: Option<&Expr>, low: Expr, high: Expr) -> Option<[Expr; 2]> {
 }
 
 /// Runs a kernel of random numbers; says why when it cannot.
-fn draw(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, mut args: Vec<Value>, shape: Option<&Expr>) -> Reply {
+fn draw(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    name: &str,
+    mut args: Vec<Value>,
+    shape: Option<&Expr>,
+) -> Reply {
     if let Some(shape) = shape {
         let dims = counts(shape);
         if dims.is_none() {
@@ -216,7 +285,9 @@ fn sample(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some((list, weights)) = population(ev, call)? else { return Ok(None) };
     let length = list.length();
     let wanted = match call.args.get(1) {
-        None => weights.as_ref().map_or(length, |weights| weights.iter().filter(|&&weight| weight > 0.0).count()),
+        None => {
+            weights.as_ref().map_or(length, |weights| weights.iter().filter(|&&weight| weight > 0.0).count())
+        }
         Some(n) => match super::change::wanted(n, usize::MAX) {
             Some(n) if matches!(call.args[1], Expr::Integer(_)) => n,
             Some(n) => n.min(length),
@@ -248,7 +319,8 @@ fn permutation(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn variate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let spec = &call.args[0];
-    let row = spec.as_normal().and_then(|normal| normal.head_symbol()).and_then(|head| distribution(head.name()));
+    let row =
+        spec.as_normal().and_then(|normal| normal.head_symbol()).and_then(|head| distribution(head.name()));
     let (Some(row), Some(normal)) = (row, spec.as_normal()) else {
         say(ev, call, "unsdst", &[spec.clone()]);
         return Ok(None);

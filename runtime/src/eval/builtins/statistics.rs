@@ -20,33 +20,294 @@ const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Statistics.
 pub const ROWS: &[Builtin] = &[
-    Builtin::new("Accumulate", PROTECTED, Arity::exactly(1), "Accumulate[list] gives the running sums.", ("Accumulate[{a, b, c}]", "{a, a + b, a + b + c}"), accumulate),
-    Builtin::new("CentralMoment", PROTECTED, Arity::exactly(2), "CentralMoment[list, r] gives the mean of the r-th powers of distances from the mean.", ("CentralMoment[{1, 2, 3}, 2]", "2/3"), |ev, call| by_column(ev, call, |ev, list| { let r = call.args[1].clone(); central_moment(ev, list, r) })),
-    Builtin::new("Commonest", PROTECTED, Arity::between(1, 2), "Commonest[list] gives the elements that occur most often; Commonest[list, n] the n most common.", ("Commonest[{a, b, a}]", "{a}"), commonest),
-    Builtin::new("Correlation", PROTECTED, Arity::between(1, 2), "Correlation[v, w] gives the correlation of two lists; Correlation[m] the matrix of correlations of columns.", ("Correlation[{1, 2, 3}, {2, 4, 6}]", "1"), |ev, call| paired(ev, call, correlation)),
-    Builtin::new("Covariance", PROTECTED, Arity::between(1, 2), "Covariance[v, w] gives the covariance of two lists; Covariance[m] the matrix of covariances of columns.", ("Covariance[{1, 2, 3}, {2, 4, 6}]", "2"), |ev, call| paired(ev, call, covariance)),
-    Builtin::new("Differences", PROTECTED, Arity::between(1, 3), "Differences[list] gives differences of neighbours; Differences[list, n] n-th differences; Differences[list, n, s] of elements s apart.", ("Differences[{a, b, c}]", "{-a + b, -b + c}"), differences),
-    Builtin::new("GeometricMean", PROTECTED, Arity::exactly(1), "GeometricMean[list] gives the n-th root of the product.", ("GeometricMean[{2, 8}]", "4"), |ev, call| by_column(ev, call, |ev, list| { let n = int(list.len()); ev.eval(power(Expr::call(sym::Times, list.iter().cloned()), power(n, Expr::Integer(-1)))) })),
-    Builtin::new("HarmonicMean", PROTECTED, Arity::exactly(1), "HarmonicMean[list] gives the reciprocal of the mean of reciprocals.", ("HarmonicMean[{1, 2}]", "4/3"), |ev, call| by_column(ev, call, |ev, list| { let total = sum(ev, list.iter().map(|x| power(x.clone(), Expr::Integer(-1))))?; ev.eval(divide(int(list.len()), total)) })),
-    Builtin::new("InterquartileRange", PROTECTED, Arity::exactly(1), "InterquartileRange[list] gives the distance between the upper and the lower quartile.", ("InterquartileRange[{1, 2, 3, 4}]", "2"), |ev, call| by_column(ev, call, |ev, list| { let (low, high) = (quartile(ev, list, 1)?, quartile(ev, list, 3)?); ev.eval(minus(high, low)) })),
-    Builtin::new("Kurtosis", PROTECTED, Arity::exactly(1), "Kurtosis[list] gives the fourth central moment over the square of the second.", ("Kurtosis[{1, 2, 3}]", "3/2"), |ev, call| by_column(ev, call, |ev, list| { let (second, fourth) = (central_moment(ev, list, Expr::Integer(2))?, central_moment(ev, list, Expr::Integer(4))?); ev.eval(divide(fourth, square(second))) })),
-    Builtin::new("Mean", PROTECTED, Arity::exactly(1), "Mean[list] gives the mean; of a matrix the means of its columns.", ("Mean[{1, 2, 4}]", "7/3"), mean),
-    Builtin::new("MeanDeviation", PROTECTED, Arity::exactly(1), "MeanDeviation[list] gives the mean distance from the mean.", ("MeanDeviation[{1, 2, 3}]", "2/3"), |ev, call| by_column(ev, call, |ev, list| { let middle = mean_of(ev, list)?; let away = distances(ev, list, &middle)?; mean_of(ev, &away) })),
-    Builtin::new("Median", PROTECTED, Arity::exactly(1), "Median[list] gives the middle element, or the mean of the two in the middle.", ("Median[{1, 5, 2}]", "2"), median),
-    Builtin::new("MedianDeviation", PROTECTED, Arity::exactly(1), "MedianDeviation[list] gives the median distance from the median.", ("MedianDeviation[{1, 2, 4}]", "1"), |ev, call| by_column(ev, call, |ev, list| { let middle = median_of(ev, list)?; let away = distances(ev, list, &middle)?; median_of(ev, &away) })),
-    Builtin::new("MinMax", PROTECTED, Arity::exactly(1), "MinMax[list] gives {Min[list], Max[list]}.", ("MinMax[{3, 1, 2}]", "{1, 3}"), |ev, call| { let pair = [sym::Min, sym::Max].map(|head| Expr::call(head, [call.args[0].clone()])); ev.eval(Expr::list(pair)).map(Some) }),
-    Builtin::new("Moment", PROTECTED, Arity::exactly(2), "Moment[list, r] gives the mean of the r-th powers.", ("Moment[{1, 2, 3}, 2]", "14/3"), |ev, call| by_column(ev, call, |ev, list| { let r = &call.args[1]; let powers: Vec<Expr> = list.iter().map(|x| power(x.clone(), r.clone())).collect(); mean_of(ev, &powers) })),
-    Builtin::new("MovingAverage", PROTECTED, Arity::exactly(2), "MovingAverage[list, r] gives the means of runs of r elements; MovingAverage[list, {w1, …}] weighted means.", ("MovingAverage[{a, b, c}, 2]", "{(a + b)/2, (b + c)/2}"), moving_average),
-    Builtin::new("MovingMedian", PROTECTED, Arity::exactly(2), "MovingMedian[list, r] gives the medians of runs of r elements.", ("MovingMedian[{1, 5, 2, 8}, 3]", "{2, 5}"), moving_median),
-    Builtin::new("Quantile", PROTECTED, Arity::between(2, 3), "Quantile[list, q] gives the q-th quantile; Quantile[list, {q1, …}] several; Quantile[list, q, {{a, b}, {c, d}}] by other definitions.", ("Quantile[{1, 2, 3, 4}, 1/2]", "2"), quantile),
-    Builtin::new("Quartiles", PROTECTED, Arity::exactly(1), "Quartiles[list] gives the three quartiles.", ("Quartiles[{1, 2, 3, 4}]", "{3/2, 5/2, 7/2}"), |ev, call| by_column(ev, call, |ev, list| { let all = [quartile(ev, list, 1)?, quartile(ev, list, 2)?, quartile(ev, list, 3)?]; Ok(Expr::list(all)) })),
-    Builtin::new("Ratios", PROTECTED, Arity::between(1, 2), "Ratios[list] gives ratios of neighbours; Ratios[list, n] n times over.", ("Ratios[{1, 2, 6}]", "{2, 3}"), ratios),
-    Builtin::new("RootMeanSquare", PROTECTED, Arity::exactly(1), "RootMeanSquare[list] gives the root of the mean of squares.", ("RootMeanSquare[{1, 7}]", "5"), |ev, call| by_column(ev, call, |ev, list| { let total = sum(ev, list.iter().cloned().map(square))?; ev.eval(sqrt(divide(total, int(list.len())))) })),
-    Builtin::new("Skewness", PROTECTED, Arity::exactly(1), "Skewness[list] gives the third central moment over the cube of the standard deviation.", ("Skewness[{1, 2, 3}]", "0"), |ev, call| by_column(ev, call, |ev, list| { let (second, third) = (central_moment(ev, list, Expr::Integer(2))?, central_moment(ev, list, Expr::Integer(3))?); ev.eval(divide(third, times(second.clone(), sqrt(second)))) })),
-    Builtin::new("StandardDeviation", PROTECTED, Arity::exactly(1), "StandardDeviation[list] gives the square root of the variance.", ("StandardDeviation[{1, 2, 3}]", "1"), |ev, call| spread(ev, call, "StandardDeviation")),
-    Builtin::new("Standardize", PROTECTED, Arity::exactly(1), "Standardize[list] shifts and scales to mean 0 and standard deviation 1.", ("Standardize[{1, 2, 3}]", "{-1, 0, 1}"), |ev, call| by_column(ev, call, |ev, list| { let (middle, scale) = (mean_of(ev, list)?, variance_of(ev, list)?); ev.eval(divide(minus(Expr::list(list.iter().cloned()), middle), sqrt(scale))) })),
-    Builtin::new("Total", PROTECTED, Arity::between(1, 2), "Total[list] adds the elements; Total[list, n] over n levels, Infinity over all, {n} at level n alone.", ("Total[{a, b, c}]", "a + b + c"), total),
-    Builtin::new("Variance", PROTECTED, Arity::exactly(1), "Variance[list] gives the sum of squared distances from the mean over the length less one; of a matrix column by column.", ("Variance[{1, 2, 3}]", "1"), |ev, call| spread(ev, call, "Variance")),
+    Builtin::new(
+        "Accumulate",
+        PROTECTED,
+        Arity::exactly(1),
+        "Accumulate[list] gives the running sums.",
+        ("Accumulate[{a, b, c}]", "{a, a + b, a + b + c}"),
+        accumulate,
+    ),
+    Builtin::new(
+        "CentralMoment",
+        PROTECTED,
+        Arity::exactly(2),
+        "CentralMoment[list, r] gives the mean of the r-th powers of distances from the mean.",
+        ("CentralMoment[{1, 2, 3}, 2]", "2/3"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let r = call.args[1].clone();
+                central_moment(ev, list, r)
+            })
+        },
+    ),
+    Builtin::new(
+        "Commonest",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Commonest[list] gives the elements that occur most often; Commonest[list, n] the n most common.",
+        ("Commonest[{a, b, a}]", "{a}"),
+        commonest,
+    ),
+    Builtin::new(
+        "Correlation",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Correlation[v, w] gives the correlation of two lists; Correlation[m] the matrix of correlations of columns.",
+        ("Correlation[{1, 2, 3}, {2, 4, 6}]", "1"),
+        |ev, call| paired(ev, call, correlation),
+    ),
+    Builtin::new(
+        "Covariance",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Covariance[v, w] gives the covariance of two lists; Covariance[m] the matrix of covariances of columns.",
+        ("Covariance[{1, 2, 3}, {2, 4, 6}]", "2"),
+        |ev, call| paired(ev, call, covariance),
+    ),
+    Builtin::new(
+        "Differences",
+        PROTECTED,
+        Arity::between(1, 3),
+        "Differences[list] gives differences of neighbours; Differences[list, n] n-th differences; Differences[list, n, s] of elements s apart.",
+        ("Differences[{a, b, c}]", "{-a + b, -b + c}"),
+        differences,
+    ),
+    Builtin::new(
+        "GeometricMean",
+        PROTECTED,
+        Arity::exactly(1),
+        "GeometricMean[list] gives the n-th root of the product.",
+        ("GeometricMean[{2, 8}]", "4"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let n = int(list.len());
+                ev.eval(power(Expr::call(sym::Times, list.iter().cloned()), power(n, Expr::Integer(-1))))
+            })
+        },
+    ),
+    Builtin::new(
+        "HarmonicMean",
+        PROTECTED,
+        Arity::exactly(1),
+        "HarmonicMean[list] gives the reciprocal of the mean of reciprocals.",
+        ("HarmonicMean[{1, 2}]", "4/3"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let total = sum(ev, list.iter().map(|x| power(x.clone(), Expr::Integer(-1))))?;
+                ev.eval(divide(int(list.len()), total))
+            })
+        },
+    ),
+    Builtin::new(
+        "InterquartileRange",
+        PROTECTED,
+        Arity::exactly(1),
+        "InterquartileRange[list] gives the distance between the upper and the lower quartile.",
+        ("InterquartileRange[{1, 2, 3, 4}]", "2"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let (low, high) = (quartile(ev, list, 1)?, quartile(ev, list, 3)?);
+                ev.eval(minus(high, low))
+            })
+        },
+    ),
+    Builtin::new(
+        "Kurtosis",
+        PROTECTED,
+        Arity::exactly(1),
+        "Kurtosis[list] gives the fourth central moment over the square of the second.",
+        ("Kurtosis[{1, 2, 3}]", "3/2"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let (second, fourth) = (
+                    central_moment(ev, list, Expr::Integer(2))?,
+                    central_moment(ev, list, Expr::Integer(4))?,
+                );
+                ev.eval(divide(fourth, square(second)))
+            })
+        },
+    ),
+    Builtin::new(
+        "Mean",
+        PROTECTED,
+        Arity::exactly(1),
+        "Mean[list] gives the mean; of a matrix the means of its columns.",
+        ("Mean[{1, 2, 4}]", "7/3"),
+        mean,
+    ),
+    Builtin::new(
+        "MeanDeviation",
+        PROTECTED,
+        Arity::exactly(1),
+        "MeanDeviation[list] gives the mean distance from the mean.",
+        ("MeanDeviation[{1, 2, 3}]", "2/3"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let middle = mean_of(ev, list)?;
+                let away = distances(ev, list, &middle)?;
+                mean_of(ev, &away)
+            })
+        },
+    ),
+    Builtin::new(
+        "Median",
+        PROTECTED,
+        Arity::exactly(1),
+        "Median[list] gives the middle element, or the mean of the two in the middle.",
+        ("Median[{1, 5, 2}]", "2"),
+        median,
+    ),
+    Builtin::new(
+        "MedianDeviation",
+        PROTECTED,
+        Arity::exactly(1),
+        "MedianDeviation[list] gives the median distance from the median.",
+        ("MedianDeviation[{1, 2, 4}]", "1"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let middle = median_of(ev, list)?;
+                let away = distances(ev, list, &middle)?;
+                median_of(ev, &away)
+            })
+        },
+    ),
+    Builtin::new(
+        "MinMax",
+        PROTECTED,
+        Arity::exactly(1),
+        "MinMax[list] gives {Min[list], Max[list]}.",
+        ("MinMax[{3, 1, 2}]", "{1, 3}"),
+        |ev, call| {
+            let pair = [sym::Min, sym::Max].map(|head| Expr::call(head, [call.args[0].clone()]));
+            ev.eval(Expr::list(pair)).map(Some)
+        },
+    ),
+    Builtin::new(
+        "Moment",
+        PROTECTED,
+        Arity::exactly(2),
+        "Moment[list, r] gives the mean of the r-th powers.",
+        ("Moment[{1, 2, 3}, 2]", "14/3"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let r = &call.args[1];
+                let powers: Vec<Expr> = list.iter().map(|x| power(x.clone(), r.clone())).collect();
+                mean_of(ev, &powers)
+            })
+        },
+    ),
+    Builtin::new(
+        "MovingAverage",
+        PROTECTED,
+        Arity::exactly(2),
+        "MovingAverage[list, r] gives the means of runs of r elements; MovingAverage[list, {w1, …}] weighted means.",
+        ("MovingAverage[{a, b, c}, 2]", "{(a + b)/2, (b + c)/2}"),
+        moving_average,
+    ),
+    Builtin::new(
+        "MovingMedian",
+        PROTECTED,
+        Arity::exactly(2),
+        "MovingMedian[list, r] gives the medians of runs of r elements.",
+        ("MovingMedian[{1, 5, 2, 8}, 3]", "{2, 5}"),
+        moving_median,
+    ),
+    Builtin::new(
+        "Quantile",
+        PROTECTED,
+        Arity::between(2, 3),
+        "Quantile[list, q] gives the q-th quantile; Quantile[list, {q1, …}] several; Quantile[list, q, {{a, b}, {c, d}}] by other definitions.",
+        ("Quantile[{1, 2, 3, 4}, 1/2]", "2"),
+        quantile,
+    ),
+    Builtin::new(
+        "Quartiles",
+        PROTECTED,
+        Arity::exactly(1),
+        "Quartiles[list] gives the three quartiles.",
+        ("Quartiles[{1, 2, 3, 4}]", "{3/2, 5/2, 7/2}"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let all = [quartile(ev, list, 1)?, quartile(ev, list, 2)?, quartile(ev, list, 3)?];
+                Ok(Expr::list(all))
+            })
+        },
+    ),
+    Builtin::new(
+        "Ratios",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Ratios[list] gives ratios of neighbours; Ratios[list, n] n times over.",
+        ("Ratios[{1, 2, 6}]", "{2, 3}"),
+        ratios,
+    ),
+    Builtin::new(
+        "RootMeanSquare",
+        PROTECTED,
+        Arity::exactly(1),
+        "RootMeanSquare[list] gives the root of the mean of squares.",
+        ("RootMeanSquare[{1, 7}]", "5"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let total = sum(ev, list.iter().cloned().map(square))?;
+                ev.eval(sqrt(divide(total, int(list.len()))))
+            })
+        },
+    ),
+    Builtin::new(
+        "Skewness",
+        PROTECTED,
+        Arity::exactly(1),
+        "Skewness[list] gives the third central moment over the cube of the standard deviation.",
+        ("Skewness[{1, 2, 3}]", "0"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let (second, third) = (
+                    central_moment(ev, list, Expr::Integer(2))?,
+                    central_moment(ev, list, Expr::Integer(3))?,
+                );
+                ev.eval(divide(third, times(second.clone(), sqrt(second))))
+            })
+        },
+    ),
+    Builtin::new(
+        "StandardDeviation",
+        PROTECTED,
+        Arity::exactly(1),
+        "StandardDeviation[list] gives the square root of the variance.",
+        ("StandardDeviation[{1, 2, 3}]", "1"),
+        |ev, call| spread(ev, call, "StandardDeviation"),
+    ),
+    Builtin::new(
+        "Standardize",
+        PROTECTED,
+        Arity::exactly(1),
+        "Standardize[list] shifts and scales to mean 0 and standard deviation 1.",
+        ("Standardize[{1, 2, 3}]", "{-1, 0, 1}"),
+        |ev, call| {
+            by_column(ev, call, |ev, list| {
+                let (middle, scale) = (mean_of(ev, list)?, variance_of(ev, list)?);
+                ev.eval(divide(minus(Expr::list(list.iter().cloned()), middle), sqrt(scale)))
+            })
+        },
+    ),
+    Builtin::new(
+        "Total",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Total[list] adds the elements; Total[list, n] over n levels, Infinity over all, {n} at level n alone.",
+        ("Total[{a, b, c}]", "a + b + c"),
+        total,
+    ),
+    Builtin::new(
+        "Variance",
+        PROTECTED,
+        Arity::exactly(1),
+        "Variance[list] gives the sum of squared distances from the mean over the length less one; of a matrix column by column.",
+        ("Variance[{1, 2, 3}]", "1"),
+        |ev, call| spread(ev, call, "Variance"),
+    ),
 ];
 
 /// Whether it is a full array of inexact machine numbers.
@@ -66,7 +327,9 @@ fn total(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (first, last) = match call.args.get(1) {
         None => (1, 1),
         Some(Expr::Integer(n)) if *n >= 0 => (1, usize::try_from(*n).unwrap_or(usize::MAX)),
-        Some(Expr::Integer(n)) => (1, (depth + 1).saturating_sub(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX))),
+        Some(Expr::Integer(n)) => {
+            (1, (depth + 1).saturating_sub(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX)))
+        }
         Some(n) if is_infinity(n) => (1, usize::MAX),
         Some(list) => match super::shape::counts(list).as_deref() {
             Some([n]) => (*n, *n),
@@ -152,7 +415,10 @@ fn ratios(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     let mut parts = children(&call.args[0]);
     for _ in 0..times.min(parts.len()) {
-        parts = parts.windows(2).map(|pair| ev.eval(divide(pair[1].clone(), pair[0].clone()))).collect::<Eval<_>>()?;
+        parts = parts
+            .windows(2)
+            .map(|pair| ev.eval(divide(pair[1].clone(), pair[0].clone())))
+            .collect::<Eval<_>>()?;
     }
     Ok(Some(list_like(&call.args[0], parts)))
 }
@@ -183,7 +449,8 @@ fn by_column(
     let (rows, columns) = (matrix.dims[0], matrix.dims[1]);
     let results = (0..columns)
         .map(|column| {
-            let values: Vec<Expr> = (0..rows).map(|row| matrix.data[row * columns + column].clone()).collect();
+            let values: Vec<Expr> =
+                (0..rows).map(|row| matrix.data[row * columns + column].clone()).collect();
             statistic(ev, &values)
         })
         .collect::<Eval<Vec<_>>>()?;
@@ -315,7 +582,9 @@ fn quantile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let parameters = match call.args.get(2) {
         None => [0, 0, 1, 0].map(Expr::Integer),
         Some(parameters) => match Nested::new(parameters, 2).map(|nested| nested.data) {
-            Some(data) if data.len() == 4 => [data[0].clone(), data[1].clone(), data[2].clone(), data[3].clone()],
+            Some(data) if data.len() == 4 => {
+                [data[0].clone(), data[1].clone(), data[2].clone(), data[3].clone()]
+            }
             _ => return Ok(None),
         },
     };
@@ -367,7 +636,9 @@ fn paired(
     let columns = |expr: &Expr| -> Option<Vec<Vec<Expr>>> {
         let matrix = Nested::new(expr, 2).filter(|matrix| matrix.dims.len() == 2)?;
         let (rows, columns) = (matrix.dims[0], matrix.dims[1]);
-        Some((0..columns).map(|c| (0..rows).map(|r| matrix.data[r * columns + c].clone()).collect()).collect())
+        Some(
+            (0..columns).map(|c| (0..rows).map(|r| matrix.data[r * columns + c].clone()).collect()).collect(),
+        )
     };
     let other = call.args.get(1).unwrap_or(&call.args[0]);
     if call.args[0].length() < 2 || call.args[0].length() != other.length() {
@@ -446,7 +717,10 @@ fn commonest(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             order.sort_by(|&a, &b| pairs[b].1.cmp(&pairs[a].1));
             order.truncate(n);
             order.sort_unstable();
-            return Ok(Some(list_like(&call.args[0], order.into_iter().map(|at| pairs[at].0.clone()).collect())));
+            return Ok(Some(list_like(
+                &call.args[0],
+                order.into_iter().map(|at| pairs[at].0.clone()).collect(),
+            )));
         }
         Some(_) => return Ok(None),
     };

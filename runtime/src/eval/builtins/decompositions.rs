@@ -1,0 +1,497 @@
+//! Eigenvalues and decompositions of matrices, by `nalgebra` for machine numbers.
+
+use std::sync::Arc;
+
+use nalgebra::{ComplexField, DMatrix};
+use num_complex::Complex64;
+
+use super::change::apply;
+use super::formula::{divide, int, minus, plus, sqrt, times};
+use super::linear::{Matrix, matrix, square_matrix};
+use super::parts::{children, say};
+use crate::eval::builtin::Builtin;
+use crate::eval::matrix::Rational;
+use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::kernels::Element;
+use crate::kernels::eigen::{Spectrum, Vectors, eigensystem, singular_values};
+use crate::kernels::linear::{from_matrix, to_matrix};
+use crate::number::{BigInteger, BigRational};
+use crate::symbol::sym;
+use crate::tensor::{Array, Tensor};
+
+const PROTECTED: Attributes = Attributes::PROTECTED;
+
+/// Decompositions.
+pub const ROWS: &[Builtin] = &[
+    Builtin::new(
+        "CholeskyDecomposition",
+        PROTECTED,
+        Arity::exactly(1),
+        "CholeskyDecomposition[m] gives the upper triangular u with ConjugateTranspose[u] . u == m.",
+        ("CholeskyDecomposition[{{4, 2}, {2, 5}}]", "{{2, 1}, {0, 2}}"),
+        cholesky,
+    ),
+    Builtin::new(
+        "Eigensystem",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Eigensystem[m] gives {eigenvalues, eigenvectors}.",
+        ("Eigensystem[{{2, 0}, {0, 3}}]", "{{3, 2}, {{0, 1}, {1, 0}}}"),
+        |ev, call| spectrum(ev, call, Wanted::Both),
+    ),
+    Builtin::new(
+        "Eigenvalues",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Eigenvalues[m] gives the eigenvalues, largest absolute value first; Eigenvalues[m, k] the first k, -k the last.",
+        ("Eigenvalues[{{2, 1}, {1, 2}}]", "{3, 1}"),
+        |ev, call| spectrum(ev, call, Wanted::Values),
+    ),
+    Builtin::new(
+        "Eigenvectors",
+        PROTECTED,
+        Arity::between(1, 2),
+        "Eigenvectors[m] gives the eigenvectors, in the order of Eigenvalues[m].",
+        ("Eigenvectors[{{2, 0}, {0, 3}}]", "{{0, 1}, {1, 0}}"),
+        |ev, call| spectrum(ev, call, Wanted::Vectors),
+    ),
+    Builtin::new(
+        "LUDecomposition",
+        PROTECTED,
+        Arity::exactly(1),
+        "LUDecomposition[m] gives {lu, p, c}: both factors in one matrix, the order of rows, and a condition number.",
+        ("LUDecomposition[{{1, 2}, {3, 4}}]", "{{{1, 2}, {3, -2}}, {1, 2}, 1}"),
+        lu,
+    ),
+    Builtin::new(
+        "MatrixExp",
+        PROTECTED,
+        Arity::exactly(1),
+        "MatrixExp[m] gives the exponential of a matrix of machine numbers.",
+        ("MatrixExp[{{0., 0.}, {0., 0.}}]", "{{1., 0.}, {0., 1.}}"),
+        matrix_exp,
+    ),
+    Builtin::new(
+        "QRDecomposition",
+        PROTECTED,
+        Arity::exactly(1),
+        "QRDecomposition[m] gives {q, r} with ConjugateTranspose[q] . r == m, for machine numbers.",
+        ("Round[Abs[QRDecomposition[{{0., 2.}, {1., 0.}}][[2]]]]", "{{1, 0}, {0, 2}}"),
+        qr,
+    ),
+    Builtin::new(
+        "SingularValueDecomposition",
+        PROTECTED,
+        Arity::exactly(1),
+        "SingularValueDecomposition[m] gives {u, w, v} with u . w . ConjugateTranspose[v] == m, for machine numbers.",
+        ("Round[SingularValueDecomposition[{{3., 0.}, {0., 4.}}][[2]]]", "{{4, 0}, {0, 3}}"),
+        svd,
+    ),
+    Builtin::new(
+        "SingularValueList",
+        PROTECTED,
+        Arity::exactly(1),
+        "SingularValueList[m] gives the singular values that are not zero, largest first.",
+        ("Round[SingularValueList[{{3., 0.}, {0., 4.}}]]", "{4, 3}"),
+        singular_value_list,
+    ),
+];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    Values,
+    Vectors,
+    Both,
+}
+
+/// The first or last of the eigenvalues, as a second argument asks.
+fn cut(list: Vec<Expr>, count: Option<&Expr>) -> Option<Vec<Expr>> {
+    let length = list.len();
+    match count {
+        None => Some(list),
+        Some(Expr::Integer(k)) if *k >= 0 => {
+            let k = usize::try_from(*k).ok().filter(|&k| k <= length)?;
+            Some(list.into_iter().take(k).collect())
+        }
+        Some(Expr::Integer(k)) => {
+            let k = usize::try_from(k.unsigned_abs()).ok().filter(|&k| k <= length)?;
+            Some(list.into_iter().skip(length - k).collect())
+        }
+        Some(other) => super::change::wanted(other, length).map(|k| list.into_iter().take(k).collect()),
+    }
+}
+
+fn spectrum(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Wanted) -> Reply {
+    let (values, vectors) = match square_matrix(ev, call)? {
+        None => return Ok(None),
+        Some(Matrix::Inexact(tensor)) => {
+            let find = if wanted == Wanted::Values { Vectors::Skip } else { Vectors::Find };
+            let Ok((values, vectors)) = eigensystem(&tensor, find) else { return Ok(None) };
+            let values = match values {
+                Spectrum::Real(values) => Expr::from(Tensor::Real(Array::vector(values))),
+                Spectrum::Complex(values) => Expr::from(Tensor::Complex(Array::vector(values))),
+            };
+            (children(&values), vectors.map_or_else(Vec::new, |vectors| children(&Expr::from(vectors))))
+        }
+        Some(Matrix::Exact(exact)) => match exact_spectrum(ev, &exact, wanted)? {
+            Some(found) => found,
+            None => return Ok(None),
+        },
+        Some(Matrix::Symbolic(rows)) if wanted == Wanted::Values && rows.len() == 2 => {
+            (symbolic_pair(ev, &rows)?, Vec::new())
+        }
+        Some(Matrix::Symbolic(_)) => return Ok(None),
+    };
+    let count = call.args.get(1);
+    let pack = |list: Vec<Expr>| crate::eval::pack::packed_list(list);
+    Ok(match wanted {
+        Wanted::Values => cut(values, count).map(pack),
+        Wanted::Vectors => cut(vectors, count).map(pack),
+        Wanted::Both => cut(values, count)
+            .zip(cut(vectors, count))
+            .map(|(values, vectors)| Expr::list([pack(values), pack(vectors)])),
+    })
+}
+
+/// Both eigenvalues of a 2 by 2 matrix by the formula.
+fn symbolic_pair(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval<Vec<Expr>> {
+    let [a, b, c, d] = [&rows[0][0], &rows[0][1], &rows[1][0], &rows[1][1]].map(Expr::clone);
+    let trace = plus(a.clone(), d.clone());
+    let apart = minus(a, d);
+    let root = sqrt(plus(times(apart.clone(), apart), Expr::call(sym::Times, [Expr::Integer(4), b, c])));
+    let half = |top: Expr| divide(top, Expr::Integer(2));
+    Ok(vec![ev.eval(half(minus(trace.clone(), root.clone())))?, ev.eval(half(plus(trace, root)))?])
+}
+
+/// Rational roots of a polynomial with rational coefficients, constant first, and what is left of it.
+fn rational_roots(coefficients: Vec<BigRational>) -> (Vec<BigRational>, Vec<BigRational>) {
+    let (mut left, mut roots) = (coefficients, Vec::new());
+    'search: while left.len() > 1 {
+        if left[0].is_zero() {
+            roots.push(BigRational::ZERO);
+            left.remove(0);
+            continue;
+        }
+        // Numerators divide the constant, denominators the leading coefficient, over a common denominator.
+        use dashu_base::Gcd;
+        let scale = left.iter().fold(BigInteger::ONE, |scale, x| {
+            let denominator = BigInteger::from(x.denominator().clone());
+            let common = BigInteger::from((&scale).gcd(&denominator));
+            scale * denominator / common
+        });
+        let whole = |x: &BigRational| (x.numerator() * &scale) / BigInteger::from(x.denominator().clone());
+        let (constant, leading) = (whole(&left[0]), whole(&left[left.len() - 1]));
+        let (Some(tops), Some(bottoms)) = (divisors(&constant), divisors(&leading)) else { break };
+        for &bottom in &bottoms {
+            for &top in &tops {
+                for sign in [1, -1] {
+                    let candidate = BigRational::from(BigInteger::from(top) * sign)
+                        / BigRational::from(BigInteger::from(bottom));
+                    let (quotient, rest) = divide_out(&left, &candidate);
+                    if rest.is_zero() {
+                        roots.push(candidate);
+                        left = quotient;
+                        continue 'search;
+                    }
+                }
+            }
+        }
+        break;
+    }
+    (roots, left)
+}
+
+/// Divisors of a number that is small enough to try all.
+fn divisors(n: &BigInteger) -> Option<Vec<u64>> {
+    use dashu_base::UnsignedAbs;
+    let n = u64::try_from(n.clone().unsigned_abs()).ok().filter(|&n| n <= 1 << 40)?;
+    let mut found = Vec::new();
+    let mut k = 1;
+    while k * k <= n {
+        if n % k == 0 {
+            found.push(k);
+            if k * k != n {
+                found.push(n / k);
+            }
+        }
+        k += 1;
+    }
+    Some(found)
+}
+
+/// The polynomial divided by `x - root`, and the rest.
+fn divide_out(coefficients: &[BigRational], root: &BigRational) -> (Vec<BigRational>, BigRational) {
+    let mut quotient = vec![BigRational::ZERO; coefficients.len() - 1];
+    let mut carry = BigRational::ZERO;
+    for (at, coefficient) in coefficients.iter().enumerate().rev() {
+        let value = coefficient + &carry * root;
+        if at == 0 {
+            return (quotient, value);
+        }
+        quotient[at - 1] = value.clone();
+        carry = value;
+    }
+    (quotient, carry)
+}
+
+type Found = (Vec<Expr>, Vec<Expr>);
+
+/// Eigenvalues of an exact matrix when its characteristic polynomial splits into rational roots and one quadratic.
+fn exact_spectrum(ev: &mut Evaluator, exact: &Rational, wanted: Wanted) -> Eval<Option<Found>> {
+    let (roots, left) = rational_roots(exact.characteristic());
+    let mut values: Vec<(Expr, Option<BigRational>)> =
+        roots.into_iter().map(|root| (Expr::from(root.clone()), Some(root))).collect();
+    match left.len() {
+        0 | 1 => {}
+        3 => {
+            let (b, c) = (Expr::from(left[1].clone()), Expr::from(left[0].clone()));
+            let root = sqrt(plus(times(b.clone(), b.clone()), times(Expr::Integer(-4), c)));
+            for sign in [1, -1] {
+                let top = plus(times(Expr::Integer(-1), b.clone()), times(Expr::Integer(sign), root.clone()));
+                values.push((ev.eval(divide(top, Expr::Integer(2)))?, None));
+            }
+        }
+        _ => return Ok(None),
+    }
+    let mut sizes = Vec::with_capacity(values.len());
+    for (value, _) in &values {
+        let size = apply(ev, sym::N, [Expr::call(sym::Abs, [value.clone()])])?;
+        sizes.push(super::formula::to_real(ev, &size)?.unwrap_or(0.0));
+    }
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    // Of two of one size the negative one comes first.
+    let negative = |at: usize| values[at].1.as_ref().is_some_and(|root| *root < BigRational::ZERO);
+    order.sort_by(|&a, &b| sizes[b].total_cmp(&sizes[a]).then(negative(b).cmp(&negative(a))));
+    let mut vectors = Vec::new();
+    if wanted != Wanted::Values {
+        let mut done: Vec<Expr> = Vec::new();
+        for &at in &order {
+            let (value, root) = &values[at];
+            if done.contains(value) {
+                continue;
+            }
+            done.push(value.clone());
+            let times_there = values.iter().filter(|other| other.0 == *value).count();
+            let space: Vec<Expr> = match root {
+                Some(root) => {
+                    let space = exact.shifted(root).null_space();
+                    space.into_iter().map(|vector| Expr::list(vector.into_iter().map(Expr::from))).collect()
+                }
+                None if exact.rows == 2 => {
+                    // (m - value) v = 0 by the first row: v = {-b, a - value}, scaled to end in 1.
+                    let (a, b) = (Expr::from(exact.at(0, 0).clone()), Expr::from(exact.at(0, 1).clone()));
+                    let first = ev.eval(divide(times(Expr::Integer(-1), b), minus(a, value.clone())))?;
+                    vec![Expr::list([first, Expr::Integer(1)])]
+                }
+                None => return Ok(None),
+            };
+            let missing = times_there - space.len().min(times_there);
+            vectors.extend(space);
+            // A defective matrix has fewer vectors than values: zero vectors fill up.
+            vectors.extend((0..missing).map(|_| Expr::list(vec![Expr::Integer(0); exact.rows])));
+        }
+    }
+    Ok(Some((order.into_iter().map(|at| values[at].0.clone()).collect(), vectors)))
+}
+
+/// The argument as a matrix of machine numbers, when it has some.
+fn inexact(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Arc<Tensor>>> {
+    Ok(match matrix(ev, call, 0)? {
+        Some(Matrix::Inexact(tensor)) => Some(tensor),
+        _ => None,
+    })
+}
+
+/// Runs a body over a matrix of reals or of complex numbers.
+macro_rules! over {
+    ($tensor:expr, $matrix:ident => $body:expr) => {
+        match $tensor {
+            Tensor::Real(array) => to_matrix(array).ok().and_then(|$matrix| $body),
+            Tensor::Complex(array) => to_matrix(array).ok().and_then(|$matrix| $body),
+            Tensor::Integer(_) => None,
+        }
+    };
+}
+
+fn packed<T: Element + nalgebra::Scalar>(matrix: &DMatrix<T>) -> Option<Expr> {
+    from_matrix(matrix).ok().map(|array| Expr::from(T::tensor(array)))
+}
+
+fn matrix_exp(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match square_matrix(ev, call)? {
+        Some(Matrix::Inexact(tensor)) => Ok(over!(&*tensor, m => packed(&m.exp()))),
+        _ => Ok(None),
+    }
+}
+
+fn qr(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(tensor) = inexact(ev, call)? else { return Ok(None) };
+    Ok(over!(&*tensor, m => {
+        let (q, r) = m.qr().unpack();
+        Some(Expr::list([packed(&q.adjoint())?, packed(&r)?]))
+    }))
+}
+
+/// Columns made a whole orthonormal basis by unit vectors made orthogonal to those there.
+fn completed<T: ComplexField<RealField = f64> + Element>(columns: &DMatrix<T>) -> DMatrix<T> {
+    let n = columns.nrows();
+    let mut basis: Vec<_> = columns.column_iter().map(|column| column.clone_owned()).collect();
+    let mut axis = 0;
+    while basis.len() < n && axis < n {
+        let mut unit = nalgebra::DVector::<T>::zeros(n);
+        unit[axis] = <T as Element>::ONE;
+        axis += 1;
+        for _ in 0..2 {
+            for known in &basis {
+                let along = known.dotc(&unit);
+                unit -= known * along;
+            }
+        }
+        let length = unit.norm();
+        if length > 0.1 / (n as f64).sqrt() {
+            basis.push(unit.unscale(length));
+        }
+    }
+    DMatrix::from_columns(&basis)
+}
+
+fn svd(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(tensor) = inexact(ev, call)? else { return Ok(None) };
+    Ok(over!(&*tensor, m => {
+        let (rows, columns) = (m.nrows(), m.ncols());
+        let svd = m.try_svd(true, true, f64::EPSILON, 10_000)?;
+        let u = completed(svd.u.as_ref()?);
+        let v = completed(&svd.v_t.as_ref()?.adjoint());
+        let mut w = DMatrix::<f64>::zeros(rows, columns);
+        svd.singular_values.iter().enumerate().for_each(|(i, &value)| w[(i, i)] = value);
+        Some(Expr::list([packed(&u)?, packed(&w)?, packed(&v)?]))
+    }))
+}
+
+fn singular_value_list(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(tensor) = inexact(ev, call)? else { return Ok(None) };
+    let Ok(mut values) = singular_values(&tensor) else { return Ok(None) };
+    let largest = values.first().copied().unwrap_or(0.0);
+    let sides = tensor.dims()[0].max(tensor.dims()[1]) as f64;
+    values.retain(|&value| value > largest * sides * f64::EPSILON);
+    Ok(Some(Expr::from(Tensor::Real(Array::vector(values)))))
+}
+
+/// Unit vectors that span what a matrix of machine numbers sends to zero.
+pub(super) fn null_space(tensor: &Tensor) -> Option<Expr> {
+    over!(tensor, m => {
+        let columns = m.ncols();
+        let sides = m.nrows().max(columns) as f64;
+        let svd = m.try_svd(false, true, f64::EPSILON, 10_000)?;
+        let largest = svd.singular_values.iter().fold(0.0f64, |a, &b| a.max(b));
+        let rank = svd.singular_values.iter().filter(|&&value| value > largest * sides * f64::EPSILON).count();
+        let v = completed(&svd.v_t.as_ref()?.adjoint());
+        let rows: Vec<Expr> = (rank..columns)
+            .map(|at| Expr::from(Element::tensor(Array::vector(v.column(at).iter().copied().collect()))))
+            .collect();
+        Some(Expr::list(rows))
+    })
+}
+
+/// The Moore-Penrose inverse of a matrix of machine numbers.
+pub(super) fn pseudo_inverse(tensor: &Tensor) -> Option<Expr> {
+    let largest = singular_values(tensor).ok()?.first().copied().unwrap_or(0.0);
+    let sides = tensor.dims()[0].max(tensor.dims()[1]) as f64;
+    over!(tensor, m => packed(&m.pseudo_inverse(largest * sides * f64::EPSILON).ok()?))
+}
+
+fn cholesky(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(matrix) = square_matrix(ev, call)? else { return Ok(None) };
+    if let Matrix::Inexact(tensor) = &matrix {
+        let found = over!(&**tensor, m => {
+            let hermitian = (0..m.nrows()).all(|i| (0..=i).all(|j| m[(i, j)] == ComplexField::conjugate(m[(j, i)])));
+            if hermitian { packed(&m.cholesky()?.l().adjoint()) } else { None }
+        });
+        if found.is_none() {
+            say(ev, call, "posdef", &[call.args[0].clone()]);
+        }
+        return Ok(found);
+    }
+    let rows: Vec<Vec<Expr>> = children(&call.args[0]).iter().map(children).collect();
+    let n = rows.len();
+    let mut u = vec![vec![Expr::Integer(0); n]; n];
+    for i in 0..n {
+        for j in i..n {
+            let terms = (0..i).map(|k| {
+                let conjugate = Expr::call(sym::Conjugate, [u[k][i].clone()]);
+                Expr::call(sym::Times, [Expr::Integer(-1), conjugate, u[k][j].clone()])
+            });
+            let rest = ev.eval(Expr::call(
+                sym::Plus,
+                std::iter::once(rows[i][j].clone()).chain(terms).collect::<Vec<_>>(),
+            ))?;
+            if i == j {
+                let positive = apply(ev, sym::Positive, [rest.clone()])?;
+                if positive.is_symbol(sym::False) {
+                    say(ev, call, "posdef", &[call.args[0].clone()]);
+                    return Ok(None);
+                }
+                u[i][i] = ev.eval(sqrt(rest))?;
+            } else {
+                u[i][j] = ev.eval(divide(rest, u[i][i].clone()))?;
+            }
+        }
+    }
+    Ok(Some(Expr::list(u.into_iter().map(Expr::list))))
+}
+
+fn lu(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(matrix) = square_matrix(ev, call)? else { return Ok(None) };
+    let is_machine = matches!(matrix, Matrix::Inexact(_));
+    let mut rows: Vec<Vec<Expr>> = match &matrix {
+        Matrix::Inexact(tensor) => children(&Expr::Array(Arc::clone(tensor))).iter().map(children).collect(),
+        _ => children(&call.args[0]).iter().map(children).collect(),
+    };
+    let n = rows.len();
+    let mut order: Vec<usize> = (0..n).collect();
+    let size = |x: &Expr| match x {
+        Expr::Real(x) => x.abs(),
+        Expr::Complex(z) => crate::eval::pack::machine_complex(z).map_or(0.0, Complex64::norm),
+        _ => 0.0,
+    };
+    for column in 0..n {
+        // Machine numbers take the largest pivot, exact ones the first that is not zero.
+        let pivot = if is_machine {
+            (column..n)
+                .max_by(|&a, &b| size(&rows[a][column]).total_cmp(&size(&rows[b][column])).then(b.cmp(&a)))
+        } else {
+            (column..n).find(|&row| rows[row][column] != Expr::Integer(0))
+        };
+        let Some(pivot) = pivot.filter(|&row| !is_machine || size(&rows[row][column]) > 0.0) else {
+            say(ev, call, "sing", &[call.args[0].clone()]);
+            return Ok(None);
+        };
+        rows.swap(column, pivot);
+        order.swap(column, pivot);
+        for row in column + 1..n {
+            let factor = ev.eval(divide(rows[row][column].clone(), rows[column][column].clone()))?;
+            for c in column + 1..n {
+                let change = times(factor.clone(), rows[column][c].clone());
+                rows[row][c] = ev.eval(minus(rows[row][c].clone(), change))?;
+            }
+            rows[row][column] = factor;
+        }
+    }
+    let condition = if is_machine {
+        let inverse = Expr::call(
+            sym::Norm,
+            [Expr::call(sym::Inverse, [call.args[0].clone()]), Expr::Symbol(sym::Infinity)],
+        );
+        let own = Expr::call(sym::Norm, [call.args[0].clone(), Expr::Symbol(sym::Infinity)]);
+        ev.eval(times(own, inverse))?
+    } else {
+        Expr::Integer(1)
+    };
+    let factors = if is_machine {
+        crate::eval::pack::packed_list(rows.into_iter().map(crate::eval::pack::packed_list).collect())
+    } else {
+        Expr::list(rows.into_iter().map(Expr::list))
+    };
+    Ok(Some(Expr::list([factors, Expr::list(order.into_iter().map(|at| int(at + 1))), condition])))
+}

@@ -1,0 +1,552 @@
+//! Linear algebra: exact for rationals, by kernels for machine numbers, by minors for small symbolic matrices.
+
+use std::sync::Arc;
+
+use super::change::apply;
+use super::formula::{divide, int, multiply, plus, sum, times};
+use super::parts::{children, say};
+use crate::eval::builtin::Builtin;
+use crate::eval::matrix::{Rational, to_rational};
+use crate::eval::nested::{Nested, dimensions};
+use crate::eval::pack::pack;
+use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::kernels::Fault;
+use crate::number::BigRational;
+use crate::symbol::{Symbol, sym};
+use crate::tensor::Tensor;
+
+const PROTECTED: Attributes = Attributes::PROTECTED;
+
+/// Functions of matrices.
+pub const ROWS: &[Builtin] = &[
+    Builtin::new(
+        "Adjugate",
+        PROTECTED,
+        Arity::exactly(1),
+        "Adjugate[m] gives the matrix of cofactors, transposed.",
+        ("Adjugate[{{1, 2}, {3, 4}}]", "{{4, -2}, {-3, 1}}"),
+        adjugate,
+    ),
+    Builtin::new(
+        "CharacteristicPolynomial",
+        PROTECTED,
+        Arity::exactly(2),
+        "CharacteristicPolynomial[m, x] gives Det[m - x IdentityMatrix[n]].",
+        ("CharacteristicPolynomial[{{1, 2}, {3, 4}}, x]", "-2 - 5 x + x^2"),
+        characteristic,
+    ),
+    Builtin::new(
+        "Det",
+        PROTECTED,
+        Arity::exactly(1),
+        "Det[m] gives the determinant.",
+        ("Det[{{1, 2}, {3, 4}}]", "-2"),
+        det,
+    ),
+    Builtin::new(
+        "Inverse",
+        PROTECTED,
+        Arity::exactly(1),
+        "Inverse[m] gives the inverse of a square matrix.",
+        ("Inverse[{{1, 2}, {3, 4}}]", "{{-2, 1}, {3/2, -1/2}}"),
+        inverse,
+    ),
+    Builtin::new(
+        "LeastSquares",
+        PROTECTED,
+        Arity::exactly(2),
+        "LeastSquares[m, b] gives the x with the smallest Norm[m . x - b].",
+        ("LeastSquares[{{1}, {1}}, {1, 3}]", "{2}"),
+        least_squares,
+    ),
+    Builtin::new(
+        "LinearSolve",
+        PROTECTED,
+        Arity::between(1, 2),
+        "LinearSolve[m, b] gives an x with m . x == b.",
+        ("LinearSolve[{{1, 2}, {3, 4}}, {5, 6}]", "{-4, 9/2}"),
+        linear_solve,
+    ),
+    Builtin::new(
+        "MatrixPower",
+        PROTECTED,
+        Arity::between(2, 3),
+        "MatrixPower[m, n] gives the n-th power; MatrixPower[m, n, v] that power times v.",
+        ("MatrixPower[{{1, 1}, {1, 0}}, 10]", "{{89, 55}, {55, 34}}"),
+        matrix_power,
+    ),
+    Builtin::new(
+        "MatrixRank",
+        PROTECTED,
+        Arity::exactly(1),
+        "MatrixRank[m] gives the number of independent rows.",
+        ("MatrixRank[{{1, 2}, {2, 4}}]", "1"),
+        matrix_rank,
+    ),
+    Builtin::new(
+        "NullSpace",
+        PROTECTED,
+        Arity::exactly(1),
+        "NullSpace[m] gives vectors that span what m sends to zero.",
+        ("NullSpace[{{1, 2}, {2, 4}}]", "{{-2, 1}}"),
+        null_space,
+    ),
+    Builtin::new(
+        "PseudoInverse",
+        PROTECTED,
+        Arity::exactly(1),
+        "PseudoInverse[m] gives the Moore-Penrose inverse.",
+        ("PseudoInverse[{{1}, {1}}]", "{{1/2, 1/2}}"),
+        pseudo_inverse,
+    ),
+    Builtin::new(
+        "RowReduce",
+        PROTECTED,
+        Arity::exactly(1),
+        "RowReduce[m] gives the reduced row echelon form.",
+        ("RowReduce[{{1, 2}, {3, 4}}]", "{{1, 0}, {0, 1}}"),
+        row_reduce,
+    ),
+];
+
+/// A matrix as the functions here treat it.
+pub(super) enum Matrix {
+    /// Machine numbers, packed.
+    Inexact(Arc<Tensor>),
+    /// Rationals.
+    Exact(Rational),
+    /// Anything else, by rows.
+    Symbolic(Vec<Vec<Expr>>),
+}
+
+/// The argument as a matrix; `None`, with a message where it is a list, when it is none.
+pub(super) fn matrix(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> Eval<Option<Matrix>> {
+    let expr = &call.args[index];
+    let nested = Nested::new(expr, 2).filter(|nested| nested.dims.len() == 2 && !nested.dims.contains(&0));
+    let Some(nested) = nested.filter(|nested| !nested.data.iter().any(Expr::is_list)) else {
+        if expr.is_list() {
+            say(ev, call, "matrix", &[expr.clone(), int(index + 1)]);
+        }
+        return Ok(None);
+    };
+    if let Some(tensor) = pack(expr).filter(|tensor| !matches!(**tensor, Tensor::Integer(_))) {
+        return Ok(Some(Matrix::Inexact(tensor)));
+    }
+    if let Some(exact) = Rational::new(expr) {
+        return Ok(Some(Matrix::Exact(exact)));
+    }
+    let machine = |expr: &Expr| match expr {
+        Expr::Real(_) => true,
+        Expr::Complex(value) => matches!(value.re, Expr::Real(_)),
+        _ => false,
+    };
+    if nested.data.iter().any(machine) {
+        let numbers = apply(ev, sym::N, [expr.clone()])?;
+        if let Some(tensor) = pack_widened(&numbers) {
+            return Ok(Some(Matrix::Inexact(Arc::new(tensor))));
+        }
+    }
+    Ok(Some(Matrix::Symbolic(nested.data.chunks(nested.dims[1]).map(<[Expr]>::to_vec).collect())))
+}
+
+/// A full array of reals and complex numbers mixed, as complex numbers where there are any.
+pub(super) fn pack_widened(expr: &Expr) -> Option<Tensor> {
+    if let Some(tensor) = pack(expr) {
+        return Some((*tensor).clone());
+    }
+    let nested = Nested::whole(expr)?;
+    let data: Option<Vec<num_complex::Complex64>> = nested
+        .data
+        .iter()
+        .map(|element| {
+            crate::eval::pack::to_value(element)
+                .and_then(|value| <num_complex::Complex64 as crate::kernels::Element>::scalar(&value))
+        })
+        .collect();
+    crate::kernels::element::array(&nested.dims[..], data?).ok().map(Tensor::Complex)
+}
+
+fn is_square(matrix: &Matrix) -> bool {
+    match matrix {
+        Matrix::Inexact(tensor) => tensor.dims()[0] == tensor.dims()[1],
+        Matrix::Exact(exact) => exact.rows == exact.columns,
+        Matrix::Symbolic(rows) => rows.len() == rows[0].len(),
+    }
+}
+
+/// The argument as a square matrix, with a message when it is none.
+pub(super) fn square_matrix(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Matrix>> {
+    if !call.args[0].is_list() {
+        return Ok(None);
+    }
+    let dims = dimensions(&call.args[0]);
+    if dims.len() != 2 || dims[0] != dims[1] || dims[0] == 0 {
+        say(ev, call, "matsq", &[call.args[0].clone(), Expr::Integer(1)]);
+        return Ok(None);
+    }
+    Ok(matrix(ev, call, 0)?.filter(is_square))
+}
+
+/// Largest side of a symbolic matrix whose minors are written out.
+const SYMBOLIC_SIDE: usize = 8;
+
+/// The determinant by minors of the first row, each set of columns once.
+pub(super) fn determinant(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval {
+    let n = rows.len();
+    if n == 0 {
+        return Ok(Expr::Integer(1));
+    }
+    // minors[set] is the determinant of the last rows over this set of columns, one row for each column.
+    let mut minors: Vec<Option<Expr>> = vec![None; 1 << n];
+    minors[0] = Some(Expr::Integer(1));
+    for set in 1usize..1 << n {
+        let row = n - set.count_ones() as usize;
+        let mut terms = Vec::new();
+        let columns = (0..n).filter(|column| set >> column & 1 == 1);
+        for (at, column) in columns.enumerate() {
+            let element = rows[row][column].clone();
+            if element == Expr::Integer(0) {
+                continue;
+            }
+            let minor = minors[set & !(1 << column)].clone().unwrap_or(Expr::Integer(0));
+            let sign = Expr::Integer(if at % 2 == 0 { 1 } else { -1 });
+            terms.push(Expr::call(sym::Times, [sign, element, minor]));
+        }
+        let total = sum(ev, terms)?;
+        let expanded = if total.is_number() { total } else { apply(ev, Symbol::new("Expand"), [total])? };
+        minors[set] = Some(match expanded.as_call(Symbol::new("Expand")) {
+            Some(unexpanded) => unexpanded.args[0].clone(),
+            None => expanded,
+        });
+    }
+    Ok(minors.pop().flatten().unwrap_or(Expr::Integer(0)))
+}
+
+fn det(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match square_matrix(ev, call)? {
+        None => Ok(None),
+        Some(Matrix::Inexact(tensor)) => Ok(ev.numeric_kernel("Det", &[Expr::Array(tensor)])),
+        Some(Matrix::Exact(exact)) => Ok(Some(Expr::from(exact.determinant()))),
+        Some(Matrix::Symbolic(rows)) if rows.len() <= SYMBOLIC_SIDE => determinant(ev, &rows).map(Some),
+        Some(Matrix::Symbolic(_)) => Ok(None),
+    }
+}
+
+/// The transposed matrix of cofactors.
+fn adjugate_of(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval<Vec<Vec<Expr>>> {
+    let n = rows.len();
+    let mut result = vec![Vec::with_capacity(n); n];
+    for (i, line) in result.iter_mut().enumerate() {
+        for j in 0..n {
+            let minor: Vec<Vec<Expr>> = (0..n)
+                .filter(|&row| row != j)
+                .map(|row| {
+                    (0..n).filter(|&column| column != i).map(|column| rows[row][column].clone()).collect()
+                })
+                .collect();
+            let value = determinant(ev, &minor)?;
+            line.push(if (i + j) % 2 == 0 { value } else { multiply(ev, Expr::Integer(-1), value)? });
+        }
+    }
+    Ok(result)
+}
+
+fn to_list(rows: Vec<Vec<Expr>>) -> Expr {
+    Expr::list(rows.into_iter().map(Expr::list))
+}
+
+fn adjugate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let rows = match square_matrix(ev, call)? {
+        None => return Ok(None),
+        Some(Matrix::Symbolic(rows)) => rows,
+        Some(_) => children(&call.args[0]).iter().map(children).collect(),
+    };
+    if rows.len() > SYMBOLIC_SIDE {
+        return Ok(None);
+    }
+    Ok(Some(to_list(adjugate_of(ev, &rows)?)))
+}
+
+fn inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let found = match square_matrix(ev, call)? {
+        None => return Ok(None),
+        Some(Matrix::Inexact(tensor)) => match ev.kernel("Inverse", &[Expr::Array(tensor)]) {
+            Ok(result) => Some(result),
+            Err(Fault::Singular) => None,
+            Err(_) => return Ok(None),
+        },
+        Some(Matrix::Exact(exact)) => exact.inverse().map(Rational::into_expr),
+        Some(Matrix::Symbolic(rows)) if rows.len() <= SYMBOLIC_SIDE => {
+            let whole = determinant(ev, &rows)?;
+            if whole == Expr::Integer(0) {
+                None
+            } else {
+                let adjugate = adjugate_of(ev, &rows)?;
+                let scaled = adjugate
+                    .into_iter()
+                    .map(|row| row.into_iter().map(|x| ev.eval(divide(x, whole.clone()))).collect())
+                    .collect::<Eval<Vec<Vec<Expr>>>>()?;
+                Some(to_list(scaled))
+            }
+        }
+        Some(Matrix::Symbolic(_)) => return Ok(None),
+    };
+    if found.is_none() {
+        say(ev, call, "sing", &[call.args[0].clone()]);
+    }
+    Ok(found)
+}
+
+fn linear_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if call.args.len() == 1 || !call.args[1].is_list() {
+        return Ok(None);
+    }
+    let Some(left) = matrix(ev, call, 0)? else { return Ok(None) };
+    let right = &call.args[1];
+    let (rows, columns) = (call.args[0].length(), dimensions(&call.args[0])[1]);
+    if right.length() != rows {
+        say(ev, call, "lslc", &[]);
+        return Ok(None);
+    }
+    let right_dims = dimensions(right);
+    let inexact_right = pack(right).is_some_and(|tensor| !matches!(*tensor, Tensor::Integer(_)));
+    let solution = match left {
+        Matrix::Exact(exact) if !inexact_right => {
+            let column: Option<Vec<BigRational>> = children(right).iter().map(to_rational).collect();
+            let target = column.map(Rational::column).or_else(|| Rational::new(right));
+            match target {
+                Some(target) => exact.solve(&target).map(|solution| {
+                    if right_dims.len() == 1 {
+                        Expr::list(solution.into_rows().into_iter().flatten())
+                    } else {
+                        solution.into_expr()
+                    }
+                }),
+                None => return by_inverse(ev, call),
+            }
+        }
+        Matrix::Symbolic(_) => return by_inverse(ev, call),
+        _ if rows == columns => {
+            let args = [0, 1].map(|at| apply(ev, sym::N, [call.args[at].clone()]));
+            let [a, b] = args;
+            let (Some(a), Some(b)) = (pack_widened(&a?), pack_widened(&b?)) else {
+                return by_inverse(ev, call);
+            };
+            match ev.kernel("LinearSolve", &[Expr::from(a), Expr::from(b)]) {
+                Ok(solution) => Some(solution),
+                Err(Fault::Singular) => {
+                    say(ev, call, "sing1", &[call.args[0].clone()]);
+                    return Ok(None);
+                }
+                Err(_) => None,
+            }
+        }
+        _ => {
+            let solution = apply(ev, Symbol::new("LeastSquares"), [call.args[0].clone(), right.clone()])?;
+            let back = apply(ev, sym::Dot, [call.args[0].clone(), solution.clone()])?;
+            let rest = apply(
+                ev,
+                sym::Norm,
+                [Expr::call(sym::Flatten, [plus(back, times(Expr::Integer(-1), right.clone()))])],
+            )?;
+            let size = apply(ev, sym::Norm, [Expr::call(sym::Flatten, [right.clone()])])?;
+            match (rest, size) {
+                (Expr::Real(rest), Expr::Real(size)) if rest <= 1e-10 * size => Some(solution),
+                (Expr::Real(rest), Expr::Integer(_)) if rest <= 1e-10 => Some(solution),
+                _ => None,
+            }
+        }
+    };
+    if solution.is_none() {
+        say(ev, call, "nosol", &[]);
+    }
+    Ok(solution)
+}
+
+/// `Inverse[m] . b` for what has symbols in it.
+fn by_inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let inverse = apply(ev, sym::Inverse, [call.args[0].clone()])?;
+    if !inverse.is_list() {
+        return Ok(None);
+    }
+    super::products::product(ev, &inverse, &call.args[1])
+}
+
+fn matrix_power(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Expr::Integer(n) = call.args[1] else { return Ok(None) };
+    let Some(_) = square_matrix(ev, call)? else { return Ok(None) };
+    let side = call.args[0].length();
+    let mut base = call.args[0].clone();
+    if n < 0 {
+        base = apply(ev, sym::Inverse, [base])?;
+        if !base.is_list() {
+            return Ok(None);
+        }
+    }
+    let mut rest = n.unsigned_abs();
+    let mut result: Option<Expr> = None;
+    while rest > 0 {
+        if rest & 1 == 1 {
+            result = match result {
+                None => Some(base.clone()),
+                Some(result) => super::products::product(ev, &result, &base)?,
+            };
+        }
+        rest >>= 1;
+        if rest > 0 {
+            let Some(squared) = super::products::product(ev, &base, &base)? else { return Ok(None) };
+            base = squared;
+        }
+        ev.check_interrupt()?;
+    }
+    let result = match result {
+        Some(result) => result,
+        None => apply(ev, sym::IdentityMatrix, [int(side)])?,
+    };
+    match call.args.get(2) {
+        None => Ok(Some(result)),
+        Some(vector) => super::products::product(ev, &result, vector),
+    }
+}
+
+fn row_reduce(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match matrix(ev, call, 0)? {
+        Some(Matrix::Exact(exact)) => Ok(Some(exact.reduce(exact.columns).matrix.into_expr())),
+        Some(Matrix::Inexact(tensor)) => Ok(reduce_reals(&tensor).map(|(rows, _)| rows)),
+        _ => Ok(None),
+    }
+}
+
+/// Elimination over reals, elements below the rounding of the largest taken as zero. Gives the rows and the rank.
+fn reduce_reals(tensor: &Tensor) -> Option<(Expr, usize)> {
+    let Tensor::Real(array) = tensor else { return None };
+    let (rows, columns) = (array.dims()[0], array.dims()[1]);
+    let mut data = array.data().to_vec();
+    let largest = data.iter().fold(0.0f64, |largest, x| largest.max(x.abs()));
+    let tolerance = largest * f64::EPSILON * rows.max(columns) as f64;
+    let mut rank = 0;
+    for column in 0..columns {
+        let size = |row: usize, data: &[f64]| data[row * columns + column].abs();
+        let Some(best) = (rank..rows).max_by(|&a, &b| size(a, &data).total_cmp(&size(b, &data))) else {
+            break;
+        };
+        if size(best, &data) <= tolerance {
+            (rank..rows).for_each(|row| data[row * columns + column] = 0.0);
+            continue;
+        }
+        for c in 0..columns {
+            data.swap(rank * columns + c, best * columns + c);
+        }
+        let pivot = data[rank * columns + column];
+        (0..columns).for_each(|c| data[rank * columns + c] /= pivot);
+        for row in (0..rows).filter(|&row| row != rank) {
+            let factor = data[row * columns + column];
+            if factor != 0.0 {
+                (0..columns).for_each(|c| data[row * columns + c] -= factor * data[rank * columns + c]);
+            }
+        }
+        rank += 1;
+    }
+    crate::kernels::element::array(&[rows, columns][..], data)
+        .ok()
+        .map(|array| (Expr::from(Tensor::Real(array)), rank))
+}
+
+fn matrix_rank(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match matrix(ev, call, 0)? {
+        Some(Matrix::Exact(exact)) => Ok(Some(int(exact.reduce(exact.columns).pivots.len()))),
+        Some(Matrix::Inexact(tensor)) => {
+            let Ok(values) = crate::kernels::eigen::singular_values(&tensor) else { return Ok(None) };
+            let largest = values.first().copied().unwrap_or(0.0);
+            let sides = tensor.dims()[0].max(tensor.dims()[1]) as f64;
+            Ok(Some(int(values.iter().filter(|&&value| value > largest * sides * f64::EPSILON).count())))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn null_space(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match matrix(ev, call, 0)? {
+        Some(Matrix::Exact(exact)) => Ok(Some(Expr::list(
+            exact.null_space().into_iter().map(|vector| Expr::list(vector.into_iter().map(Expr::from))),
+        ))),
+        Some(Matrix::Inexact(tensor)) => Ok(super::decompositions::null_space(&tensor)),
+        _ => Ok(None),
+    }
+}
+
+fn pseudo_inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match matrix(ev, call, 0)? {
+        Some(Matrix::Inexact(tensor)) => Ok(super::decompositions::pseudo_inverse(&tensor)),
+        Some(Matrix::Exact(exact)) => {
+            let turned = Expr::call(sym::Transpose, [call.args[0].clone()]);
+            let m = call.args[0].clone();
+            let rank = exact.reduce(exact.columns).pivots.len();
+            // (m^T m)^-1 m^T or m^T (m m^T)^-1, whichever has an inverse.
+            let formula = if rank == exact.columns {
+                let square = Expr::call(sym::Inverse, [Expr::call(sym::Dot, [turned.clone(), m])]);
+                Expr::call(sym::Dot, [square, turned])
+            } else if rank == exact.rows {
+                let square = Expr::call(sym::Inverse, [Expr::call(sym::Dot, [m, turned.clone()])]);
+                Expr::call(sym::Dot, [turned, square])
+            } else {
+                // By a rank factorisation m = c f: the pivot columns times the rows of the reduced form.
+                let reduced = exact.reduce(exact.columns);
+                let rows = children(&m);
+                let c = Expr::list(rows.iter().map(|row| {
+                    let row = children(row);
+                    Expr::list(reduced.pivots.iter().map(|&at| row[at].clone()).collect::<Vec<_>>())
+                }));
+                let f = Expr::list(reduced.matrix.into_rows().into_iter().take(rank).map(Expr::list));
+                if rank == 0 {
+                    return ev.eval(times(Expr::Integer(0), turned)).map(Some);
+                }
+                let inverse = |name: Expr| Expr::call(Symbol::new("PseudoInverse"), [name]);
+                Expr::call(sym::Dot, [inverse(f), inverse(c)])
+            };
+            ev.eval(formula).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn least_squares(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(_), true) = (matrix(ev, call, 0)?, call.args[1].is_list()) else { return Ok(None) };
+    if call.args[0].length() != call.args[1].length() {
+        say(ev, call, "lslc", &[]);
+        return Ok(None);
+    }
+    let inverse = apply(ev, Symbol::new("PseudoInverse"), [call.args[0].clone()])?;
+    if !inverse.is_list() {
+        return Ok(None);
+    }
+    super::products::product(ev, &inverse, &call.args[1])
+}
+
+fn characteristic(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(matrix) = square_matrix(ev, call)? else { return Ok(None) };
+    let x = &call.args[1];
+    let coefficients: Vec<Expr> = match &matrix {
+        Matrix::Exact(exact) => exact.characteristic().into_iter().map(Expr::from).collect(),
+        _ => {
+            let rows: Vec<Vec<Expr>> = children(&call.args[0]).iter().map(children).collect();
+            if rows.len() > SYMBOLIC_SIDE {
+                return Ok(None);
+            }
+            let mut shifted = rows;
+            for (at, row) in shifted.iter_mut().enumerate() {
+                row[at] = plus(row[at].clone(), times(Expr::Integer(-1), x.clone()));
+            }
+            return determinant(ev, &shifted).map(Some);
+        }
+    };
+    // Det[m - x] is (-1)^n Det[x - m].
+    let sign = Expr::Integer(if call.args[0].length() % 2 == 0 { 1 } else { -1 });
+    let terms = coefficients
+        .into_iter()
+        .enumerate()
+        .map(|(k, c)| Expr::call(sym::Times, [sign.clone(), c, Expr::call(sym::Power, [x.clone(), int(k)])]));
+    let terms: Vec<Expr> = terms.collect();
+    sum(ev, terms).map(Some)
+}
