@@ -248,6 +248,8 @@ well_known! {
     Ceiling
     Center
     CharacterEncoding
+    ChebyshevT
+    ChebyshevU
     Check
     ChiSquareDistribution
     Chop
@@ -308,6 +310,7 @@ well_known! {
     EvenQ
     Except
     Exp
+    Expand
     ExponentFunction
     ExponentialDistribution
     Factorial
@@ -344,9 +347,11 @@ well_known! {
     GreaterEqual
     Green
     Gudermannian
+    HarmonicNumber
     Haversine
     Heads
     HeavisideTheta
+    HermiteH
     Hold
     HoldAll
     HoldAllComplete
@@ -390,10 +395,12 @@ well_known! {
     Khinchin
     KroneckerDelta
     Label
+    LaguerreL
     LaplaceDistribution
     Last
     LCM
     Left
+    LegendreP
     Length
     Less
     LessEqual
@@ -638,6 +645,7 @@ well_known! {
     White
     With
     Xor
+    Zeta
 }
 
 #[cfg(test)]

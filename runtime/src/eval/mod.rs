@@ -159,6 +159,7 @@ impl Evaluator {
             origin: Origin::NONE,
         };
         builtins::TABLES.iter().for_each(|table| evaluator.install(table));
+        builtins::calculus::define(&mut evaluator);
         builtins::constants::define(&mut evaluator);
         builtins::output::define(&mut evaluator);
         operator_forms::install(&mut evaluator);

@@ -20,6 +20,7 @@ pub mod part;
 pub mod random;
 pub mod reduce;
 pub mod scalar;
+pub mod special;
 pub mod structure;
 mod table;
 

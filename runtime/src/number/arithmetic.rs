@@ -285,8 +285,13 @@ fn real_operation(a: &Expr, b: &Expr, operation: Operation) -> Expr {
             return Expr::Real(value);
         }
         let (a, b) = (software(a, MACHINE_PRECISION), software(b, MACHINE_PRECISION));
-        return software::operation(&a, &b, operation)
-            .map_or_else(|| Expr::call(sym::Overflow, []), Expr::from);
+        // What runs over the range of machine reals keeps their precision.
+        return software::operation(&a, &b, operation).map_or_else(
+            || Expr::call(sym::Overflow, []),
+            |value| {
+                super::BigReal { precision: MACHINE_PRECISION.min(value.precision + 1.0), ..value }.into()
+            },
+        );
     }
     if matches!(a, Expr::BigReal(_)) || matches!(b, Expr::BigReal(_)) {
         if operation == Operation::Multiply && (is_exact_zero(a) || is_exact_zero(b)) {

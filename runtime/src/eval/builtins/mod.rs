@@ -1,7 +1,9 @@
 //! Built-in functions by topic: each file has one table, `ROWS`.
 
+mod algebra;
 pub mod arithmetic;
 mod assignment;
+pub mod calculus;
 mod change;
 pub mod compare;
 pub mod constants;
@@ -30,6 +32,7 @@ mod scoping;
 mod sets;
 mod shape;
 mod sorting;
+mod special;
 mod statistics;
 mod streams;
 mod strings;
@@ -39,8 +42,10 @@ use super::Builtin;
 
 /// All tables of this crate, one a line so that additions made side by side merge.
 pub const TABLES: &[&[Builtin]] = &[
+    algebra::ROWS,
     arithmetic::ROWS,
     assignment::ROWS,
+    calculus::ROWS,
     change::ROWS,
     compare::INEQUALITY_ROWS,
     compare::ROWS,
@@ -76,6 +81,7 @@ pub const TABLES: &[&[Builtin]] = &[
     sets::ROWS,
     shape::ROWS,
     sorting::ROWS,
+    special::ROWS,
     statistics::ROWS,
     streams::ROWS,
     strings::CHARACTER_ROWS,

@@ -27,7 +27,10 @@ macro_rules! rows {
             arity: $arity,
             usage: $usage,
             example: $example,
-            run: $run,
+            run: |ev, call| match whole(ev, call, $attributes, $name) {
+                Some(reply) => Ok(reply),
+                None => ($run as crate::eval::BuiltinFn)(ev, call),
+            },
         }),*];
     };
 }
@@ -72,6 +75,14 @@ rows! {
     "UnitBox" NUMERIC, Arity::ANY, "UnitBox[x] gives 1 if |x| <= 1/2 and 0 otherwise.", ("UnitBox[1/4]", "1"), unit_box;
     "UnitStep" NUMERIC, Arity::ANY, "UnitStep[x] gives 0 for x < 0 and 1 for x >= 0.", ("UnitStep[0]", "1"), unit_step;
     "UnitTriangle" NUMERIC, Arity::exactly(1), "UnitTriangle[x] gives 1 - |x| if |x| <= 1 and 0 otherwise.", ("UnitTriangle[1/4]", "3/4"), unit_triangle;
+}
+
+/// Whole arrays first, for the rows that take them.
+fn whole(ev: &mut Evaluator, call: &Arc<Normal>, attributes: Attributes, name: &str) -> Option<Option<Expr>> {
+    if !attributes.has(Attributes::WHOLE_ARRAYS) || !attributes.has(Attributes::LISTABLE) {
+        return None;
+    }
+    super::arithmetic::on_arrays(ev, call, name)
 }
 
 fn times(a: Expr, b: Expr) -> Expr {

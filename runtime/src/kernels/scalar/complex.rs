@@ -131,6 +131,9 @@ pub fn reciprocal(z: Complex64) -> Complex64 {
     if z.im == 0.0 && z.re != 0.0 {
         return Complex64::new(1.0 / z.re, -z.im);
     }
+    if z.re == 0.0 && z.im != 0.0 {
+        return Complex64::new(z.re, -1.0 / z.im);
+    }
     divide(ONE, z)
 }
 
@@ -188,15 +191,18 @@ pub fn sqrt(z: Complex64) -> Complex64 {
             Complex64::new(0.0, (-z.re).sqrt().copysign(z.im))
         };
     }
-    let (re, im) = sqrt_of(z.re.into(), z.im);
+    let (re, im) = sqrt_of(z.re.into(), z.im.into());
     Complex64::new(re.value(), im.value())
 }
 
+/// Real and imaginary part, each to 106 bits.
+type Pair = (DoubleDouble, DoubleDouble);
+
 /// The square root of `re + im i` to about 100 bits.
-fn sqrt_of(re: DoubleDouble, im: f64) -> (DoubleDouble, DoubleDouble) {
-    let size = re.high.abs().max(im.abs());
+fn sqrt_of(re: DoubleDouble, im: DoubleDouble) -> Pair {
+    let size = re.high.abs().max(im.high.abs());
     if size == 0.0 {
-        return (0.0.into(), im.into());
+        return (0.0.into(), im);
     }
     if !size.is_finite() {
         return (f64::NAN.into(), f64::NAN.into());
@@ -204,7 +210,7 @@ fn sqrt_of(re: DoubleDouble, im: f64) -> (DoubleDouble, DoubleDouble) {
     let shift = exponent(size).clamp(-1000, 1000) & !1;
     let down = power_of_two(-shift);
     let up = power_of_two(shift / 2);
-    let (re, im) = (re.scale(down), DoubleDouble::from(im * down));
+    let (re, im) = (re.scale(down), im.scale(down));
     let norm = re.multiply(re).add(im.multiply(im)).sqrt();
     let size = if re.high < 0.0 { re.negate() } else { re };
     let large = norm.add(size).scale(0.5).sqrt();
@@ -351,13 +357,29 @@ fn angle_of(y: DoubleDouble, x: DoubleDouble) -> f64 {
 }
 
 /// The roots `sqrt(1 - z)` and `sqrt(1 + z)`.
-#[allow(clippy::type_complexity)]
-fn roots(z: Complex64) -> ((DoubleDouble, DoubleDouble), (DoubleDouble, DoubleDouble)) {
-    (sqrt_of(two_sum(1.0, -z.re), -z.im), sqrt_of(two_sum(1.0, z.re), z.im))
+fn roots(z: Pair) -> (Pair, Pair) {
+    let one = DoubleDouble::from(1.0);
+    (sqrt_of(one.add(z.0.negate()), z.1.negate()), sqrt_of(one.add(z.0), z.1))
 }
 
 fn is_huge(z: Complex64) -> bool {
     z.re.abs().max(z.im.abs()) > HUGE
+}
+
+fn pair(z: Complex64) -> Pair {
+    (z.re.into(), z.im.into())
+}
+
+/// `1 / z` to 106 bits; None outside the range where that is sure.
+fn reciprocal_pair(z: Complex64) -> Option<Pair> {
+    let size = z.re.abs().max(z.im.abs());
+    if !(1e-100..1e100).contains(&size) {
+        return None;
+    }
+    let norm = two_product(z.re, z.re).add(two_product(z.im, z.im));
+    // Zeros keep their signs.
+    let part = |x: f64| if x == 0.0 { x.into() } else { DoubleDouble::from(x).divide(norm) };
+    Some((part(z.re), part(-z.im)))
 }
 
 /// Inverse sine. Cuts along the real axis beyond ±1.
@@ -366,10 +388,14 @@ pub fn arc_sin(z: Complex64) -> Complex64 {
         let size = real::log_hypotenuse(z.re, z.im) + LN_2;
         return Complex64::new(pxfm::f_atan2(z.re, z.im.abs()), size.copysign(z.im));
     }
+    arc_sin_of(pair(z))
+}
+
+fn arc_sin_of(z: Pair) -> Complex64 {
     let (minus, plus) = roots(z);
-    let re = angle_of(z.re.into(), difference_of_products(minus.0, plus.0, minus.1, plus.1));
+    let re = angle_of(z.0, difference_of_products(minus.0, plus.0, minus.1, plus.1));
     let im = arc_sinh_of(difference_of_products(minus.0, plus.1, minus.1, plus.0));
-    Complex64::new(re, im.copysign(z.im))
+    Complex64::new(re, im.copysign(z.1.high))
 }
 
 /// Inverse cosine. Cuts along the real axis beyond ±1.
@@ -378,9 +404,13 @@ pub fn arc_cos(z: Complex64) -> Complex64 {
         let size = real::log_hypotenuse(z.re, z.im) + LN_2;
         return Complex64::new(pxfm::f_atan2(z.im.abs(), z.re), -size.copysign(z.im));
     }
+    arc_cos_of(pair(z))
+}
+
+fn arc_cos_of(z: Pair) -> Complex64 {
     let (minus, plus) = roots(z);
     let im = arc_sinh_of(difference_of_products(minus.0, plus.1, minus.1, plus.0));
-    Complex64::new(2.0 * angle_of(minus.0, plus.0), -im.copysign(z.im))
+    Complex64::new(2.0 * angle_of(minus.0, plus.0), -im.copysign(z.1.high))
 }
 
 /// Inverse tangent: `-i artanh(i z)`. Cuts along the imaginary axis beyond ±i.
@@ -388,19 +418,19 @@ pub fn arc_tan(z: Complex64) -> Complex64 {
     over_i(arc_tanh(times_i(z)))
 }
 
-/// `arctan(1 / z)`, π/2 at 0.
+/// `arctan(1 / z)`, π/2 at 0: `-i arcoth(-i z)`.
 pub fn arc_cot(z: Complex64) -> Complex64 {
-    if is_zero(z) { Complex64::new(FRAC_PI_2, 0.0) } else { arc_tan(reciprocal(z)) }
+    if is_zero(z) { Complex64::new(FRAC_PI_2, 0.0) } else { over_i(arc_coth(over_i(z))) }
 }
 
 /// `arccos(1 / z)`
 pub fn arc_sec(z: Complex64) -> Complex64 {
-    arc_cos(reciprocal(z))
+    reciprocal_pair(z).map_or_else(|| arc_cos(reciprocal(z)), arc_cos_of)
 }
 
 /// `arcsin(1 / z)`
 pub fn arc_csc(z: Complex64) -> Complex64 {
-    arc_sin(reciprocal(z))
+    reciprocal_pair(z).map_or_else(|| arc_sin(reciprocal(z)), arc_sin_of)
 }
 
 /// Inverse hyperbolic sine: `-i arcsin(i z)`. Cuts along the imaginary axis beyond ±i.
@@ -413,8 +443,12 @@ pub fn arc_cosh(z: Complex64) -> Complex64 {
     if is_huge(z) {
         return Complex64::new(real::log_hypotenuse(z.re, z.im) + LN_2, pxfm::f_atan2(z.im, z.re));
     }
-    let minus = sqrt_of(two_sum(-1.0, z.re), z.im);
-    let plus = sqrt_of(two_sum(1.0, z.re), z.im);
+    arc_cosh_of(pair(z))
+}
+
+fn arc_cosh_of(z: Pair) -> Complex64 {
+    let minus = sqrt_of(DoubleDouble::from(-1.0).add(z.0), z.1);
+    let plus = sqrt_of(DoubleDouble::from(1.0).add(z.0), z.1);
     // Re(conjugate(sqrt(z - 1)) sqrt(z + 1)): both products have the same sign.
     let re = arc_sinh_of(minus.0.multiply(plus.0).add(minus.1.multiply(plus.1)));
     Complex64::new(re, 2.0 * angle_of(minus.1, plus.0))
@@ -431,27 +465,47 @@ pub fn arc_tanh(z: Complex64) -> Complex64 {
     if is_huge(z) {
         return Complex64::new(reciprocal(z).re, FRAC_PI_2.copysign(z.im));
     }
+    let re = arc_tanh_real_part(z);
     let square = two_product(z.im, z.im);
-    let below = two_sum(1.0, -z.re);
-    let norm = below.multiply(below).add(square);
-    let re = if z.re == 1.0 && z.im.abs() < 1e-140 {
-        0.5 * (LN_2 - real::log(z.im.abs()))
-    } else {
-        0.25 * pxfm::f_log1p(DoubleDouble::from(4.0 * z.re).divide(norm).value())
-    };
-    let across = below.multiply(two_sum(1.0, z.re)).add(square.negate());
+    let across = two_sum(1.0, -z.re).multiply(two_sum(1.0, z.re)).add(square.negate());
     let im = 0.5 * angle_of((2.0 * z.im).into(), across);
     Complex64::new(re.copysign(z.re), im.copysign(z.im))
 }
 
-/// `artanh(1 / z)`, `i π/2` at 0.
+/// `log(|1 + z| / |1 - z|) / 2` for `z` to the right of the imaginary axis.
+fn arc_tanh_real_part(z: Complex64) -> f64 {
+    if z.re == 1.0 && z.im.abs() < 1e-140 {
+        return 0.5 * (LN_2 - real::log(z.im.abs()));
+    }
+    let below = two_sum(1.0, -z.re);
+    let norm = below.multiply(below).add(two_product(z.im, z.im));
+    0.25 * pxfm::f_log1p(DoubleDouble::from(4.0 * z.re).divide(norm).value())
+}
+
+/// `artanh(1 / z)`, `i π/2` at 0; NaN for ±1. Cut between -1 and 1.
 pub fn arc_coth(z: Complex64) -> Complex64 {
-    if is_zero(z) { Complex64::new(0.0, FRAC_PI_2) } else { arc_tanh(reciprocal(z)) }
+    if is_zero(z) {
+        return Complex64::new(0.0, FRAC_PI_2);
+    }
+    if z.re < 0.0 {
+        return negate(arc_coth(negate(z)));
+    }
+    if z.re == 1.0 && z.im == 0.0 {
+        return NAN;
+    }
+    if is_huge(z) {
+        return reciprocal(z);
+    }
+    let re = arc_tanh_real_part(z);
+    let square = two_product(z.im, z.im);
+    let across = two_sum(z.re, -1.0).multiply(two_sum(z.re, 1.0)).add(square);
+    let im = 0.5 * angle_of((2.0 * z.im).into(), across);
+    Complex64::new(re.copysign(z.re), -im.copysign(z.im))
 }
 
 /// `arcosh(1 / z)`; NaN for 0.
 pub fn arc_sech(z: Complex64) -> Complex64 {
-    arc_cosh(reciprocal(z))
+    reciprocal_pair(z).map_or_else(|| arc_cosh(reciprocal(z)), arc_cosh_of)
 }
 
 /// `arsinh(1 / z)`; NaN for 0.

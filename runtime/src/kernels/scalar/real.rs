@@ -13,6 +13,11 @@ fn unless_pole(at_pole: bool, value: f64) -> f64 {
     if at_pole { f64::NAN } else { value }
 }
 
+/// An odd function keeps the sign of zero.
+fn odd(f: impl Fn(f64) -> f64, x: f64) -> f64 {
+    if x == 0.0 { x } else { f(x) }
+}
+
 /// `|x|`
 pub fn abs(x: f64) -> f64 {
     x.abs()
@@ -90,7 +95,7 @@ pub fn csc(x: f64) -> f64 {
 
 /// Inverse sine.
 pub fn arc_sin(x: f64) -> f64 {
-    pxfm::f_asin(x)
+    odd(pxfm::f_asin, x)
 }
 
 /// Inverse cosine.
@@ -100,7 +105,7 @@ pub fn arc_cos(x: f64) -> f64 {
 
 /// Inverse tangent.
 pub fn arc_tan(x: f64) -> f64 {
-    pxfm::f_atan(x)
+    odd(pxfm::f_atan, x)
 }
 
 /// Inverse cotangent, in (-π/2, π/2]; π/2 at 0.
@@ -136,7 +141,7 @@ pub fn arc_csc(x: f64) -> f64 {
 
 /// Hyperbolic sine.
 pub fn sinh(x: f64) -> f64 {
-    pxfm::f_sinh(x)
+    odd(pxfm::f_sinh, x)
 }
 
 /// Hyperbolic cosine.
@@ -146,7 +151,7 @@ pub fn cosh(x: f64) -> f64 {
 
 /// Hyperbolic tangent.
 pub fn tanh(x: f64) -> f64 {
-    pxfm::f_tanh(x)
+    odd(pxfm::f_tanh, x)
 }
 
 /// Hyperbolic cotangent.
@@ -170,7 +175,7 @@ pub fn csch(x: f64) -> f64 {
 
 /// Inverse hyperbolic sine.
 pub fn arc_sinh(x: f64) -> f64 {
-    pxfm::f_asinh(x)
+    odd(pxfm::f_asinh, x)
 }
 
 /// Inverse hyperbolic cosine.
@@ -180,7 +185,7 @@ pub fn arc_cosh(x: f64) -> f64 {
 
 /// Inverse hyperbolic tangent.
 pub fn arc_tanh(x: f64) -> f64 {
-    unless_pole(x.abs() >= 1.0, pxfm::f_atanh(x))
+    unless_pole(x.abs() >= 1.0, odd(pxfm::f_atanh, x))
 }
 
 /// Inverse hyperbolic cotangent, for `|x| > 1`.
@@ -238,7 +243,7 @@ pub fn inverse_haversine(x: f64) -> f64 {
 
 /// The Gudermannian function: `arctan(sinh x)`.
 pub fn gudermannian(x: f64) -> f64 {
-    pxfm::f_atan(pxfm::f_sinh(x))
+    odd(|x| pxfm::f_atan(pxfm::f_sinh(x)), x)
 }
 
 /// The inverse Gudermannian function on (-π/2, π/2): `arsinh(tan x)`.
@@ -248,7 +253,7 @@ pub fn inverse_gudermannian(x: f64) -> f64 {
 
 /// The error function.
 pub fn erf(x: f64) -> f64 {
-    pxfm::f_erf(x)
+    odd(pxfm::f_erf, x)
 }
 
 /// `1 - erf(x)`
@@ -258,7 +263,7 @@ pub fn erfc(x: f64) -> f64 {
 
 /// The inverse of erf, on (-1, 1).
 pub fn inverse_erf(x: f64) -> f64 {
-    unless_pole(x.abs() >= 1.0, pxfm::f_erfinv(x))
+    unless_pole(x.abs() >= 1.0, odd(pxfm::f_erfinv, x))
 }
 
 /// The inverse of erfc, on (0, 2).
@@ -529,6 +534,25 @@ mod tests {
                 assert_eq!(power_integer(x, n), pxfm::f_pow(x, n as f64), "{x}^{n}");
                 assert_eq!(power_integer(x, -n), pxfm::f_pow(x, -n as f64), "{x}^-{n}");
             }
+        }
+    }
+
+    #[test]
+    fn odd_functions_keep_the_sign_of_zero() {
+        for (name, f) in [
+            ("sin", sin as fn(f64) -> f64),
+            ("tan", tan),
+            ("sinh", sinh),
+            ("tanh", tanh),
+            ("asin", arc_sin),
+            ("atan", arc_tan),
+            ("asinh", arc_sinh),
+            ("atanh", arc_tanh),
+            ("erf", erf),
+            ("inverse_erf", inverse_erf),
+            ("gudermannian", gudermannian),
+        ] {
+            assert!(f(-0.0).is_sign_negative() && f(0.0).is_sign_positive(), "{name}");
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::exact::{self, exact_logarithm};
 use super::{Elementary, Parity, Side, apply};
-use crate::eval::builtins::arithmetic::NUMERIC;
+use crate::eval::builtins::arithmetic::{NUMERIC, on_arrays};
 use crate::eval::numeric::sign_of;
 use crate::eval::simplify::{infinity, is_infinite, make_power};
 use crate::eval::{Arity, Builtin, Eval, Evaluator, Reply};
@@ -83,7 +83,10 @@ static ARC_TAN: LazyLock<Elementary> = LazyLock::new(|| {
     row(sym::ArcTan, RealFunction::ArcTan, ComplexFunction::ArcTan, Parity::Odd, Side::Above, exact::arc_tan)
 });
 
-fn exp(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn exp(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(reply) = on_arrays(ev, call, "Exp") {
+        return Ok(reply);
+    }
     let x = &call.args[0];
     if let Expr::Real(value) = x
         && real::exp(*value).is_finite()
@@ -94,6 +97,9 @@ fn exp(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn log(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(reply) = on_arrays(ev, call, "Log") {
+        return Ok(reply);
+    }
     if call.args.len() == 1 {
         return apply(ev, call, &LOG);
     }
@@ -123,7 +129,7 @@ fn log(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn log_of_fixed_base(ev: &mut Evaluator, call: &Arc<Normal>, row: &Elementary, base: i64) -> Reply {
     let x = &call.args[0];
-    if x.is_number() && !number::is_exact(x) {
+    if x.is_number() && !number::is_exact(x) || matches!(x, Expr::Array(_)) {
         return apply(ev, call, row);
     }
     if let Some(exact) = number::to_rational(x)
@@ -179,6 +185,9 @@ fn exact_log(ev: &mut Evaluator, x: &Expr) -> Eval<Option<Expr>> {
 }
 
 fn arc_tan(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(reply) = on_arrays(ev, call, "ArcTan") {
+        return Ok(reply);
+    }
     if call.args.len() == 1 {
         return apply(ev, call, &ARC_TAN);
     }

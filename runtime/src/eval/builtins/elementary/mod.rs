@@ -130,6 +130,9 @@ pub fn inexact(
 /// `f[x]` for a row of the table.
 fn apply(ev: &mut Evaluator, call: &Arc<Normal>, row: &Elementary) -> Reply {
     let x = &call.args[0];
+    if let Some(reply) = super::arithmetic::on_arrays(ev, call, row.real.name()) {
+        return Ok(reply);
+    }
     if let Expr::Real(value) = x {
         let value = row.real.apply(*value);
         if value.is_finite() {

@@ -30,7 +30,10 @@ macro_rules! rows {
             arity: $arity,
             usage: $usage,
             example: $example,
-            run: $run,
+            run: |ev, call| match super::whole(ev, call, $attributes, $name) {
+                Some(reply) => Ok(reply),
+                None => ($run as crate::eval::BuiltinFn)(ev, call),
+            },
         }),*];
     };
 }
@@ -73,4 +76,17 @@ fn product(mut values: Vec<BigInteger>) -> BigInteger {
             .collect();
     }
     values.pop().unwrap_or_else(|| BigInteger::from(1))
+}
+
+/// Whole arrays first, for the rows that take them.
+fn whole(
+    ev: &mut crate::eval::Evaluator,
+    call: &std::sync::Arc<crate::Normal>,
+    attributes: Attributes,
+    name: &str,
+) -> Option<Option<Expr>> {
+    if !attributes.has(Attributes::WHOLE_ARRAYS) || !attributes.has(Attributes::LISTABLE) {
+        return None;
+    }
+    crate::eval::builtins::arithmetic::on_arrays(ev, call, name)
 }

@@ -1,0 +1,338 @@
+//! Special functions: gamma and kin, zeta, Bessel functions, orthogonal polynomials.
+
+use std::sync::Arc;
+
+use super::arithmetic::NUMERIC;
+use super::elementary::{Side, inexact};
+use crate::eval::numeric::{Precision, approximate, is_numeric};
+use crate::eval::simplify::{complex_infinity, infinity, make_power};
+use crate::eval::{Arity, Builtin, Eval, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::kernels::scalar::{RealFunction, real};
+use crate::kernels::special::{bessel, gamma, polynomials};
+use crate::number::{self, BigInteger, BigRational};
+use crate::symbol::{Symbol, sym};
+
+macro_rules! rows {
+    ($($name:literal $arity:expr, $usage:literal, $example:expr, $run:expr;)*) => {
+        /// Special functions.
+        pub const ROWS: &[Builtin] = &[$(Builtin {
+            name: $name,
+            attributes: NUMERIC,
+            arity: $arity,
+            usage: $usage,
+            example: $example,
+            run: |ev, call| match super::arithmetic::on_arrays(ev, call, $name) {
+                Some(reply) => Ok(reply),
+                None => ($run)(ev, call),
+            },
+        }),*];
+    };
+}
+
+rows! {
+    "BesselI" Arity::exactly(2), "BesselI[n, z] gives the modified Bessel function of the first kind.", ("BesselI[0, 1.]", "1.26607"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| of_two(ev, call, bessel::i);
+    "BesselJ" Arity::exactly(2), "BesselJ[n, z] gives the Bessel function of the first kind.", ("BesselJ[0, 1.]", "0.765198"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| of_two(ev, call, bessel::j);
+    "BesselK" Arity::exactly(2), "BesselK[n, z] gives the modified Bessel function of the second kind.", ("BesselK[0, 1.]", "0.421024"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| of_two(ev, call, bessel::k);
+    "BesselY" Arity::exactly(2), "BesselY[n, z] gives the Bessel function of the second kind.", ("BesselY[0, 1.]", "0.0882570"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| of_two(ev, call, bessel::y);
+    "Beta" Arity::between(2, 3), "Beta[a, b] gives the beta function; Beta[z, a, b] the incomplete beta function.", ("Beta[2, 3]", "1/12"), beta;
+    "ChebyshevT" Arity::exactly(2), "ChebyshevT[n, x] gives the Chebyshev polynomial of the first kind.", ("ChebyshevT[3, 0.5]", "-1."),
+        |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::chebyshev_t, |k, p, q, x| (vec![(2, Some(x), p), (-1, None, q)], k, 0));
+    "ChebyshevU" Arity::exactly(2), "ChebyshevU[n, x] gives the Chebyshev polynomial of the second kind.", ("ChebyshevU[2, 0.5]", "0."),
+        |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::chebyshev_u, |k, p, q, x| (vec![(2, Some(x), p), (-1, None, q)], k, 0));
+    "Gamma" Arity::between(1, 2), "Gamma[z] gives Euler's gamma function; Gamma[a, z] the incomplete gamma function.", ("Gamma[5]", "24"), gamma_function;
+    "HermiteH" Arity::exactly(2), "HermiteH[n, x] gives the Hermite polynomial.", ("HermiteH[3, 0.5]", "-5."),
+        |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::hermite, |k, p, q, x| (vec![(2, Some(x), p), (-2 * k, None, q)], k, 0));
+    "LaguerreL" Arity::exactly(2), "LaguerreL[n, x] gives the Laguerre polynomial.", ("LaguerreL[2, 1.]", "-0.5"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::laguerre, |k, p, q, x| (vec![(2 * k + 1, None, p.clone()), (-1, Some(x), p), (-k, None, q)], k, k + 1));
+    "LegendreP" Arity::exactly(2), "LegendreP[n, x] gives the Legendre polynomial.", ("LegendreP[2, 0.5]", "-0.125"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::legendre, |k, p, q, x| (vec![(2 * k + 1, Some(x), p), (-k, None, q)], k, k + 1));
+    "LogGamma" Arity::exactly(1), "LogGamma[z] gives the logarithm of the gamma function.", ("LogGamma[10.5]", "13.9406"), log_gamma;
+    "PolyGamma" Arity::between(1, 2), "PolyGamma[z] gives the digamma function; PolyGamma[n, z] its nth derivative.", ("PolyGamma[1.]", "-0.577216"), polygamma;
+    "Zeta" Arity::between(1, 2), "Zeta[s] gives the Riemann zeta function; Zeta[s, a] the generalized one.", ("Zeta[2]", "Pi^2/6"), zeta;
+}
+
+fn machine_reals(args: &[Expr]) -> Option<Vec<f64>> {
+    let is_real = |x: &Expr| x.is_number() && !matches!(x, Expr::Complex(_));
+    let any_machine = args.iter().any(|arg| matches!(arg, Expr::Real(_)));
+    (any_machine && args.iter().all(is_real)).then(|| args.iter().map(number::to_f64).collect())
+}
+
+/// Exact numeric arguments beside machine numbers, made machine numbers too.
+fn numeric_args(ev: &mut Evaluator, call: &Normal) -> Eval<Vec<Expr>> {
+    let mut args = call.args.to_vec();
+    if args.iter().any(|arg| matches!(arg, Expr::Real(_))) {
+        for arg in &mut args {
+            if !arg.is_number() && is_numeric(ev, arg) {
+                *arg = approximate(ev, arg, Precision::Machine)?;
+            }
+        }
+    }
+    Ok(args)
+}
+
+fn finite(value: f64) -> Option<Expr> {
+    value.is_finite().then_some(Expr::Real(value))
+}
+
+fn of_two(ev: &mut Evaluator, call: &Arc<Normal>, f: fn(f64, f64) -> f64) -> Reply {
+    let args = numeric_args(ev, call)?;
+    let [order, x] = &args[..] else {
+        return Ok(None);
+    };
+    if let Some(values) = machine_reals(&args) {
+        return Ok(finite(f(values[0], values[1])));
+    }
+    // At the exact 0.
+    if number::is_exact_zero(x) && (call.head.is_symbol(sym::BesselJ) || call.head.is_symbol(sym::BesselI)) {
+        return Ok(match order {
+            Expr::Integer(0) => Some(Expr::Integer(1)),
+            Expr::Integer(_) => Some(Expr::Integer(0)),
+            _ => None,
+        });
+    }
+    Ok(None)
+}
+
+fn half_integer(value: &BigRational) -> bool {
+    *value.denominator() == 2u8.into()
+}
+
+fn gamma_function(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if call.args.len() == 2 {
+        let args = numeric_args(ev, call)?;
+        if let Some(values) = machine_reals(&args) {
+            return Ok(finite(gamma::incomplete_gamma(values[0], values[1])));
+        }
+        return Ok(
+            number::is_exact_zero(&call.args[1]).then(|| Expr::call(sym::Gamma, [call.args[0].clone()]))
+        );
+    }
+    let x = &call.args[0];
+    match x {
+        Expr::Integer(n) if *n <= 0 => Ok(Some(complex_infinity())),
+        Expr::Integer(n) => Ok(Some(Expr::call(sym::Factorial, [Expr::Integer(n - 1)]))),
+        Expr::Rational(value) if half_integer(value) => Ok(gamma_of_half_integer(value)),
+        x if *x == infinity() => Ok(Some(x.clone())),
+        x if x.is_number() && !number::is_exact(x) => of_inexact(ev, RealFunction::Gamma, gamma::gamma, x),
+        _ => Ok(None),
+    }
+}
+
+/// `gamma(n + 1/2)` as a rational multiple of the root of π.
+fn gamma_of_half_integer(value: &BigRational) -> Option<Expr> {
+    let n = i64::try_from(value.floor()).ok().filter(|n| n.unsigned_abs() <= 10_000)?;
+    let mut product = BigRational::from(1);
+    let half = BigRational::from_parts(1.into(), 2u8.into());
+    for k in 0..n.unsigned_abs() {
+        let k = BigRational::from(BigInteger::from(k));
+        if n > 0 {
+            product *= k + &half;
+        } else {
+            product /= -(k + &half);
+        }
+    }
+    let root = make_power(Expr::Symbol(sym::Pi), Expr::from(half));
+    Some(Expr::call(sym::Times, [Expr::from(product), root]))
+}
+
+/// A function of one inexact number with a real and a complex definition.
+fn of_inexact(
+    ev: &mut Evaluator,
+    function: RealFunction,
+    complex: fn(num_complex::Complex64) -> num_complex::Complex64,
+    x: &Expr,
+) -> Reply {
+    if let Expr::Complex(z) = x {
+        if !matches!(z.re, Expr::Real(_)) {
+            return Ok(None);
+        }
+        let value = complex(number::to_complex64(x));
+        return Ok(value.is_finite().then(|| Expr::complex(value)));
+    }
+    if let Some(value) = inexact(function, None, Side::Above, x) {
+        if value.as_call(sym::Overflow).is_some() {
+            ev.message(sym::General, "ovfl", &[]);
+        }
+        return Ok(Some(value));
+    }
+    let nearest = number::round_to_integer(x, number::Rounding::Round);
+    if nearest.is_some_and(|nearest| number::sign(&nearest) <= 0 && number::equal(&nearest, x)) {
+        return Ok(Some(complex_infinity()));
+    }
+    if let Expr::Real(x) = x {
+        let value = complex(num_complex::Complex64::new(*x, 0.0));
+        return Ok(value.is_finite().then(|| Expr::complex(value)));
+    }
+    Ok(None)
+}
+
+fn log_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let x = &call.args[0];
+    match x {
+        Expr::Integer(n) if *n <= 0 => Ok(Some(infinity())),
+        Expr::Integer(n @ 1..=1_000_000) => {
+            let factorial = Expr::call(sym::Factorial, [Expr::Integer(n - 1)]);
+            Ok(Some(Expr::call(sym::Log, [factorial])))
+        }
+        x if *x == infinity() => Ok(Some(x.clone())),
+        x if x.is_number() && !number::is_exact(x) => {
+            of_inexact(ev, RealFunction::LogGamma, gamma::log_gamma, x)
+        }
+        _ => Ok(None),
+    }
+}
+
+fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let args = numeric_args(ev, call)?;
+    if let Some(values) = machine_reals(&args) {
+        return Ok(finite(match values[..] {
+            [a, b] => real::beta(a, b),
+            [x, a, b] => gamma::incomplete_beta(x, a, b),
+            _ => f64::NAN,
+        }));
+    }
+    let [a, b] = &args[..] else {
+        return Ok(None);
+    };
+    if number::to_rational(a).is_some() && number::to_rational(b).is_some()
+        || (a.is_number() && b.is_number())
+    {
+        let of = |x: Expr| Expr::call(sym::Gamma, [x]);
+        let top = Expr::call(sym::Times, [of(a.clone()), of(b.clone())]);
+        let value = ev.eval(Expr::call(sym::Divide, [top, of(number::add(a, b))]))?;
+        let open = |value: &Expr| value.as_normal().is_some_and(|_| !is_numeric(ev, value));
+        return Ok((!open(&value) && !contains(&value, sym::Gamma)).then_some(value));
+    }
+    Ok(None)
+}
+
+fn contains(expr: &Expr, head: Symbol) -> bool {
+    match expr {
+        Expr::Normal(normal) => normal.has_head(head) || normal.args.iter().any(|arg| contains(arg, head)),
+        _ => false,
+    }
+}
+
+fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (order, x) = match &call.args[..] {
+        [x] => return Ok(Some(Expr::call(sym::PolyGamma, [Expr::Integer(0), x.clone()]))),
+        [order, x] => (order, x),
+        _ => return Ok(None),
+    };
+    let _ = &ev;
+    let Expr::Integer(n) = order else {
+        return Ok(None);
+    };
+    Ok(match x {
+        Expr::Real(x) => {
+            let value = gamma::polygamma(*n, *x);
+            if value.is_nan() && *x <= 0.0 && *x == x.floor() {
+                Some(complex_infinity())
+            } else {
+                finite(value)
+            }
+        }
+        Expr::Integer(x) if *x <= 0 && *n >= 0 => Some(complex_infinity()),
+        // The harmonic numbers less Euler's constant.
+        Expr::Integer(x) if *n == 0 && *x <= 10_000 => {
+            let harmonic = Expr::call(sym::HarmonicNumber, [Expr::Integer(x - 1)]);
+            let gamma = Expr::call(sym::Times, [Expr::Integer(-1), Expr::Symbol(sym::EulerGamma)]);
+            Some(Expr::call(sym::Plus, [harmonic, gamma]))
+        }
+        _ => None,
+    })
+}
+
+fn zeta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let args = numeric_args(ev, call)?;
+    if let Some(values) = machine_reals(&args) {
+        let value = match values[..] {
+            [s] => gamma::zeta(s),
+            [s, a] => gamma::hurwitz_zeta(s, a),
+            _ => f64::NAN,
+        };
+        return Ok(if value.is_nan() && values[0] == 1.0 { Some(complex_infinity()) } else { finite(value) });
+    }
+    let [s] = &args[..] else {
+        return Ok(None);
+    };
+    Ok(match s {
+        Expr::Integer(1) => Some(complex_infinity()),
+        Expr::Integer(0) => Some(Expr::from(BigRational::from_parts((-1).into(), 2u8.into()))),
+        Expr::Integer(n @ -1000..=-1) => {
+            // -B(1 - n) / (1 - n)
+            let bernoulli = Expr::call(Symbol::new("System`BernoulliB"), [Expr::Integer(1 - n)]);
+            Some(Expr::call(
+                sym::Times,
+                [Expr::from(BigRational::from_parts((-1).into(), (1 - n).unsigned_abs().into())), bernoulli],
+            ))
+        }
+        Expr::Integer(n @ 2..=1000) if n % 2 == 0 => {
+            // |B(n)| (2 π)^n / (2 n!)
+            let bernoulli =
+                Expr::call(sym::Abs, [Expr::call(Symbol::new("System`BernoulliB"), [Expr::Integer(*n)])]);
+            let scale = Expr::call(
+                sym::Divide,
+                [
+                    make_power(Expr::Integer(2), Expr::Integer(n - 1)),
+                    Expr::call(sym::Factorial, [Expr::Integer(*n)]),
+                ],
+            );
+            Some(Expr::call(
+                sym::Times,
+                [bernoulli, scale, make_power(Expr::Symbol(sym::Pi), Expr::Integer(*n))],
+            ))
+        }
+        s if *s == infinity() => Some(Expr::Integer(1)),
+        _ => None,
+    })
+}
+
+/// A recurrence step: terms (coefficient, factor x or none, polynomial), and what they are divided by (0 for nothing).
+type Step = fn(i64, Expr, Expr, Expr) -> (Vec<(i64, Option<Expr>, Expr)>, i64, i64);
+
+/// Largest degree of an exact or symbolic polynomial.
+const MAX_EXACT_DEGREE: i64 = 1000;
+
+fn polynomial(ev: &mut Evaluator, call: &Arc<Normal>, machine: fn(i64, f64) -> f64, step: Step) -> Reply {
+    let (Expr::Integer(n), x) = (&call.args[0], &call.args[1]) else {
+        return Ok(None);
+    };
+    if let Expr::Real(x) = x {
+        return Ok(finite(machine(*n, *x)));
+    }
+    if !(0..=MAX_EXACT_DEGREE).contains(n) || (!x.is_number() && *n > 30) {
+        return Ok(None);
+    }
+    let first_order = |ev: &mut Evaluator| -> Eval {
+        let two_x = Expr::call(sym::Times, [Expr::Integer(2), x.clone()]);
+        match &call.head {
+            Expr::Symbol(sym::ChebyshevU | sym::HermiteH) => ev.eval(two_x),
+            Expr::Symbol(sym::LaguerreL) => ev.eval(Expr::call(sym::Subtract, [Expr::Integer(1), x.clone()])),
+            _ => Ok(x.clone()),
+        }
+    };
+    let (mut before, mut now) = (Expr::Integer(1), first_order(ev)?);
+    if *n == 0 {
+        return Ok(Some(before));
+    }
+    for k in 1..*n {
+        let (terms, _, divisor) = step(k, now.clone(), before, x.clone());
+        let terms = terms.into_iter().map(|(coefficient, factor, polynomial)| {
+            Expr::call(
+                sym::Times,
+                std::iter::once(Expr::Integer(coefficient)).chain(factor).chain([polynomial]),
+            )
+        });
+        let sum = Expr::call(sym::Plus, terms.collect::<Vec<_>>());
+        let sum = if divisor == 0 { sum } else { Expr::call(sym::Divide, [sum, Expr::Integer(divisor)]) };
+        let next = ev.eval(Expr::call(sym::Expand, [sum]))?;
+        before = std::mem::replace(&mut now, next);
+    }
+    Ok(Some(now))
+}
