@@ -37,6 +37,11 @@ impl Association {
         self.stamp.load(Ordering::Relaxed) == epoch
     }
 
+    /// Forgets what was found of it: an entry has changed.
+    pub(crate) fn clear_stamp(&mut self) {
+        *self.stamp.get_mut() = 0;
+    }
+
     /// Notes that it is its own value at this epoch.
     pub(crate) fn set_evaluated(&self, epoch: u32) {
         self.stamp.store(epoch, Ordering::Relaxed);

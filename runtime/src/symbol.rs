@@ -207,11 +207,14 @@ well_known! {
     Arg
     Array
     ArrayDepth
+    AssociateTo
     Association
+    AssociationThread
     Attributes
     Automatic
     Band
     BaseForm
+    Begin
     Below
     BernoulliDistribution
     BesselI
@@ -281,6 +284,7 @@ well_known! {
     D
     Decrement
     Default
+    Definition
     Degree
     Delete
     Derivative
@@ -301,6 +305,8 @@ well_known! {
     Drop
     E
     Eigenvalues
+    End
+    EndPackage
     Equal
     Equivalent
     Erf
@@ -346,6 +352,7 @@ well_known! {
     Greater
     GreaterEqual
     Green
+    GroupBy
     Gudermannian
     HarmonicNumber
     Haversine
@@ -391,6 +398,8 @@ well_known! {
     Iterator
     Join
     Key
+    KeyDrop
+    Keys
     KeyValuePattern
     Khinchin
     KroneckerDelta
@@ -418,6 +427,7 @@ well_known! {
     LogNormalDistribution
     Longest
     LongForm
+    Lookup
     MachinePrecision
     MakeBoxes
     Map
@@ -497,6 +507,7 @@ well_known! {
     Pattern
     PatternSequence
     PatternTest
+    Pause
     Pi
     Piecewise
     Plus
@@ -514,6 +525,7 @@ well_known! {
     PrimeQ
     Print
     Product
+    Protect
     Protected
     Put
     PutAppend
@@ -567,7 +579,9 @@ well_known! {
     SequenceHold
     Set
     SetAccuracy
+    SetAttributes
     SetDelayed
+    SetOptions
     SetPrecision
     Shortest
     Sign
@@ -594,6 +608,7 @@ well_known! {
     Sum
     Switch
     Symbol
+    SymbolName
     Table
     TableAlignments
     TableDepth
@@ -611,6 +626,7 @@ well_known! {
     TextString
     Thread
     Throw
+    TimeConstrained
     Times
     TimesBy
     Top
@@ -637,6 +653,7 @@ well_known! {
     UpSetDelayed
     UpTo
     UpValues
+    Values
     Variance
     Verbatim
     WeibullDistribution

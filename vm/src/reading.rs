@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use scheelite_compiler::Severity;
-use scheelite_compiler::syntax::{Parser, default_symbol};
+use scheelite_compiler::syntax::Parser;
 use scheelite_runtime::Expr;
 use scheelite_runtime::eval::{Eval, Evaluator, Message};
 use scheelite_runtime::source::SourceMap;
@@ -21,7 +21,8 @@ pub(crate) fn read(
     let mut parser = Parser::new(&text, source);
     let mut errors = 0;
     loop {
-        let next = parser.next(&mut ev.sources, &mut default_symbol);
+        let (sources, contexts) = ev.reading();
+        let next = parser.next(sources, &mut |name| contexts.resolve(name));
         for diagnostic in parser.take_diagnostics() {
             errors += usize::from(diagnostic.severity == Severity::Error);
             let rendered = diagnostic.render(&ev.sources);

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use scheelite_compiler::syntax::{Parser, default_symbol};
+use scheelite_compiler::syntax::Parser;
 use scheelite_compiler::{Diagnostic, Severity};
 use scheelite_runtime::eval::{Evaluator, Host, Message};
 use scheelite_runtime::source::SourceMap;
@@ -107,7 +107,8 @@ impl Session {
         let source = self.evaluator.sources.add(name, text.clone());
         let mut parser = Parser::new(&text, source);
         loop {
-            let next = parser.next(&mut self.evaluator.sources, &mut default_symbol);
+            let (sources, contexts) = self.evaluator.reading();
+            let next = parser.next(sources, &mut |name| contexts.resolve(name));
             for diagnostic in parser.take_diagnostics() {
                 end.syntax_errors += usize::from(diagnostic.severity == Severity::Error);
                 let rendered = diagnostic.render(&self.evaluator.sources);
@@ -148,7 +149,8 @@ impl Session {
         let mut parser = Parser::new(&text, source);
         let mut value = Expr::null();
         loop {
-            let next = parser.next(&mut self.evaluator.sources, &mut default_symbol);
+            let (sources, contexts) = self.evaluator.reading();
+            let next = parser.next(sources, &mut |name| contexts.resolve(name));
             let diagnostics = parser.take_diagnostics();
             if diagnostics.iter().any(|found| found.severity == Severity::Error) {
                 let render = |found: &Diagnostic| found.render(&self.evaluator.sources);

@@ -72,6 +72,11 @@ impl Evaluator {
         self.definition_mut(symbol).sub = Some(run);
     }
 
+    /// Has assignments to a symbol take effect beyond its value.
+    pub(super) fn watch(&mut self, symbol: Symbol, watch: Watch) {
+        self.definition_mut(symbol).watch = Some(watch);
+    }
+
     /// What is known of a symbol.
     #[inline]
     pub fn definition(&self, symbol: Symbol) -> Option<&Definition> {
@@ -217,6 +222,13 @@ impl Evaluator {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Notes that the temporaries inside an expression can be reached from anywhere.
+    pub(crate) fn mark_all_escaped(&mut self, expr: &Expr) {
+        if !self.temporaries.is_empty() {
+            self.mark_escaped(expr, 0);
         }
     }
 

@@ -4,6 +4,7 @@ mod assign;
 pub mod attributes;
 pub mod builtin;
 pub mod builtins;
+pub mod contexts;
 mod definitions;
 mod evaluate;
 mod fast;
@@ -113,6 +114,8 @@ pub struct Evaluator {
     pub parser: Option<ParseFn>,
     /// How foreign values are applied, plugged in likewise.
     pub apply_foreign: Option<ForeignFn>,
+    /// What names mean, and the packages loaded.
+    pub contexts: contexts::Contexts,
     messages: messages::State,
     functions: functions::Cache,
     states: FxHashMap<TypeId, Box<dyn Any + Send>>,
@@ -144,6 +147,7 @@ impl Evaluator {
             host,
             parser: None,
             apply_foreign: None,
+            contexts: contexts::Contexts::default(),
             messages: messages::State::default(),
             functions: functions::Cache::default(),
             states: FxHashMap::default(),
@@ -162,6 +166,7 @@ impl Evaluator {
         builtins::calculus::define(&mut evaluator);
         builtins::constants::define(&mut evaluator);
         builtins::output::define(&mut evaluator);
+        builtins::system::define(&mut evaluator);
         operator_forms::install(&mut evaluator);
         functions::install(&mut evaluator);
         fast::install(&mut evaluator);
@@ -201,6 +206,11 @@ impl Evaluator {
         Expr::call(sym::Hold, [Expr::call(head, args)])
     }
 
+    /// What a parser needs of the session at the same time: where it notes places, and what names mean.
+    pub fn reading(&mut self) -> (&mut SourceMap, &mut contexts::Contexts) {
+        (&mut self.sources, &mut self.contexts)
+    }
+
     /// Set to stop the evaluation under way, from any thread.
     pub fn interrupt_handle(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.interrupt)
@@ -214,7 +224,7 @@ impl Evaluator {
         if self.ticks & 0x3F == 0 { self.check_interrupt_now() } else { Ok(()) }
     }
 
-    fn check_interrupt_now(&mut self) -> Eval<()> {
+    pub(crate) fn check_interrupt_now(&mut self) -> Eval<()> {
         if self.interrupt.swap(false, Ordering::Relaxed) {
             return Err(Unwind::Abort);
         }
@@ -222,6 +232,23 @@ impl Evaluator {
             return Err(Unwind::Abort);
         }
         Ok(())
+    }
+
+    /// Runs `f` until this instant at most; says whether the time ran out, in which case the result is an abort.
+    pub(crate) fn within<T>(
+        &mut self,
+        end: Instant,
+        f: impl FnOnce(&mut Self) -> Eval<T>,
+    ) -> (Eval<T>, bool) {
+        let outer = self.deadline;
+        let end = outer.map_or(end, |outer| outer.min(end));
+        self.deadline = Some(end);
+        let result = f(self);
+        self.deadline = outer;
+        let late = matches!(result, Err(Unwind::Abort)) && Instant::now() >= end;
+        // An outer limit that has passed as well ends what is around this, too.
+        let timed_out = late && outer.is_none_or(|outer| Instant::now() < outer);
+        (result, timed_out)
     }
 
     /// State that another part keeps with the session, made on first use.

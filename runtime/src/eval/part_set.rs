@@ -130,6 +130,7 @@ fn set_each(args: &mut Args, indices: &[usize], rest: &[Expr], value: &Expr) -> 
 }
 
 fn set_entry(association: &mut Association, spec: &Expr, rest: &[Expr], value: &Expr) -> Result<(), Fault> {
+    association.clear_stamp();
     let key = match (spec, spec.as_call(sym::Key)) {
         (_, Some(key)) if key.args.len() == 1 => key.args[0].clone(),
         (Expr::String(_), _) => spec.clone(),

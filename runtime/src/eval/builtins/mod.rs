@@ -3,12 +3,14 @@
 mod algebra;
 pub mod arithmetic;
 mod assignment;
+mod associations;
 pub mod calculus;
 mod change;
 pub mod compare;
 pub mod constants;
 mod control;
 mod decompositions;
+mod effects;
 pub mod elementary;
 mod files;
 mod formula;
@@ -21,6 +23,7 @@ mod linear;
 mod logic;
 mod matrices;
 pub mod output;
+mod packages;
 mod packed;
 mod parts;
 mod patterns;
@@ -36,6 +39,9 @@ mod special;
 mod statistics;
 mod streams;
 mod strings;
+mod sums;
+mod symbols;
+pub mod system;
 mod transforms;
 
 use super::Builtin;
@@ -45,6 +51,7 @@ pub const TABLES: &[&[Builtin]] = &[
     algebra::ROWS,
     arithmetic::ROWS,
     assignment::ROWS,
+    associations::ROWS,
     calculus::ROWS,
     change::ROWS,
     compare::INEQUALITY_ROWS,
@@ -52,6 +59,7 @@ pub const TABLES: &[&[Builtin]] = &[
     compare::SIGN_ROWS,
     control::ROWS,
     decompositions::ROWS,
+    effects::ROWS,
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
     files::ROWS,
@@ -70,6 +78,7 @@ pub const TABLES: &[&[Builtin]] = &[
     matrices::ROWS,
     output::ROWS,
     output::WRAPPER_ROWS,
+    packages::ROWS,
     packed::ROWS,
     parts::ROWS,
     patterns::ROWS,
@@ -89,5 +98,8 @@ pub const TABLES: &[&[Builtin]] = &[
     strings::PATTERN_ROWS,
     strings::ROWS,
     strings::SEARCH_ROWS,
+    sums::ROWS,
+    symbols::ROWS,
+    system::ROWS,
     transforms::ROWS,
 ];

@@ -1,0 +1,693 @@
+//! Associations.
+
+use std::sync::Arc;
+
+use crate::association::{Association, Entries};
+use crate::eval::functions::{delayed_value, entry};
+use crate::eval::iterate::Collector;
+use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
+use crate::expr::{Args, Expr, Normal};
+use crate::symbol::sym;
+
+const NONE: Attributes = Attributes::NONE;
+
+/// Associations.
+pub const ROWS: &[Builtin] = &[
+    Builtin::new(
+        "AssociateTo",
+        Attributes::HOLD_FIRST,
+        Arity::exactly(2),
+        "AssociateTo[a, key -> value] puts entries into the association that is the value of a.",
+        ("a = <|x -> 1|>; AssociateTo[a, y -> 2]", "<|x -> 1, y -> 2|>"),
+        associate_to,
+    ),
+    Builtin::new(
+        "Association",
+        NONE,
+        Arity::ANY,
+        "<|key -> value, …|> is an association of keys with values; later entries replace earlier ones.",
+        ("<|a -> 1, b -> 2, a -> 3|>", "<|a -> 3, b -> 2|>"),
+        |_, call| {
+            let mut entries = Entries::default();
+            Ok(call.args.iter().all(|arg| add_entries(&mut entries, arg)).then(|| association(entries)))
+        },
+    ),
+    Builtin::new(
+        "AssociationMap",
+        NONE,
+        Arity::between(1, 2),
+        "AssociationMap[f, {k1, k2, …}] is <|k1 -> f[k1], …|>.",
+        ("AssociationMap[#^2 &, {1, 2}]", "<|1 -> 1, 2 -> 4|>"),
+        |ev, call| {
+            let [f, keys] = &call.args[..] else { return Ok(None) };
+            let mut entries = Entries::default();
+            match keys {
+                Expr::Association(old) => {
+                    for (key, value) in &old.entries {
+                        let mapped = ev.apply(f, [rule(key, value)])?;
+                        if !add_entries(&mut entries, &mapped) {
+                            return Ok(None);
+                        }
+                    }
+                }
+                list => {
+                    let Some(keys) = list.elements() else { return Ok(None) };
+                    for key in keys.iter() {
+                        entries.insert(key.clone(), ev.apply(f, [key.clone()])?);
+                    }
+                }
+            }
+            Ok(Some(association(entries)))
+        },
+    ),
+    Builtin::new(
+        "AssociationQ",
+        NONE,
+        Arity::exactly(1),
+        "AssociationQ[expr] tells whether expr is an association.",
+        ("AssociationQ[<|a -> 1|>]", "True"),
+        |_, call| Ok(Some(Expr::boolean(matches!(call.args[0], Expr::Association(_))))),
+    ),
+    Builtin::new(
+        "AssociationThread",
+        NONE,
+        Arity::between(1, 2),
+        "AssociationThread[{k1, …}, {v1, …}] or AssociationThread[{k1, …} -> {v1, …}] is <|k1 -> v1, …|>.",
+        ("AssociationThread[{a, b}, {1, 2}]", "<|a -> 1, b -> 2|>"),
+        |ev, call| {
+            let (keys, values) = match (&call.args[..], call.args[0].as_call(sym::Rule)) {
+                ([keys, values], _) => (keys.clone(), values.clone()),
+                (_, Some(rule)) if rule.args.len() == 2 => (rule.args[0].clone(), rule.args[1].clone()),
+                _ => return Ok(None),
+            };
+            let (Some(keys), Some(values)) = (keys.elements(), values.elements()) else { return Ok(None) };
+            if keys.len() != values.len() {
+                ev.message(
+                    sym::AssociationThread,
+                    "idim",
+                    &[Expr::list(keys.into_owned()), Expr::list(values.into_owned())],
+                );
+                return Ok(None);
+            }
+            Ok(Some(association(keys.iter().cloned().zip(values.iter().cloned()).collect())))
+        },
+    ),
+    Builtin::new(
+        "Counts",
+        NONE,
+        Arity::exactly(1),
+        "Counts[list] is the association of the distinct elements with how often they occur.",
+        ("Counts[{a, b, a}]", "<|a -> 2, b -> 1|>"),
+        |ev, call| counts(ev, &call.args[0], None),
+    ),
+    Builtin::new(
+        "CountsBy",
+        NONE,
+        Arity::between(1, 2),
+        "CountsBy[list, f] is the association of the distinct values of f with how often they occur.",
+        ("CountsBy[{1, 2, 3}, OddQ]", "<|True -> 2, False -> 1|>"),
+        |ev, call| match &call.args[..] {
+            [list, f] => counts(ev, list, Some(f)),
+            _ => Ok(None),
+        },
+    ),
+    Builtin::new(
+        "DeleteMissing",
+        NONE,
+        Arity::exactly(1),
+        "DeleteMissing[list] leaves out elements with head Missing.",
+        ("DeleteMissing[{1, Missing[], 2}]", "{1, 2}"),
+        |_, call| {
+            let is_missing = |expr: &Expr| expr.as_call(sym::Missing).is_some();
+            Ok(match &call.args[0] {
+                Expr::Association(old) => Some(association(kept(old, |_, value| !is_missing(value)))),
+                list => list.elements().map(|all| {
+                    Expr::list(all.iter().filter(|one| !is_missing(one)).cloned().collect::<Args>())
+                }),
+            })
+        },
+    ),
+    Builtin::new(
+        "GroupBy",
+        NONE,
+        Arity::between(1, 3),
+        "GroupBy[list, f] is the association of the values of f with the elements that have them; GroupBy[list, f -> g] with g of these; a third argument is applied to each group.",
+        ("GroupBy[{1, 2, 3, 4}, OddQ]", "<|True -> {1, 3}, False -> {2, 4}|>"),
+        group_by,
+    ),
+    Builtin::new(
+        "Key",
+        NONE,
+        Arity::exactly(1),
+        "Key[k] stands for the key k in parts of associations; Key[k][a] is the value of k in a.",
+        ("Key[x][<|x -> 5|>]", "5"),
+        |_, _| Ok(None),
+    ),
+    Builtin::new(
+        "KeyComplement",
+        NONE,
+        Arity::exactly(1),
+        "KeyComplement[{all, a, …}] has the entries of all whose keys are not in the a.",
+        ("KeyComplement[{<|a -> 1, b -> 2|>, <|a -> 3|>}]", "<|b -> 2|>"),
+        |_, call| {
+            let Some((first, rest)) =
+                associations(&call.args[0]).and_then(|all| Some((all.first()?.clone(), all[1..].to_vec())))
+            else {
+                return Ok(None);
+            };
+            Ok(Some(association(kept(&first, |key, _| {
+                !rest.iter().any(|other| other.entries.contains_key(key))
+            }))))
+        },
+    ),
+    Builtin::new(
+        "KeyDrop",
+        NONE,
+        Arity::between(1, 2),
+        "KeyDrop[a, {k1, …}] leaves the keys k out.",
+        ("KeyDrop[<|a -> 1, b -> 2|>, a]", "<|b -> 2|>"),
+        |_, call| by_keys(call, |old, keys| kept(old, |key, _| !keys.contains(key))),
+    ),
+    Builtin::new(
+        "KeyDropFrom",
+        Attributes::HOLD_FIRST,
+        Arity::exactly(2),
+        "KeyDropFrom[a, key] takes an entry out of the association that is the value of a.",
+        ("a = <|x -> 1, y -> 2|>; KeyDropFrom[a, x]", "<|y -> 2|>"),
+        |_, call| {
+            let new = Expr::call(sym::KeyDrop, [call.args[0].clone(), call.args[1].clone()]);
+            Ok(Some(Expr::call(sym::Set, [call.args[0].clone(), new])))
+        },
+    ),
+    Builtin::new(
+        "KeyExistsQ",
+        NONE,
+        Arity::between(1, 2),
+        "KeyExistsQ[a, key] tells whether the association has this key.",
+        ("KeyExistsQ[<|a -> 1|>, a]", "True"),
+        |_, call| {
+            Ok(match &call.args[..] {
+                [Expr::Association(entries), key] => Some(Expr::boolean(entries.entries.contains_key(key))),
+                [Expr::Normal(_), key] => {
+                    rules(&call.args[0]).map(|entries| Expr::boolean(entries.contains_key(key)))
+                }
+                _ => None,
+            })
+        },
+    ),
+    Builtin::new(
+        "KeyIntersection",
+        NONE,
+        Arity::exactly(1),
+        "KeyIntersection[{a, b, …}] keeps in each association the keys that all have.",
+        ("KeyIntersection[{<|a -> 1, b -> 2|>, <|a -> 3|>}]", "{<|a -> 1|>, <|a -> 3|>}"),
+        |_, call| {
+            let Some(all) = associations(&call.args[0]) else { return Ok(None) };
+            let common = |one: &Arc<Association>| {
+                kept(one, |key, _| all.iter().all(|other| other.entries.contains_key(key)))
+            };
+            Ok(Some(Expr::list(all.iter().map(|one| association(common(one))).collect::<Args>())))
+        },
+    ),
+    Builtin::new(
+        "KeyMap",
+        NONE,
+        Arity::between(1, 2),
+        "KeyMap[f, a] applies f to the keys.",
+        ("KeyMap[f, <|a -> 1|>]", "<|f[a] -> 1|>"),
+        |ev, call| {
+            let [f, Expr::Association(old)] = &call.args[..] else { return Ok(None) };
+            let mut entries = Entries::default();
+            for (key, value) in &old.entries {
+                entries.insert(ev.apply(f, [key.clone()])?, value.clone());
+            }
+            Ok(Some(association(entries)))
+        },
+    ),
+    Builtin::new(
+        "KeySelect",
+        NONE,
+        Arity::between(1, 2),
+        "KeySelect[a, test] keeps the entries whose keys pass a test.",
+        ("KeySelect[<|1 -> a, 2 -> b|>, EvenQ]", "<|2 -> b|>"),
+        |ev, call| {
+            let [Expr::Association(old), test] = &call.args[..] else { return Ok(None) };
+            let mut entries = Entries::default();
+            for (key, value) in &old.entries {
+                if ev.apply(test, [key.clone()])?.is_true() {
+                    entries.insert(key.clone(), value.clone());
+                }
+            }
+            Ok(Some(association(entries)))
+        },
+    ),
+    Builtin::new(
+        "KeySort",
+        NONE,
+        Arity::exactly(1),
+        "KeySort[a] sorts the entries by their keys.",
+        ("KeySort[<|b -> 1, a -> 2|>]", "<|a -> 2, b -> 1|>"),
+        |_, call| {
+            let Expr::Association(old) = &call.args[0] else { return Ok(None) };
+            let mut entries = old.entries.clone();
+            entries.sort_by(|a, _, b, _| crate::order::compare(a, b));
+            Ok(Some(association(entries)))
+        },
+    ),
+    Builtin::new(
+        "KeySortBy",
+        NONE,
+        Arity::between(1, 2),
+        "KeySortBy[a, f] sorts the entries by f of their keys.",
+        ("KeySortBy[<|1 -> a, 2 -> b|>, -# &]", "<|2 -> b, 1 -> a|>"),
+        |ev, call| {
+            let [Expr::Association(old), f] = &call.args[..] else { return Ok(None) };
+            let mut keyed = Vec::with_capacity(old.len());
+            for (key, value) in &old.entries {
+                keyed.push((ev.apply(f, [key.clone()])?, key.clone(), value.clone()));
+            }
+            keyed.sort_by(|a, b| {
+                crate::order::compare(&a.0, &b.0).then_with(|| crate::order::compare(&a.1, &b.1))
+            });
+            Ok(Some(association(keyed.into_iter().map(|(_, key, value)| (key, value)).collect())))
+        },
+    ),
+    Builtin::new(
+        "KeyTake",
+        NONE,
+        Arity::between(1, 2),
+        "KeyTake[a, {k1, …}] keeps the keys k, in this order.",
+        ("KeyTake[<|a -> 1, b -> 2|>, {b, c}]", "<|b -> 2|>"),
+        |_, call| {
+            by_keys(call, |old, keys| {
+                keys.iter().filter_map(|key| Some((key.clone(), old.entries.get(key)?.clone()))).collect()
+            })
+        },
+    ),
+    Builtin::new(
+        "KeyUnion",
+        NONE,
+        Arity::exactly(1),
+        "KeyUnion[{a, b, …}] gives all associations all keys, with Missing values where they lack them.",
+        (
+            "KeyUnion[{<|a -> 1|>, <|b -> 2|>}]",
+            "{<|a -> 1, b -> Missing[KeyAbsent, b]|>, <|a -> Missing[KeyAbsent, a], b -> 2|>}",
+        ),
+        |_, call| {
+            let Some(all) = associations(&call.args[0]) else { return Ok(None) };
+            let mut keys = Entries::default();
+            all.iter().flat_map(|one| one.entries.keys()).for_each(|key| {
+                keys.insert(key.clone(), Expr::null());
+            });
+            Ok(Some(Expr::list(
+                all.iter()
+                    .map(|one| association(keys.keys().map(|key| (key.clone(), entry(one, key))).collect()))
+                    .collect::<Args>(),
+            )))
+        },
+    ),
+    Builtin::new(
+        "KeyValueMap",
+        NONE,
+        Arity::between(1, 2),
+        "KeyValueMap[f, a] is the list of f[key, value] for each entry.",
+        ("KeyValueMap[f, <|a -> 1, b -> 2|>]", "{f[a, 1], f[b, 2]}"),
+        |ev, call| {
+            let [f, Expr::Association(old)] = &call.args[..] else { return Ok(None) };
+            let mut results = Collector::default();
+            for (key, value) in &old.entries {
+                results.push(ev.apply(f, [key.clone(), delayed_value(value)])?);
+            }
+            Ok(Some(results.finish()))
+        },
+    ),
+    Builtin::new(
+        "Keys",
+        NONE,
+        Arity::between(1, 2),
+        "Keys[a] is the list of the keys of an association or of rules.",
+        ("Keys[<|a -> 1, b -> 2|>]", "{a, b}"),
+        |ev, call| ends_of_rules(ev, call, |key, _| key.clone()),
+    ),
+    Builtin::new(
+        "Lookup",
+        Attributes::HOLD_ALL,
+        Arity::between(1, 3),
+        "Lookup[a, key] is the value of a key; Lookup[a, key, default] gives default where there is none; Lookup[a, {k1, …}] is a list.",
+        ("Lookup[<|a -> 1|>, {a, b}, 0]", "{1, 0}"),
+        lookup,
+    ),
+    Builtin::new(
+        "Merge",
+        NONE,
+        Arity::between(1, 2),
+        "Merge[{a, b, …}, f] applies f to the list of the values that each key has.",
+        ("Merge[{<|a -> 1|>, <|a -> 2, b -> 3|>}, Total]", "<|a -> 3, b -> 3|>"),
+        |ev, call| {
+            let [list, f] = &call.args[..] else { return Ok(None) };
+            let Some(all) = list.elements() else { return Ok(None) };
+            let mut groups = Groups::default();
+            for one in all.iter() {
+                let mut entries = Entries::default();
+                if !add_entries(&mut entries, one) {
+                    return Ok(None);
+                }
+                for (key, value) in entries {
+                    groups.entry(key).or_default().push(delayed_value(&value));
+                }
+            }
+            grouped(ev, groups, Some(f))
+        },
+    ),
+    Builtin::new(
+        "MissingQ",
+        NONE,
+        Arity::exactly(1),
+        "MissingQ[expr] tells whether expr has the head Missing.",
+        ("MissingQ[<|a -> 1|>[b]]", "True"),
+        |_, call| Ok(Some(Expr::boolean(call.args[0].as_call(sym::Missing).is_some()))),
+    ),
+    Builtin::new(
+        "Normal",
+        NONE,
+        Arity::at_least(1),
+        "Normal[a] is the list of rules of an association, and the ordinary form of other special forms.",
+        ("Normal[<|a -> 1|>]", "{a -> 1}"),
+        |_, call| {
+            Ok(Some(match &call.args[0] {
+                Expr::Association(old) => {
+                    Expr::list(old.entries.iter().map(|(key, value)| rule(key, value)).collect::<Args>())
+                }
+                other => other.clone(),
+            }))
+        },
+    ),
+    Builtin::new(
+        "PositionIndex",
+        NONE,
+        Arity::exactly(1),
+        "PositionIndex[list] is the association of the distinct elements with their positions.",
+        ("PositionIndex[{a, b, a}]", "<|a -> {1, 3}, b -> {2}|>"),
+        |ev, call| {
+            let Some(all) = call.args[0].elements() else { return Ok(None) };
+            let mut groups = Groups::default();
+            for (index, element) in all.iter().enumerate() {
+                let place = Expr::Integer(i64::try_from(index + 1).unwrap_or(i64::MAX));
+                groups.entry(element.clone()).or_default().push(place);
+            }
+            grouped(ev, groups, None)
+        },
+    ),
+    Builtin::new(
+        "Values",
+        NONE,
+        Arity::between(1, 2),
+        "Values[a] is the list of the values of an association or of rules.",
+        ("Values[<|a -> 1, b -> 2|>]", "{1, 2}"),
+        |ev, call| ends_of_rules(ev, call, |_, value| delayed_value(value)),
+    ),
+];
+
+fn association(entries: Entries) -> Expr {
+    Expr::Association(Arc::new(Association::new(entries)))
+}
+
+/// The rule that an entry was given by.
+fn rule(key: &Expr, value: &Expr) -> Expr {
+    match value.as_call(sym::RuleDelayed) {
+        Some(_) => value.clone(),
+        None => Expr::call(sym::Rule, [key.clone(), value.clone()]),
+    }
+}
+
+/// Adds the entries of rules, lists of rules and associations; `false` when it is none of these.
+fn add_entries(entries: &mut Entries, from: &Expr) -> bool {
+    match from {
+        Expr::Association(other) => {
+            entries.extend(other.entries.iter().map(|(key, value)| (key.clone(), value.clone())));
+            true
+        }
+        Expr::Normal(normal) => match (normal.head_symbol(), &normal.args[..]) {
+            (Some(sym::Rule), [key, value]) => {
+                entries.insert(key.clone(), value.clone());
+                true
+            }
+            (Some(sym::RuleDelayed), [key, _]) => {
+                entries.insert(key.clone(), from.clone());
+                true
+            }
+            (Some(sym::List), rules) => rules.iter().all(|rule| add_entries(entries, rule)),
+            _ => false,
+        },
+        Expr::Array(tensor) => tensor.is_empty(),
+        _ => false,
+    }
+}
+
+fn rules(expr: &Expr) -> Option<Entries> {
+    let mut entries = Entries::default();
+    add_entries(&mut entries, expr).then_some(entries)
+}
+
+fn associations(list: &Expr) -> Option<Vec<Arc<Association>>> {
+    list.elements()?
+        .iter()
+        .map(|one| match one {
+            Expr::Association(association) => Some(Arc::clone(association)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn kept(old: &Association, keep: impl Fn(&Expr, &Expr) -> bool) -> Entries {
+    old.entries
+        .iter()
+        .filter(|(key, value)| keep(key, value))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
+/// `KeyTake` and `KeyDrop`: over an association, rules, or a list of associations.
+fn by_keys(call: &Normal, select: fn(&Association, &[Expr]) -> Entries) -> Reply {
+    let [from, keys] = &call.args[..] else { return Ok(None) };
+    let keys: Vec<Expr> = match keys.elements() {
+        Some(list) => list.into_owned(),
+        None => vec![keys.clone()],
+    };
+    let one = |from: &Expr| match from {
+        Expr::Association(old) => Some(association(select(old, &keys))),
+        other => rules(other).map(|entries| association(select(&Association::new(entries), &keys))),
+    };
+    Ok(match (from, from.elements()) {
+        (Expr::Normal(_), Some(list))
+            if !list.is_empty() && list.iter().all(|one| matches!(one, Expr::Association(_))) =>
+        {
+            list.iter().map(one).collect::<Option<Args>>().map(Expr::list)
+        }
+        _ => one(from),
+    })
+}
+
+/// `Keys` and `Values`, of associations and rules at any depth of lists.
+fn ends_of_rules(ev: &mut Evaluator, call: &Arc<Normal>, end: fn(&Expr, &Expr) -> Expr) -> Reply {
+    fn ends(expr: &Expr, end: fn(&Expr, &Expr) -> Expr) -> Option<Expr> {
+        match expr {
+            Expr::Association(association) => {
+                let mut all = Collector::default();
+                association.entries.iter().for_each(|(key, value)| all.push(end(key, value)));
+                Some(all.finish())
+            }
+            Expr::Normal(normal) => match (normal.head_symbol(), &normal.args[..]) {
+                (Some(sym::Rule), [key, value]) => Some(end(key, value)),
+                (Some(sym::RuleDelayed), [key, _]) => Some(end(key, expr)),
+                (Some(sym::List), all) => {
+                    all.iter().map(|one| ends(one, end)).collect::<Option<Args>>().map(Expr::list)
+                }
+                _ => None,
+            },
+            Expr::Array(tensor) if tensor.is_empty() => Some(expr.clone()),
+            _ => None,
+        }
+    }
+    let Some(found) = ends(&call.args[0], end) else {
+        let head = call.head_symbol().unwrap_or(sym::Keys);
+        ev.message(head, "invrl", &[call.args[0].clone()]);
+        return Ok(None);
+    };
+    match (call.args.get(1), found.elements()) {
+        (None, _) => Ok(Some(found)),
+        (Some(f), Some(all)) => {
+            Ok(Some(Expr::list(all.iter().map(|one| Expr::call(f.clone(), [one.clone()])).collect::<Args>())))
+        }
+        (Some(f), None) => Ok(Some(Expr::call(f.clone(), [found]))),
+    }
+}
+
+fn lookup(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let [from, key, ..] = &call.args[..] else { return Ok(None) };
+    let (from, key) = (ev.eval(from.clone())?, ev.eval(key.clone())?);
+    // Several associations: one answer each.
+    if let Some(list) = from.as_call(sym::List)
+        && !list.args.is_empty()
+        && list.args.iter().all(|one| matches!(one, Expr::Association(_)))
+    {
+        let each = list.args.iter().map(|one| {
+            let args = [one.clone(), key.clone()].into_iter().chain(call.args.get(2).cloned());
+            Expr::call(sym::Lookup, args.collect::<Args>())
+        });
+        return Ok(Some(Expr::list(each.collect::<Args>())));
+    }
+    let from = match &from {
+        Expr::Association(association) => Arc::clone(association),
+        other => match rules(other) {
+            Some(entries) => Arc::new(Association::new(entries)),
+            None => {
+                ev.message(sym::Lookup, "invrl", &[other.clone()]);
+                return Ok(None);
+            }
+        },
+    };
+    let mut one = |ev: &mut Evaluator, key: &Expr| -> Eval {
+        let bare = match key.as_call(sym::Key) {
+            Some(wrapped) if wrapped.args.len() == 1 => &wrapped.args[0],
+            _ => key,
+        };
+        match (from.entries.get(bare), call.args.get(2)) {
+            (None, Some(default)) => ev.eval(default.clone()),
+            _ => ev.eval(entry(&from, bare)),
+        }
+    };
+    match key.elements() {
+        None => one(ev, &key).map(Some),
+        Some(keys) => {
+            let mut values = Collector::default();
+            for key in keys.iter() {
+                values.push(one(ev, key)?);
+            }
+            Ok(Some(values.finish()))
+        }
+    }
+}
+
+fn counts(ev: &mut Evaluator, list: &Expr, by: Option<&Expr>) -> Reply {
+    let elements = match list {
+        Expr::Association(association) => association.entries.values().cloned().collect(),
+        other => match other.elements() {
+            Some(elements) => elements.into_owned(),
+            None => return Ok(None),
+        },
+    };
+    let mut entries = Entries::default();
+    for element in elements {
+        let key = match by {
+            Some(f) => ev.apply(f, [element])?,
+            None => element,
+        };
+        match entries.entry(key).or_insert(Expr::Integer(0)) {
+            Expr::Integer(count) => *count += 1,
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(association(entries)))
+}
+
+type Groups = indexmap::IndexMap<Expr, Collector, rustc_hash::FxBuildHasher>;
+
+fn grouped(ev: &mut Evaluator, groups: Groups, f: Option<&Expr>) -> Reply {
+    let mut entries = Entries::default();
+    for (key, group) in groups {
+        let list = group.finish();
+        let value = match f {
+            Some(f) => ev.apply(f, [list])?,
+            None => list,
+        };
+        entries.insert(key, value);
+    }
+    Ok(Some(association(entries)))
+}
+
+fn group_by(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let [list, by, rest @ ..] = &call.args[..] else { return Ok(None) };
+    let (key_of, value_of) = match by.as_call(sym::Rule) {
+        Some(rule) if rule.args.len() == 2 => (rule.args[0].clone(), Some(rule.args[1].clone())),
+        _ => (by.clone(), None),
+    };
+    if let Some(fs) = by.as_call(sym::List) {
+        // Several functions: groups within groups.
+        let Some((first, inner)) = fs.args.split_first() else {
+            return Ok(rest.first().map(|f| Expr::call(f.clone(), [list.clone()])).or(Some(list.clone())));
+        };
+        let grouped = ev.eval(Expr::call(sym::GroupBy, [list.clone(), first.clone()]))?;
+        let Expr::Association(outer) = grouped else { return Ok(None) };
+        let mut entries = Entries::default();
+        for (key, group) in &outer.entries {
+            let by = if inner.len() == 1 { inner[0].clone() } else { Expr::list(inner.iter().cloned()) };
+            let value = if inner.is_empty() {
+                rest.first().map_or_else(|| group.clone(), |f| Expr::call(f.clone(), [group.clone()]))
+            } else {
+                Expr::call(
+                    sym::GroupBy,
+                    [group.clone(), by].into_iter().chain(rest.first().cloned()).collect::<Args>(),
+                )
+            };
+            entries.insert(key.clone(), ev.eval(value)?);
+        }
+        return Ok(Some(association(entries)));
+    }
+    if let Expr::Association(old) = list {
+        let mut groups: indexmap::IndexMap<Expr, Entries, rustc_hash::FxBuildHasher> = Default::default();
+        for (key, value) in &old.entries {
+            let group = ev.apply(&key_of, [delayed_value(value)])?;
+            let value = match &value_of {
+                Some(f) => ev.apply(f, [delayed_value(value)])?,
+                None => value.clone(),
+            };
+            groups.entry(group).or_default().insert(key.clone(), value);
+        }
+        let mut entries = Entries::default();
+        for (key, group) in groups {
+            let value = association(group);
+            entries.insert(
+                key,
+                match rest.first() {
+                    Some(f) => ev.apply(f, [value])?,
+                    None => value,
+                },
+            );
+        }
+        return Ok(Some(association(entries)));
+    }
+    let Some(elements) = list.elements() else { return Ok(None) };
+    let mut groups = Groups::default();
+    for element in elements.iter() {
+        ev.check_interrupt()?;
+        let key = ev.apply(&key_of, [element.clone()])?;
+        let value = match &value_of {
+            Some(f) => ev.apply(f, [element.clone()])?,
+            None => element.clone(),
+        };
+        groups.entry(key).or_default().push(value);
+    }
+    grouped(ev, groups, rest.first())
+}
+
+fn associate_to(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Expr::Symbol(symbol) = call.args[0] else { return Ok(None) };
+    let Some(new) = rules(&call.args[1]) else {
+        ev.message(sym::AssociateTo, "invrl", &[call.args[1].clone()]);
+        return Ok(None);
+    };
+    ev.mark_all_escaped(&call.args[1]);
+    match &mut ev.definition_mut(symbol).own_value {
+        Some(Expr::Association(association)) => {
+            let association = Arc::make_mut(association);
+            association.entries.extend(new);
+            association.clear_stamp();
+        }
+        _ => {
+            ev.message(sym::AssociateTo, "invak", &[call.args[0].clone()]);
+            return Ok(None);
+        }
+    }
+    Ok(ev.definition(symbol).and_then(|definition| definition.own_value.clone()))
+}
