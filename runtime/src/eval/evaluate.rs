@@ -428,13 +428,10 @@ impl Evaluator {
         let epoch = self.epoch;
         let mut args = args;
         let mut original = original;
-        let Some(definition) = self.definition(symbol) else {
-            let call = self.built(symbol, args, original, origin);
-            return Ok(Next::Done(self.left_as_is(call, epoch)));
+        let (attributes, builtin, has_rules) = match self.definition(symbol) {
+            Some(known) => (known.attributes, known.builtin, known.rules.is_some()),
+            None => (Attributes::NONE, None, false),
         };
-        let attributes = definition.attributes;
-        let builtin = definition.builtin;
-        let has_rules = definition.rules.is_some();
         if attributes.has(Attributes::FLAT) && args.iter().any(|arg| is_call(arg, symbol)) {
             args = flattened(symbol, args);
             original = None;

@@ -108,6 +108,20 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| fold(ev, call, Keep::All),
     ),
     Builtin::new(
+        "Head",
+        NONE,
+        Arity::between(1, 2),
+        "Head[expr] is the head of expr; Head[expr, h] wraps h around it.",
+        ("Head[{1, 2}]", "List"),
+        |_, call| {
+            let head = call.args[0].head();
+            Ok(Some(match call.args.get(1) {
+                Some(wrapper) => Expr::call(wrapper.clone(), [head]),
+                None => head,
+            }))
+        },
+    ),
+    Builtin::new(
         "Identity",
         NONE,
         Arity::exactly(1),
