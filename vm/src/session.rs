@@ -71,6 +71,7 @@ impl Session {
         compiled_function::install(&mut evaluator, engine);
         crate::numeric::rows::install(&mut evaluator);
         crate::pictures::rows::install(&mut evaluator);
+        crate::composition::rows::install(&mut evaluator);
         crate::verification::install(&mut evaluator);
         Session { evaluator, collected: None }
     }

@@ -69,7 +69,7 @@ pub static KINDS: &[Kind] = &[
         function: "Identity",
         integrator: "",
         about: "gives control signals",
-        make: processing,
+        make: control,
     },
     Kind {
         name: "DDM",
@@ -356,6 +356,16 @@ fn processing(kind: &Kind, taken: &mut Taken) -> Result<Mechanism> {
     let names: Vec<&str> = names.iter().map(|name| &name[..]).collect();
     let outputs = taken.outputs(&names)?;
     Ok(plain(kind, inputs, vec![stage("Function", function)], outputs))
+}
+
+/// Without input its allocation is one.
+fn control(kind: &Kind, taken: &mut Taken) -> Result<Mechanism> {
+    let allocation = taken.numbers("defaultallocation")?.unwrap_or_else(|| 1.0.into());
+    let mut mechanism = processing(kind, taken)?;
+    for port in &mut mechanism.inputs {
+        port.default = Some(allocation.clone());
+    }
+    Ok(mechanism)
 }
 
 fn comparator(kind: &Kind, taken: &mut Taken) -> Result<Mechanism> {

@@ -7,6 +7,7 @@
 //! - `emit`, `array`: statements and arrays of scalars
 //! - `lower`: from a model to a program
 //! - `mdf`: models from description files
+//! - `picture`, `text`: graphs as DOT and SVG, programs as text
 //!
 //! There is one program for all execution modes; see [`lower::program`].
 
@@ -20,6 +21,7 @@ pub mod lower;
 pub mod mdf;
 pub mod mechanisms;
 pub mod model;
+pub mod picture;
 pub mod text;
 
 pub use condition::Condition;

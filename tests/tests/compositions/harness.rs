@@ -10,7 +10,7 @@ use scheelite::{Engine, Session};
 pub type Inputs<'a> = &'a [(&'a str, &'a [&'a [f64]])];
 
 /// The modes that a model is run in.
-pub const MODES: [Mode; 1] = [Mode::Interpreted];
+pub const MODES: [Mode; 4] = [Mode::Interpreted, Mode::PerNode, Mode::Exec, Mode::Run];
 
 pub fn session() -> Session {
     Session::new(&Engine::new())

@@ -1,5 +1,7 @@
 //! Running models: plans, execution modes, structures kept by execution id, and the language's own door to them.
 
 pub mod plan;
+pub mod reading;
+pub mod rows;
 
 pub use plan::{Context, Mode, Outcome, Plan, Request};

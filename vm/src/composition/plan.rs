@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use scheelite_compiler::composition::condition::Scale;
 use scheelite_compiler::composition::layout::{Layout, Section};
 use scheelite_compiler::composition::lower::program::Form;
-use scheelite_compiler::composition::model::{ModelError, Numbers, Result};
+use scheelite_compiler::composition::model::{ModelError, NodeKind, Numbers, Result};
 use scheelite_compiler::composition::{Model, Program, lower};
 use scheelite_runtime::eval::Evaluator;
 use scheelite_runtime::tensor::{Array, Dims, Tensor};
@@ -80,6 +80,8 @@ pub struct Request<'h> {
     pub before_trial: Option<Hook<'h>>,
     /// Called after every trial with its number.
     pub after_trial: Option<Hook<'h>>,
+    /// Told now and then how many trials are done.
+    pub progress: Option<&'h mut dyn FnMut(usize)>,
 }
 
 impl Default for Request<'_> {
@@ -93,6 +95,7 @@ impl Default for Request<'_> {
             threads: 1,
             before_trial: None,
             after_trial: None,
+            progress: None,
         }
     }
 }
@@ -235,6 +238,62 @@ impl Plan {
         Ok(false)
     }
 
+    /// Sets an entry of memory; a parameter that is given another shape makes the model be lowered anew, with the
+    /// memories that there are carried over by name.
+    pub fn set_or_lower(
+        &mut self,
+        evaluator: &mut Evaluator,
+        id: Option<&str>,
+        name: &str,
+        numbers: &Numbers,
+    ) -> Result<()> {
+        if self.set(id, name, numbers)? {
+            return Ok(());
+        }
+        let entry = self.layout().find(name).ok_or_else(|| self.unknown(name))?;
+        let mut model = (*self.model).clone();
+        let path: Vec<&str> = entry.name.split('.').collect();
+        let changed = match path[..] {
+            [node, stage, parameter] => {
+                model.nodes.iter_mut().find(|own| own.name == node).and_then(|own| match &mut own.kind {
+                    NodeKind::Mechanism(mechanism) => mechanism
+                        .stages
+                        .iter_mut()
+                        .find(|own| own.name == stage)
+                        .map(|stage| stage.function.set(parameter, numbers.clone().into())),
+                    NodeKind::Composition(_) => None,
+                })
+            }
+            _ => None,
+        };
+        match changed {
+            Some(result) => result?,
+            None => {
+                return Err(ModelError::new(
+                    "shape-mismatch",
+                    format!(
+                        "`{name}` has shape {:?} and cannot be given shape {:?}",
+                        entry.dims, numbers.dims
+                    ),
+                ));
+            }
+        }
+        let mut plan = Plan::new(evaluator, model)?;
+        for (id, context) in &self.contexts {
+            let mut memory = plan.layout().initial(0);
+            for entry in &plan.program.layout.entries {
+                let before = self.program.layout.entries.iter().find(|own| own.name == entry.name);
+                if let Some(before) = before.filter(|before| before.len() == entry.len()) {
+                    memory[entry.offset..entry.offset + entry.len()]
+                        .copy_from_slice(&context.memory[before.offset..before.offset + before.len()]);
+                }
+            }
+            plan.contexts.insert(id.clone(), Context { memory, results: context.results.clone() });
+        }
+        *self = plan;
+        Ok(())
+    }
+
     fn unknown(&self, name: &str) -> ModelError {
         ModelError::new("unknown-parameter", format!("model `{}` has no `{name}`", self.program.name))
             .help("`vm model print FILE --layout` shows all names")
@@ -365,7 +424,7 @@ impl Plan {
                 channels.iter().filter(|other| other.node == node).map(|other| other.size).sum();
             for (index, row) in result.iter_mut().enumerate() {
                 match rows {
-                    None => row.extend(std::iter::repeat_n(0.0, channel.size)),
+                    None => row.extend(std::iter::repeat_n(channel.default, channel.size)),
                     Some(rows) => {
                         let own = &rows[index % rows.len()];
                         if own.len() != whole {
@@ -445,34 +504,48 @@ impl Plan {
         let dims = Dims::from_slice(&[if columns == 0 { 1 } else { rows.len() }, columns.max(1)]);
         let inputs = Array::new(dims, inputs)
             .ok_or_else(|| ModelError::new("bad-input", "inputs of different length"))?;
-        let count = i64::try_from(trials).unwrap_or(i64::MAX);
-        let arguments = vec![
-            Value::Tensor(Arc::new(Tensor::Real(Array::vector(std::mem::take(memory))))),
-            Value::Tensor(Arc::new(Tensor::Real(inputs))),
-            Value::Integer(count),
-        ];
-        let (numbers, left) = match mode {
-            Mode::Run => {
-                let function = compiled(&mut self.run, evaluator, &self.program.run).ok();
-                call(evaluator, function, &self.program.run, arguments)?
-            }
-            Mode::PerNode => {
-                let form = self.per_node(&self.program.run_calls);
-                call(evaluator, None, &form, arguments)?
-            }
-            _ => call(evaluator, None, &self.program.run, arguments)?,
+        let inputs = Value::Tensor(Arc::new(Tensor::Real(inputs)));
+        let form = match mode {
+            Mode::PerNode => self.per_node(&self.program.run_calls),
+            _ => self.program.run.clone(),
+        };
+        // With someone watching, trials are run in portions that begin at the first row of inputs.
+        let portion = match request.progress {
+            Some(_) => (trials / 100).max(1).next_multiple_of(rows.len().max(1)),
+            None => trials,
         };
         let size = self.layout().size();
-        if numbers.len() < size + 1 {
-            return Err(ModelError::new("bad-result", "a run gave too few numbers"));
+        let mut results = Vec::new();
+        let mut any_left = false;
+        loop {
+            let wanted = portion.min(trials - results.len());
+            let arguments = vec![
+                vector(std::mem::take(memory)),
+                inputs.clone(),
+                Value::Integer(i64::try_from(wanted).unwrap_or(i64::MAX)),
+            ];
+            let function = match mode {
+                Mode::Run => compiled(&mut self.run, evaluator, &self.program.run).ok(),
+                _ => None,
+            };
+            let (mut numbers, left) = call(evaluator, function, &form, arguments)?;
+            any_left |= left && mode == Mode::Run;
+            if numbers.len() < size + 1 {
+                return Err(ModelError::new("bad-result", "a run gave too few numbers"));
+            }
+            let done = numbers[numbers.len() - 1] as usize;
+            results.extend(
+                (0..done).map(|trial| numbers[size + trial * width..size + (trial + 1) * width].to_vec()),
+            );
+            numbers.truncate(size);
+            *memory = numbers;
+            if let Some(progress) = &mut request.progress {
+                progress(results.len());
+            }
+            if done < wanted || results.len() >= trials {
+                return Ok((results, any_left));
+            }
         }
-        let done = numbers[numbers.len() - 1] as usize;
-        let results = (0..done)
-            .map(|trial| numbers[size + trial * width..size + (trial + 1) * width].to_vec())
-            .collect();
-        *memory = numbers[..size].to_vec();
-        let mode_left = left && mode == Mode::Run;
-        Ok((results, mode_left))
     }
 
     fn trial_by_trial(
@@ -525,6 +598,9 @@ impl Plan {
             memory.truncate(size);
             if let Some(hook) = &mut request.after_trial {
                 hook(evaluator, trial)?;
+            }
+            if let Some(progress) = &mut request.progress {
+                progress(trial + 1);
             }
             if ended {
                 break;

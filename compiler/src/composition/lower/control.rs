@@ -2,8 +2,8 @@
 
 use scheelite_runtime::{Expr, Symbol};
 
-use super::{Counter, Lowering};
-use crate::composition::emit::{Val, binary, call, compare};
+use super::Lowering;
+use crate::composition::emit::{binary, call, compare};
 use crate::composition::layout::Section;
 use crate::composition::model::{Controller, Cost, Direction, ModelError, Numbers, Result, When};
 
@@ -36,7 +36,8 @@ impl Lowering<'_, '_> {
                 self.entry(Section::State, format!("{name}.before{index}"), signal.initial.into(), None);
             }
             if signal.costs.contains(&Cost::Duration) {
-                self.entry(Section::State, format!("{name}.duration{index}"), 0.0.into(), None);
+                let twice = 2.0 * signal.initial;
+                self.entry(Section::State, format!("{name}.duration{index}"), twice.into(), None);
             }
         }
         self.entry(Section::Data, format!("{name}.outcome"), 0.0.into(), None);
@@ -172,8 +173,9 @@ impl Lowering<'_, '_> {
                         call("Abs", [binary("Subtract", value, &before)])
                     }
                     Cost::Duration => {
+                        // A setting counts when it is put in force and when the signal is executed.
                         let duration = self.control_state(number, "duration", index)?;
-                        binary("Plus", &duration, value)
+                        binary("Plus", &binary("Plus", &duration, value), value)
                     }
                 };
                 own = Some(match own {
@@ -231,21 +233,9 @@ impl Lowering<'_, '_> {
         }
         (crate::composition::emit::sequence(save), crate::composition::emit::sequence(restore))
     }
-
-    /// Whether counts other than calls are kept by the controller of a level: none are, so that the search leaves
-    /// no trace.
-    pub fn controlled(&self, number: usize) -> bool {
-        self.levels[number].model.controller.is_some()
-            || self.levels[number].counters.iter().any(|(counter, _)| matches!(counter, Counter::Held(_)))
-    }
 }
 
 /// A column of settings as numbers, for printing.
 pub fn setting_table(controller: &Controller) -> Vec<Numbers> {
     controller.signals.iter().map(|signal| Numbers::vector(signal.samples.clone())).collect()
-}
-
-/// A signal's cell as a scalar.
-pub fn signal_cell(value: &Val) -> Option<&Expr> {
-    value.elems.first()
 }

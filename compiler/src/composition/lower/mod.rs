@@ -91,6 +91,8 @@ pub struct NodeCells {
     pub input_dims: Vec<Vec<usize>>,
     /// Names of input ports.
     pub input_names: Vec<String>,
+    /// What each input port takes when nothing is sent to it.
+    pub input_defaults: Vec<f64>,
     /// Input from outside, one a port.
     pub external: Option<Vec<Val>>,
     /// The matrix by which it receives its own output.
@@ -99,6 +101,8 @@ pub struct NodeCells {
     pub previous: Option<Val>,
     /// 1 when it has finished.
     pub finished: Option<Expr>,
+    /// What is measured is compared with this.
+    pub threshold: Option<Val>,
 }
 
 /// Parameters and state of one function.
@@ -231,6 +235,7 @@ impl<'m> Lowering<'m, '_> {
             let own = &level.nodes[node];
             for (port, dims) in own.input_dims.iter().enumerate() {
                 cells.input_dims.push(dims.clone());
+                cells.input_defaults.push(own.input_defaults[port]);
                 cells.input_names.push(port_name(
                     &level.model.nodes[node].name,
                     &own.input_names[port],
@@ -291,6 +296,13 @@ impl<'m> Lowering<'m, '_> {
         let mut cells = NodeCells {
             input_dims: dims,
             input_names: mechanism.inputs.iter().map(|port| port.name.clone()).collect(),
+            input_defaults: mechanism
+                .inputs
+                .iter()
+                .map(|port| {
+                    port.default.as_ref().and_then(|default| default.data.first().copied()).unwrap_or(0.0)
+                })
+                .collect(),
             output_names: mechanism.outputs.iter().map(|port| port.name.clone()).collect(),
             name,
             ..NodeCells::default()
@@ -338,6 +350,10 @@ impl<'m> Lowering<'m, '_> {
         if mechanism.finish != Finish::Always {
             let path = format!("{}.finished", cells.name);
             cells.finished = Some(self.entry(Section::State, path, 0.0.into(), None).elems[0].clone());
+            if let Finish::Measure { threshold, .. } = &mechanism.finish {
+                let path = format!("{}.termination_threshold", cells.name);
+                cells.threshold = Some(self.entry(Section::Parameters, path, (*threshold).into(), None));
+            }
             if matches!(mechanism.finish, Finish::Measure { measure: super::model::Measure::Change, .. }) {
                 let path = format!("{}.previous_value", cells.name);
                 let value = Numbers { dims: probe.items[0].1.dims.clone(), data: first.value };
@@ -545,15 +561,19 @@ impl<'m> Lowering<'m, '_> {
         let cells = &level.nodes[position];
         match target {
             Target::Parameter(_, name) => {
-                let key = canonical(name);
+                let key = name.split('.').map(canonical).collect::<Vec<_>>().join(".");
                 let known: Vec<&str> = cells
                     .stages
                     .iter()
                     .flat_map(|stage| stage.parameters.iter().map(|(name, _)| &name[..]))
                     .collect();
-                let (stage, own) = split_parameter(&key);
-                let _ = stage;
-                if known.contains(&own) || (own == "matrix" && cells.recurrent.is_some()) {
+                let (_, own) = split_parameter(&key);
+                let known_beside = match own {
+                    "matrix" => cells.recurrent.is_some(),
+                    "terminationthreshold" => cells.threshold.is_some(),
+                    _ => false,
+                };
+                if known.contains(&own) || known_beside {
                     return Ok(());
                 }
                 Err(ModelError::new("unknown-parameter", format!("node `{node}` has no parameter `{name}`"))

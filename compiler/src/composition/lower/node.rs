@@ -15,8 +15,7 @@ use crate::composition::emit::{
 };
 use crate::composition::functions::{Code, Derivative, Equation, Function, Generator, Inputs, OwnFunction};
 use crate::composition::model::{
-    Comparator, Finish, Measure, Mechanism, ModelError, Modulation, NodeKind, Numbers, Result, Setting,
-    Target, canonical,
+    Finish, Measure, Mechanism, ModelError, Modulation, NodeKind, Numbers, Result, Setting, Target, canonical,
 };
 
 /// Named items of a mechanism's value.
@@ -408,6 +407,7 @@ impl Lowering<'_, '_> {
             NodeKind::Mechanism(mechanism) => mechanism.inputs.get(port),
             NodeKind::Composition(_) => None,
         };
+        let nothing = cells.input_defaults.get(port).copied().unwrap_or(0.0);
         let head = combine_head(own_port.map(|port| port.combine).unwrap_or_default());
         let mut parts: Vec<Val> = Vec::new();
         if let Some(external) = &cells.external {
@@ -441,10 +441,6 @@ impl Lowering<'_, '_> {
         let mut elems: Vec<Expr> = Vec::with_capacity(count);
         for index in 0..count {
             let sum = parts.iter().map(|part| part.elems[index].clone()).reduce(|a, b| binary(head, &a, &b));
-            let nothing = match own_port.and_then(|port| port.default.as_ref()) {
-                Some(default) => default.data[index.min(default.data.len() - 1)],
-                None => 0.0,
-            };
             elems.push(sum.unwrap_or(Expr::Real(nothing)));
         }
         let value = self.emitter.atoms("net", Val { dims, elems });
@@ -672,7 +668,13 @@ impl Lowering<'_, '_> {
                     }
                 };
                 let measured = self.emitter.atom("measured", measured);
-                compare(comparator_head(*comparator), &measured, &Expr::Real(*threshold))
+                let threshold = match self.levels[number].nodes[node].threshold.clone() {
+                    Some(cell) => {
+                        self.modulated(number, node, "", "terminationthreshold", cell)?.elems.remove(0)
+                    }
+                    None => Expr::Real(*threshold),
+                };
+                compare(comparator.head(), &measured, &threshold)
             }
         };
         self.emitter.set(&finished, call("If", [test, Expr::Real(1.0), Expr::Real(0.0)]));
@@ -724,11 +726,6 @@ impl Lowering<'_, '_> {
             None => Ok(()),
         }
     }
-}
-
-/// The comparison with the sign of a difference.
-fn comparator_head(comparator: Comparator) -> &'static str {
-    comparator.head()
 }
 
 /// All tests in one.

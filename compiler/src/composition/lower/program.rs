@@ -47,6 +47,8 @@ pub struct Channel {
     pub port: String,
     /// Number of elements.
     pub size: usize,
+    /// What comes in when no input is given.
+    pub default: f64,
 }
 
 /// A function of the program.
@@ -138,6 +140,7 @@ impl Lowering<'_, '_> {
                     node: own.name.clone(),
                     port: own.input_names[port].clone(),
                     size: value.count(),
+                    default: own.input_defaults[port],
                 });
                 input_cells.extend(value.elems.iter().cloned());
             }
@@ -151,6 +154,7 @@ impl Lowering<'_, '_> {
                     node: own.name.clone(),
                     port: own.output_names[port].clone(),
                     size: value.count(),
+                    default: 0.0,
                 });
                 output_cells.extend(value.elems.iter().cloned());
             }

@@ -1,0 +1,156 @@
+//! Execution ids, parameters between runs, snapshots, falling back.
+
+use scheelite::compiler::composition::mechanisms::Value;
+use scheelite::compiler::composition::{Model, Numbers};
+use scheelite::composition::{Mode, Request};
+
+use super::harness::{MODES, bits, everywhere, function, mechanism, number, plan, request, session};
+
+fn accumulator() -> Model {
+    Model::new("accumulator").mechanism(
+        "A",
+        mechanism("IntegratorMechanism", &[("function", Value::Function(function("SimpleIntegrator", &[])))]),
+    )
+}
+
+/// Two interleaved execution ids keep accumulators and results of their own.
+#[test]
+fn execution_ids_do_not_mix() {
+    for mode in MODES {
+        let mut session = session();
+        let mut plan = plan(&mut session, accumulator()).unwrap();
+        let mut last = Vec::new();
+        for (id, input) in [("s1", 1.0), ("s2", 10.0), ("s1", 1.0), ("s2", 10.0), ("s1", 5.0)] {
+            let outcome = plan.run(session.evaluator(), request(&[("A", &[&[input]])], 2, mode, id)).unwrap();
+            last.push(outcome.results[1][0]);
+        }
+        assert_eq!(last, [2.0, 20.0, 4.0, 40.0, 14.0], "{mode:?}");
+        assert_eq!(plan.context("s1").unwrap().results.len(), 6);
+        assert_eq!(plan.get("s1", "A.Function.previous").unwrap().data, [14.0]);
+    }
+}
+
+/// test_composition.py::test_multiple_runs_with_parameter_change
+#[test]
+fn parameters_change_between_runs() {
+    for mode in MODES {
+        let mut session = session();
+        let model = Model::new("A").mechanism("A", mechanism("TransferMechanism", &[("size", number(2.0))]));
+        let mut plan = plan(&mut session, model).unwrap();
+        let mut run = |plan: &mut scheelite::composition::Plan, expected: [f64; 2]| {
+            let request = request(&[("A", &[&[1.0, 1.0]])], 1, mode, "");
+            assert_eq!(plan.run(session.evaluator(), request).unwrap().results, [expected], "{mode:?}");
+        };
+        run(&mut plan, [1.0, 1.0]);
+        assert!(plan.set(None, "A.Slope", &Numbers::scalar(2.0)).unwrap());
+        run(&mut plan, [2.0, 2.0]);
+        assert!(plan.set(None, "A.Slope", &Numbers::scalar(2.1)).unwrap());
+        run(&mut plan, [2.1, 2.1]);
+        assert!(!plan.set(None, "A.Intercept", &Numbers::vector(vec![3.0, 4.0])).unwrap());
+        plan.set(None, "A.Intercept", &Numbers::scalar(3.0)).unwrap();
+        run(&mut plan, [5.1, 5.1]);
+    }
+    let mut session = session();
+    let model = Model::new("A").mechanism("A", mechanism("TransferMechanism", &[("size", number(2.0))]));
+    let mut plan = plan(&mut session, model).unwrap();
+    let two = Numbers::vector(vec![3.0, 4.0]);
+    plan.set_or_lower(session.evaluator(), None, "A.Intercept", &two).unwrap();
+    let outcome = plan.run(session.evaluator(), request(&[("A", &[&[1.0, 1.0]])], 1, Mode::Run, "")).unwrap();
+    assert_eq!(outcome.results, [[4.0, 5.0]]);
+}
+
+#[test]
+fn snapshots_come_back() {
+    let mut session = session();
+    let mut plan = plan(&mut session, accumulator()).unwrap();
+    let go = |plan: &mut scheelite::composition::Plan, session: &mut scheelite::Session| {
+        let request = request(&[("A", &[&[1.5], &[0.25]])], 3, Mode::Run, "x");
+        bits(&plan.run(session.evaluator(), request).unwrap().results)
+    };
+    go(&mut plan, &mut session);
+    let kept = plan.context("x").unwrap().clone();
+    let first = go(&mut plan, &mut session);
+    plan.restore("x", kept).unwrap();
+    assert_eq!(go(&mut plan, &mut session), first);
+    let wrong = scheelite::composition::Context { memory: vec![0.0], results: Vec::new() };
+    assert_eq!(plan.restore("x", wrong).unwrap_err().code, "bad-snapshot");
+}
+
+/// A function of the host around every trial: `Run` cannot serve, `Auto` takes `Exec` and says so once.
+#[test]
+fn hooks_ask_for_trials() {
+    let mut session = session();
+    let mut plan = plan(&mut session, accumulator()).unwrap();
+    for (time, warnings) in [(0, 1), (1, 0)] {
+        let mut seen = Vec::new();
+        let mut hook = |_: &mut _, trial: usize| {
+            seen.push(trial);
+            Ok(())
+        };
+        let request =
+            Request { before_trial: Some(&mut hook), ..request(&[("A", &[&[1.0]])], 3, Mode::Auto, "x") };
+        let outcome = plan.run(session.evaluator(), request).unwrap();
+        assert_eq!((outcome.mode, outcome.warnings.len()), (Mode::Exec, warnings), "{time}");
+        assert_eq!(seen, [0, 1, 2]);
+    }
+    let mut hook = |_: &mut _, _: usize| Ok(());
+    let request = Request { after_trial: Some(&mut hook), ..request(&[("A", &[&[1.0]])], 3, Mode::Run, "x") };
+    let error = plan.run(session.evaluator(), request).unwrap_err();
+    assert_eq!(error.code, "mode-not-possible");
+    assert!(error.text.contains("host"), "{error}");
+}
+
+/// Functions through the language: one that compiles with a loop in it, and one that only the evaluator knows.
+#[test]
+fn own_functions_and_falling_back() {
+    let mut session = session();
+    let text = r#"
+        hostCondition[trial_, pass_, step_] := trial >= 0;
+        hostFunction[v_] := 2 v;
+        loops = ProcessingMechanism["L", "Size" -> 3, "Function" -> Function[{x, k}, Module[{s = 0.}, Do[s = s + k x[[i]], {i, 3}]; s]], "Parameters" -> {"k" -> 2.}];
+        smooth = ProcessingMechanism["S", "Size" -> 2, "Function" -> Function[{x, gain}, Tanh[gain x]], "Parameters" -> {"gain" -> 1.5}];
+        host = ProcessingMechanism["H", "Size" -> 2, "Function" -> hostFunction];
+        run[m_, in_, mode_] := ModelRun[ModelComposition[m], in, "ExecutionMode" -> mode];
+        modes = {"Interpreted", "PerNode", "Exec", "Run", "Auto"};
+        {Map[run[{loops}, {{1., 2., 3.5}}, #] &, modes],
+         Map[run[{smooth}, {{0.5, -1.}}, #] &, modes],
+         Map[run[{host}, {{1., 2.}}, #] &, modes],
+         Map[ModelRun[ModelComposition[{smooth}, "Conditions" -> {smooth -> HostCondition[hostCondition]}], {{0.5, -1.}}, "ExecutionMode" -> #] &, modes]}
+    "#;
+    let value = session.evaluate(text).unwrap();
+    let shown = session.input_form(&value);
+    let parts = value.elements().unwrap().into_owned();
+    let modes = |index: usize| parts[index].elements().unwrap().into_owned();
+    assert!(modes(0).iter().all(|found| *found == modes(0)[0]), "{shown}");
+    assert!(modes(1).iter().all(|found| *found == modes(1)[0]), "{shown}");
+    let failed =
+        |index: usize| -> Vec<bool> { modes(index).iter().map(|found| session_failed(found)).collect() };
+    // The node that only the evaluator knows can be compiled nowhere; the condition leaves nodes compiled.
+    assert_eq!(failed(2), [false, true, true, true, false], "{shown}");
+    assert_eq!(failed(3), [false, false, true, true, false], "{shown}");
+    assert_eq!(modes(2)[0], modes(2)[4], "{shown}");
+    assert_eq!(modes(3)[0], modes(3)[4], "{shown}");
+}
+
+fn session_failed(expr: &scheelite::runtime::Expr) -> bool {
+    expr.as_symbol().is_some_and(|symbol| symbol.name() == "$Failed")
+}
+
+/// Leaky competing accumulators to a threshold.
+#[test]
+fn competition_to_a_threshold() {
+    let model = Model::new("lca").mechanism(
+        "decide",
+        mechanism(
+            "LCAMechanism",
+            &[
+                ("size", number(2.0)),
+                ("leak", number(0.2)),
+                ("competition", number(1.0)),
+                ("threshold", number(0.7)),
+            ],
+        ),
+    );
+    let results = everywhere(&model, &[("decide", &[&[1.0, 0.5]])], 2);
+    assert!(results[0][0] >= 0.7 && results[0][1] < 0.7, "{results:?}");
+}
