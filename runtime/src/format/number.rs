@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use super::FormatType;
 use super::print::Style;
-use super::read::guarded_bits;
+use super::read::{is_exact_power, power_of, read_number};
+use crate::expr::Expr;
+use crate::number::bits_of_digits;
 use crate::number::{BigInteger, BigReal};
 
 /// How numbers are written.
@@ -184,27 +186,41 @@ pub fn big_real_text(real: &BigReal, style: Style) -> String {
             format!("0``{}", shortest(real.precision))
         };
     }
-    let digits = if style.number.digits > 0 {
-        usize::from(style.number.digits).min(real.precision.round().max(1.0) as usize)
-    } else if output {
-        real.precision.round().clamp(1.0, 1e8) as usize
-    } else {
-        // Enough to find the same bits when it is read again.
-        let bits = guarded_bits(real.precision).max(real.value.digits());
-        (bits as f64 * std::f64::consts::LOG10_2).ceil() as usize + 1
-    };
-    let mut decimal = big_decimal(real, digits);
-    let mut text = String::new();
-    if output {
-        write_decimal(&mut text, &decimal, style);
+    if output || style.number.digits > 0 {
+        let known = real.precision.round().clamp(1.0, 1e8) as usize;
+        let digits = if style.number.digits > 0 { known.min(style.number.digits.into()) } else { known };
+        let mut text = String::new();
+        write_decimal(&mut text, &big_decimal(real, digits), style);
         return text;
     }
+    // The digits that are known, unless it takes more to find the same bits when they are read again.
+    let known = real.precision.ceil().clamp(1.0, 1e8) as usize;
+    let text = marked(real, known, style);
+    let same = |text: &str| {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let size = match read_number(digits) {
+            Ok(Expr::BigReal(size)) => size,
+            _ => return false,
+        };
+        let read = if digits.len() < text.len() { -size.value.clone() } else { size.value.clone() };
+        read == real.value
+    };
+    if same(&text) {
+        return text;
+    }
+    let bits = bits_of_digits(real.precision).max(real.value.digits());
+    marked(real, (bits as f64 * std::f64::consts::LOG10_2).ceil() as usize + 2, style)
+}
+
+/// So many digits of a software real, with its precision.
+fn marked(real: &BigReal, digits: usize, style: Style) -> String {
+    let mut decimal = big_decimal(real, digits);
     let kept = decimal.digits.trim_end_matches('0').len().max(1);
     decimal.digits.truncate(kept);
     let mut mantissa = String::new();
     write_decimal(&mut mantissa, &decimal, style);
     let (mantissa, exponent) = mantissa.split_once("*^").map_or((&*mantissa, None), |(a, b)| (a, Some(b)));
-    let _ = write!(text, "{mantissa}`{}", shortest(real.precision));
+    let mut text = format!("{mantissa}`{}", shortest(real.precision));
     if let Some(exponent) = exponent {
         let _ = write!(text, "*^{exponent}");
     }
@@ -227,30 +243,46 @@ fn big_decimal(real: &BigReal, count: usize) -> Decimal {
     let log = (significand.bit_len() as i64 + binary) as f64 * std::f64::consts::LOG10_2;
     // Off by at most one; the number of digits found tells.
     let mut exponent = log.floor() as i64;
+    let exact = is_exact_power(exponent) && is_exact_power(binary) && count < 100_000;
     loop {
         let shift = count as i64 - 1 - exponent;
-        let mut top = significand.clone();
-        let mut bottom = BigInteger::ONE;
-        let ten = BigInteger::from(10);
-        let power = ten.pow(shift.unsigned_abs() as usize);
-        if shift >= 0 {
-            top *= power;
+        let digits = if exact {
+            rounded_digits(&significand, binary, shift)
         } else {
-            bottom *= power;
+            let wide = bits_of_digits(count as f64).max(real.value.digits()) + 64;
+            let size = real.value.clone().with_precision(wide).value();
+            let scaled = (size * power_of(10, shift, wide)).to_int().value().abs();
+            scaled.to_string()
+        };
+        if digits == "0" {
+            exponent -= 1;
+            continue;
         }
-        if binary >= 0 {
-            top <<= binary as usize;
-        } else {
-            bottom <<= binary.unsigned_abs() as usize;
-        }
-        let quotient: BigInteger = (top * BigInteger::from(2) + &bottom) / (bottom * BigInteger::from(2));
-        let digits = quotient.to_string();
         match digits.len().cmp(&count) {
             std::cmp::Ordering::Equal => return Decimal { negative, digits, exponent },
             std::cmp::Ordering::Less => exponent -= 1,
             std::cmp::Ordering::Greater => exponent += 1,
         }
     }
+}
+
+/// The digits of `significand 2^binary 10^shift`, rounded to an integer.
+fn rounded_digits(significand: &BigInteger, binary: i64, shift: i64) -> String {
+    let mut top = significand.clone();
+    let mut bottom = BigInteger::ONE;
+    let power = BigInteger::from(10).pow(shift.unsigned_abs() as usize);
+    if shift >= 0 {
+        top *= power;
+    } else {
+        bottom *= power;
+    }
+    if binary >= 0 {
+        top <<= binary as usize;
+    } else {
+        bottom <<= binary.unsigned_abs() as usize;
+    }
+    let quotient: BigInteger = (top * BigInteger::from(2) + &bottom) / (bottom * BigInteger::from(2));
+    quotient.to_string()
 }
 
 /// An integer with the padding and base of a style.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::expr::Expr;
-use crate::number::{BigFloat, BigInteger, BigRational, BigReal};
+use crate::number::{BigFloat, BigInteger, BigRational, BigReal, MACHINE_PRECISION, bits_of_digits};
 
 /// Why a text is not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +21,12 @@ pub enum NumberError {
 /// Largest exponent of an exact number: `1*^n` has n digits.
 const MOST_EXACT: i64 = 10_000_000;
 /// Largest exponent of a software real.
-const MOST_REAL: i64 = 1_000_000_000;
+const MOST_REAL: i64 = 2_000_000_000_000_000_000;
+/// Up to this exponent powers of ten are computed exactly.
+const EXACT_POWERS: u64 = 5_000;
 /// With more digits than this a real is a software real: every machine real has a shortest form of at most 17.
 const MACHINE_DIGITS: usize = 17;
 const LOG2_10: f64 = std::f64::consts::LOG2_10;
-/// Decimal digits of a machine real.
-pub const MACHINE_PRECISION: f64 = 15.954_589_770_191_003;
 
 /// How the precision of a number is given.
 #[derive(Clone, Copy, PartialEq)]
@@ -142,6 +142,18 @@ fn power(base: u32, exponent: u64) -> Result<BigInteger, NumberError> {
     Ok(BigInteger::from(base).pow(exponent))
 }
 
+/// `base^exponent` to so many bits.
+pub fn power_of(base: u32, exponent: i64, bits: usize) -> BigFloat {
+    // Each doubling of the exponent may cost a bit.
+    let wide = bits + 64;
+    BigFloat::from(BigInteger::from(base)).with_precision(wide).value().powi(exponent.into())
+}
+
+/// Whether a power of ten with this exponent is computed exactly.
+pub fn is_exact_power(exponent: i64) -> bool {
+    exponent.unsigned_abs() <= EXACT_POWERS
+}
+
 /// Decimal logarithm of an integer's size.
 fn log10(value: &BigInteger) -> f64 {
     use dashu_base::{Abs, BitTest};
@@ -149,11 +161,6 @@ fn log10(value: &BigInteger) -> f64 {
     let shift = bits.saturating_sub(64);
     let top: f64 = (value.clone().abs() >> shift).to_f64().value();
     top.log10() + shift as f64 / LOG2_10
-}
-
-/// Bits that hold a number of decimal digits, with some to guard them.
-pub fn guarded_bits(precision: f64) -> usize {
-    (precision.clamp(1.0, 1e8) * LOG2_10).ceil() as usize + 8
 }
 
 /// `significand base^scale` to a precision in decimal digits.
@@ -164,8 +171,12 @@ fn software_real(
     precision: f64,
 ) -> Result<BigReal, NumberError> {
     use dashu_base::BitTest;
-    let bits = guarded_bits(precision);
-    let value = if scale >= 0 {
+    let bits = bits_of_digits(precision);
+    let value = if scale.unsigned_abs() > EXACT_POWERS {
+        let wide = bits.max(significand.bit_len()) + 128;
+        let significand = BigFloat::from(significand.clone()).with_precision(wide).value();
+        significand * power_of(base, scale, wide)
+    } else if scale >= 0 {
         BigFloat::from(significand * power(base, scale.unsigned_abs())?)
     } else {
         let divisor = power(base, scale.unsigned_abs())?;

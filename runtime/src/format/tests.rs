@@ -43,7 +43,16 @@ fn software_reals() {
     assert_eq!(output_form(&read("1.*^400")), "1.000000000000000*10^400");
     assert_eq!(input_form(&read("0.5`20")), "0.5`20.");
     assert_eq!(input_form(&read("1.5`30*^100")), "1.5`30.*^100");
-    for text in ["1.1`30", "2.7`5", "123456789.123`40", "1.1*^-400", "9.99`3*^77", "0``12"] {
+    for text in [
+        "1.1`30",
+        "2.7`5",
+        "123456789.123`40",
+        "1.1*^-400",
+        "9.99`3*^77",
+        "0``12",
+        "1.7`40*^123456789",
+        "2.5`20*^-99999999999",
+    ] {
         let number = read(text);
         let printed = input_form(&number);
         assert_eq!(read(&printed), number, "{text}");

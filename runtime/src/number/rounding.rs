@@ -39,8 +39,19 @@ pub fn round_to_integer(number: &Expr, rounding: Rounding) -> Option<Expr> {
         Expr::Real(value) => BigRational::try_from(*value).ok()?,
         Expr::BigReal(value) => {
             // Digits beyond a sensible size would only fill the memory.
-            if value.value.repr().exponent() > 1 << 32 {
+            let exponent = value.value.repr().exponent();
+            if exponent > 1 << 31 {
                 return None;
+            }
+            if exponent < -(1 << 31) {
+                // Too small for its denominator, but not for its sign.
+                use dashu_base::Signed;
+                let negative = value.value.is_negative();
+                return Some(Expr::Integer(match rounding {
+                    Rounding::Floor => -i64::from(negative),
+                    Rounding::Ceiling => i64::from(!negative),
+                    Rounding::Round | Rounding::IntegerPart => 0,
+                }));
             }
             BigRational::try_from(value.value.clone()).ok()?
         }
