@@ -9,7 +9,9 @@ fn examples_give_what_their_rows_say() {
     let engine = Engine::default();
     let mut wrong = Vec::new();
     let mut count = 0;
-    for row in TABLES.iter().copied().flatten() {
+    let added =
+        [scheelite::numeric::rows::ROWS, scheelite::pictures::rows::ROWS, scheelite::verification::ROWS];
+    for row in TABLES.iter().copied().flatten().chain(added.into_iter().flatten()) {
         let (input, expected) = row.example;
         if input.is_empty() {
             continue;

@@ -1,10 +1,12 @@
 //! Functions of real variables, as plots and numerical methods call them: compiled when they can be, else evaluated.
 
 use num_complex::Complex64;
+use scheelite_bytecode::Op;
 use scheelite_runtime::eval::{Eval, Evaluator};
 use scheelite_runtime::{Expr, Symbol, sym};
 
 use super::real::{self, real};
+use crate::CompiledFunction;
 
 /// An expression as a function of variables.
 #[derive(Clone, Debug)]
@@ -45,16 +47,19 @@ impl Function {
 
     /// The value at a point, whatever it is.
     pub fn at(&self, ev: &mut Evaluator, point: &[f64]) -> Eval {
-        let call = match &self.compiled {
-            Some(compiled) => Expr::call(compiled.clone(), point.iter().copied().map(Expr::Real)),
-            None => {
-                let set = |(&variable, &value): (&Symbol, &f64)| {
-                    Expr::call(sym::Set, [Expr::Symbol(variable), Expr::Real(value)])
-                };
-                let values = Expr::list(self.variables.iter().zip(point).map(set));
-                Expr::call(sym::Block, [values, self.body.clone()])
+        if let Some(compiled) = &self.compiled {
+            // What compiled code has to say of itself is of no use here; the evaluator says what is wrong.
+            let call = Expr::call(compiled.clone(), point.iter().copied().map(Expr::Real));
+            let value = ev.silently(|ev| ev.eval(call))?;
+            if self.quiet || complex(&value).is_some() || real::reals(&value).is_some() {
+                return Ok(value);
             }
+        }
+        let set = |(&variable, &value): (&Symbol, &f64)| {
+            Expr::call(sym::Set, [Expr::Symbol(variable), Expr::Real(value)])
         };
+        let values = Expr::list(self.variables.iter().zip(point).map(set));
+        let call = Expr::call(sym::Block, [values, self.body.clone()]);
         if self.quiet { ev.silently(|ev| ev.eval(call)) } else { ev.eval(call) }
     }
 
@@ -104,5 +109,10 @@ fn compiled(ev: &mut Evaluator, variables: &[Symbol], body: &Expr) -> Eval<Optio
     let arguments = variables.iter().map(|&variable| Expr::list([Expr::Symbol(variable), blank()]));
     let call = Expr::call(sym::Compile, [Expr::list(arguments), body.clone()]);
     let function = ev.silently(|ev| ev.eval(call))?;
-    Ok(matches!(function, Expr::Foreign(_)).then_some(function))
+    let whole =
+        CompiledFunction::from_expr(&function).and_then(CompiledFunction::program).is_some_and(|program| {
+            let leaves = |op: &Op| matches!(op, Op::MainEvaluate { .. });
+            !program.functions.iter().any(|function| function.code.iter().any(leaves))
+        });
+    Ok(whole.then_some(function))
 }

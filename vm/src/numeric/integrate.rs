@@ -136,7 +136,7 @@ fn double_exponential(ev: &mut Evaluator, f: &mut Integrand, piece: &mut Piece) 
     }
     let difference = (sums[0] - sums[1]).norm();
     let error = if size > 0.0 { size * (difference / size).powf(1.7).min(1.0) } else { 0.0 };
-    if error < piece.error {
+    if error < piece.error && size.is_finite() {
         (piece.value, piece.error, piece.size) = (sums[0], error, size);
     }
     Ok(())
@@ -188,7 +188,7 @@ pub fn integrate(
         let error: f64 = pieces.iter().map(|piece| piece.error).sum();
         let size: f64 = pieces.iter().map(|piece| piece.size).sum();
         let goal = (goals.relative * value.norm()).max(goals.absolute).max(20.0 * f64::EPSILON * size);
-        met = error <= goal;
+        met = error <= goal && size.is_finite();
         let worst = (0..pieces.len()).max_by(|&i, &j| pieces[i].error.total_cmp(&pieces[j].error));
         let Some(worst) = worst.filter(|_| !met) else { break };
         let old = pieces[worst];
@@ -271,7 +271,8 @@ pub fn n_integrate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     if !estimate.met {
         ev.message_at(head(call), "slwcon", &[], call.origin);
-        if estimate.error > 1e-4 * estimate.value.norm() {
+        let near = estimate.error <= 1e-4 * estimate.value.norm() && estimate.value.norm().is_finite();
+        if !near {
             let args = [
                 Expr::Integer(i64::try_from(most).unwrap_or(i64::MAX)),
                 Expr::Symbol(names[0]),

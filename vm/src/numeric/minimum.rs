@@ -9,6 +9,17 @@ use super::function::Function;
 use super::goals::{Goals, count, head, rule, split, symbolic, variables};
 use super::root::{names_of, numbers_of};
 
+/// How a search ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// At a point that meets the goals.
+    Met,
+    /// Where the slopes show no way down.
+    Stuck,
+    /// On its way when its rounds were over, or far out.
+    OnItsWay,
+}
+
 struct Search<'a> {
     function: &'a Function,
     /// 1 to look for the least value, -1 for the greatest.
@@ -41,6 +52,9 @@ impl Search<'_> {
         Ok(slope)
     }
 }
+
+/// Values below this have no least one.
+const FAR: f64 = -1e100;
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
@@ -76,19 +90,19 @@ pub fn find_extremum(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let most = count(&settings, "MaxIterations", 500);
     let by_values =
         matches!(settings.chosen("Method"), Some(Expr::String(name)) if name.as_str() == "NelderMead");
-    let (mut point, mut value, mut converged) = if by_values {
-        (start.clone(), f64::INFINITY, false)
+    let (mut point, mut value, mut end) = if by_values {
+        (start.clone(), f64::INFINITY, End::Stuck)
     } else {
         quasi_newton(ev, &search, start, goals, most)?
     };
-    if !converged && (by_values || value.is_finite()) && value > -1e100 {
+    if end == End::Stuck {
         let (other, least, done) = nelder_mead(ev, &search, &point, goals, most)?;
         if least <= value {
             (point, value) = (other, least);
         }
-        converged = done;
+        end = if done && value > FAR { End::Met } else { End::OnItsWay };
     }
-    if !converged || value < -1e100 {
+    if end != End::Met {
         let most = Expr::Integer(i64::try_from(most).unwrap_or(i64::MAX));
         ev.message_at(head(call), "cvmit", &[most], call.origin);
     }
@@ -103,7 +117,7 @@ fn quasi_newton(
     start: Vec<f64>,
     goals: Goals,
     most: usize,
-) -> Eval<(Vec<f64>, f64, bool)> {
+) -> Eval<(Vec<f64>, f64, End)> {
     let n = start.len();
     let mut point = start;
     let mut value = search.value(ev, &point)?;
@@ -116,11 +130,12 @@ fn quasi_newton(
     for _ in 0..most {
         ev.check_interrupt()?;
         if slope.iter().any(|part| !part.is_finite()) {
-            return Ok((point, value, false));
+            return Ok((point, value, End::Stuck));
         }
         let steep = dot(&slope, &slope).sqrt();
-        if steep <= 1e-12 * (1.0 + value.abs()) {
-            return Ok((point, value, true));
+        let reach = dot(&point, &point).sqrt().max(1.0);
+        if steep * reach <= 1e-12 * (1.0 + value.abs()) {
+            return Ok((point, value, End::Met));
         }
         let mut direction: Vec<f64> = inverse.iter().map(|row| -dot(row, &slope)).collect();
         if dot(&direction, &slope) >= 0.0 {
@@ -130,7 +145,6 @@ fn quasi_newton(
         }
         // A first step no longer than the point is far, since nothing is known of the scale yet.
         let length = dot(&direction, &direction).sqrt();
-        let reach = dot(&point, &point).sqrt().max(1.0);
         let mut part = if fresh { (reach / length).min(1.0) } else { 1.0 };
         let descent = dot(&direction, &slope);
         let mut next = None;
@@ -145,16 +159,16 @@ fn quasi_newton(
         }
         let Some((moved, there)) = next else {
             // Rounding is all that is left when the slope is small; otherwise try from a fresh start once.
-            let flat = steep <= 1e-6 * (1.0 + value.abs());
+            let flat = steep * reach <= 1e-6 * (1.0 + value.abs());
             if fresh || flat {
-                return Ok((point, value, flat));
+                return Ok((point, value, if flat { End::Met } else { End::Stuck }));
             }
             inverse = identity(1.0);
             fresh = true;
             continue;
         };
-        if there < -1e100 {
-            return Ok((moved, there, false));
+        if there < FAR {
+            return Ok((moved, there, End::OnItsWay));
         }
         let next_slope = search.slope(ev, &moved)?;
         let step: Vec<f64> = moved.iter().zip(&point).map(|(a, b)| a - b).collect();
@@ -179,10 +193,10 @@ fn quasi_newton(
         (point, value, slope) = (moved, there, next_slope);
         let still = moved_by <= goals.relative * 1e-2 * dot(&point, &point).sqrt() + goals.absolute;
         if still && gained <= 1e-14 * value.abs() + f64::MIN_POSITIVE {
-            return Ok((point, value, true));
+            return Ok((point, value, End::Met));
         }
     }
-    Ok((point, value, false))
+    Ok((point, value, End::OnItsWay))
 }
 
 /// Nelder and Mead's search with a simplex, started anew once where it ends.

@@ -108,6 +108,16 @@ impl<B: DrawingBackend> Surface for Canvas<B> {
             let result = self.backend.draw_path(units, &stroke);
             return self.note(result);
         }
+        // Points closer than the width of the line add nothing but rough edges.
+        let reach = (width * self.units / 2.0).max(1.0);
+        let near = |a: (i32, i32), b: (i32, i32)| f64::from(a.0 - b.0).hypot(f64::from(a.1 - b.1)) < reach;
+        let mut kept: Vec<(i32, i32)> = Vec::with_capacity(units.len());
+        for (index, &point) in units.iter().enumerate() {
+            if index + 1 == units.len() || kept.last().is_none_or(|&last| !near(last, point)) {
+                kept.push(point);
+            }
+        }
+        let units = kept;
         let joint = stroke.stroke_width / 2;
         for (index, pair) in units.windows(2).enumerate() {
             if pair[0] != pair[1] {
@@ -130,8 +140,7 @@ impl<B: DrawingBackend> Surface for Canvas<B> {
     fn cell(&mut self, from: Place, to: Place, color: Color) {
         let (a, b) = (self.units(from), self.units(to));
         let (low, high) = ((a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1)));
-        // A bitmap rectangle includes its last row and column; an SVG one ends where it says.
-        let reach = if self.ink == Ink::Vector { 1 } else { -1 };
+        let reach = i32::from(self.ink == Ink::Vector);
         let high = ((high.0 + reach).max(low.0), (high.1 + reach).max(low.1));
         let result = self.backend.draw_rect(low, high, &style(color).filled(), true);
         self.note(result);

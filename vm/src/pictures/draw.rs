@@ -1,6 +1,6 @@
 //! Draws a scene: finds room for labels, ticks and legend, then the shapes clipped to the area between the axes.
 
-use super::axis::Tick;
+use super::axis::{Axis, Tick};
 use super::canvas::{Anchor, Surface};
 use super::clip::{clip_line, clip_polygon, dashed};
 use super::color::Color;
@@ -114,12 +114,13 @@ fn layout(scene: &Scene, surface: &dyn Surface, y_ticks: &[Tick]) -> Area {
             y_ticks.iter().map(|tick| surface.text_width(&tick.label, TICK_TEXT)).fold(0.0, f64::max);
         area.top += 4.0;
         area.right -= 8.0;
-        if scene.lines == Lines::Frame || scene.x.origin() == scene.x.low {
-            area.left += widest + 8.0;
-        }
-        if scene.lines == Lines::Frame || scene.y.origin() == scene.y.low {
-            area.bottom -= TICK_TEXT + 6.0;
-        }
+        // Labels stand outside a frame, and beside axes wherever these cross the picture.
+        let beside = |axis: Axis, room: f64, length: f64| match scene.lines {
+            Lines::Frame => room,
+            _ => (room - axis.position(axis.origin()).max(0.0) * length).max(0.0),
+        };
+        area.left += beside(scene.x, widest + 8.0, area.width() - 40.0);
+        area.bottom -= beside(scene.y, TICK_TEXT + 6.0, area.height() - 40.0);
         match scene.lines {
             Lines::Frame => {
                 area.left += if scene.labels[1].is_some() { LABEL_TEXT + 6.0 } else { 0.0 };
@@ -258,7 +259,7 @@ fn draw_axes(frame: &Frame, surface: &mut dyn Surface, x_ticks: &[Tick], y_ticks
     surface.line(&[(area.left, y0), (area.right, y0)], INK, 1.0);
     surface.line(&[(x0, area.top), (x0, area.bottom)], INK, 1.0);
     // A label at the crossing would stand on the other axis.
-    let crossed = |axis: super::axis::Axis, tick: &Tick| tick.at == 0.0 && axis.low < 0.0;
+    let crossed = |axis: Axis, tick: &Tick| tick.at == 0.0 && axis.low < 0.0;
     for tick in x_ticks {
         let x = frame.x(tick.at);
         let length = if tick.label.is_empty() { 3.0 } else { 5.0 };
