@@ -89,7 +89,7 @@ impl State {
         while let Some(expr) = pending.pop() {
             match expr {
                 Expr::Normal(normal) if self.is_pure_call(expr) => pending.extend(normal.args.iter()),
-                Expr::Normal(normal) if normal.has_head(sym::Slot) => {}
+                Expr::Normal(normal) if normal.has_head(sym::Slot) || is_outer_call(normal) => {}
                 Expr::Symbol(_)
                 | Expr::Integer(_)
                 | Expr::Real(_)
@@ -121,6 +121,9 @@ impl State {
         let mut counts: FxHashMap<Expr, usize> = FxHashMap::default();
         let mut pending = vec![expr];
         while let Some(expr) = pending.pop() {
+            if !self.is_pure_call(expr) {
+                continue;
+            }
             if !worth_a_name(expr) {
                 if let Expr::Normal(normal) = expr {
                     pending.extend(normal.args.iter());
@@ -161,6 +164,9 @@ impl State {
             return Expr::Symbol(*symbol);
         }
         let Expr::Normal(normal) = expr else { return expr.clone() };
+        if !self.is_pure_call(expr) {
+            return expr.clone();
+        }
         let args = normal.args.iter().map(|arg| self.named(arg, counts, names, sets)).collect();
         let inner = Expr::Normal(Arc::new(Normal::with_origin(normal.head.clone(), args, normal.origin)));
         if counts.get(expr).is_some_and(|&count| count > 1) {
@@ -172,6 +178,11 @@ impl State {
         }
         inner
     }
+}
+
+/// A call of what the session defines: computed where it stands, and only there.
+fn is_outer_call(normal: &Normal) -> bool {
+    normal.head_symbol().is_some_and(|head| head.context() != "System`")
 }
 
 /// Negations and divisors stay where they are: they are part of one difference, one quotient.

@@ -14,6 +14,9 @@ use crate::ir::{Index, Kind, LocalId, Node, Operation, Relation, rank, scalar, t
 /// In a range of parts: the end of the level, whichever it is for the sign of the step.
 pub const DEFAULT: i64 = scheelite_runtime::kernels::part::DEFAULT;
 
+/// Most subscripts of one part: two bits of a machine integer each.
+pub const MAX_SUBSCRIPTS: usize = 30;
+
 impl Checker<'_> {
     /// `array[[indices]]`, none when an index is the evaluator's.
     pub fn part(&mut self, call: &Normal) -> Checked {
@@ -31,6 +34,9 @@ impl Checker<'_> {
 
     fn indices(&mut self, call: &Normal) -> Check<Option<Vec<Index>>> {
         let mut indices = Vec::new();
+        if call.args.len() > MAX_SUBSCRIPTS {
+            return Ok(None);
+        }
         for arg in &call.args[1..] {
             if arg.is_symbol(sym::All) {
                 indices.push(Index::All);

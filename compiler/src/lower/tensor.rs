@@ -129,9 +129,10 @@ impl Lower<'_> {
         Some(dst)
     }
 
-    /// The kinds of subscripts as the kernels want them, and the integers that go with them.
+    /// The kinds of subscripts as the kernels want them, and the integers that go with them. The checker lets at most
+    /// [`MAX_SUBSCRIPTS`](crate::check::part::MAX_SUBSCRIPTS) through.
     fn subscripts<'n>(&mut self, indices: &'n [Index]) -> (i64, Vec<&'n Node>) {
-        let mut kinds = 0;
+        let mut kinds: i64 = 0;
         let mut nodes = Vec::new();
         for (level, index) in indices.iter().enumerate() {
             let kind = match index {
@@ -149,10 +150,10 @@ impl Lower<'_> {
                     3
                 }
             };
-            let shift = u32::try_from(2 * level).unwrap_or(u32::MAX);
-            kinds |= i64::checked_shl(kind, shift).unwrap_or(0);
+            kinds |= kind << (2 * level);
         }
-        (kinds, nodes)
+        // One more digit above the last level says where they end.
+        (kinds | 1 << (2 * indices.len()), nodes)
     }
 
     /// `variable[[indices]] = value`

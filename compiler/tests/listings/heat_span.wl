@@ -2,7 +2,7 @@ Compile[{{u0, _Real, 1}, {lam, _Real}, {n, _Integer}}, Module[{u = u0}, Do[u[[2 
 ---
 
 		3 arguments
-		8 Integer registers
+		9 Integer registers
 		2 Real registers
 		6 Tensor registers
 		Underflow checking off
@@ -13,24 +13,25 @@ Compile[{{u0, _Real, 1}, {lam, _Real}, {n, _Integer}}, Module[{u = u0}, Do[u[[2 
 		T(R1)0 = A1
 		R0 = A2
 		I0 = A3
-		I2 = 3
+		I2 = 7
 		I3 = 2
 		I4 = -2
 		I5 = 1
-		I6 = -9223372036854775808
+		I6 = 3
+		I7 = -9223372036854775808
 		R1 = 2.
-		I7 = -3
+		I8 = -3
 		Result = T(R1)1
 
 1	T(R1)1 = T(R1)0
 2	I1 = 1
 3	if[ I1 > I0] goto 15
 4	T(R1)2 = Part[ T(R1)1, I2, I3, I4, I5]
-5	T(R1)3 = Part[ T(R1)1, I2, I2, I6, I5]
+5	T(R1)3 = Part[ T(R1)1, I2, I6, I7, I5]
 6	T(R1)4 = Part[ T(R1)1, I2, I3, I4, I5]
 7	T(R1)5 = Times[ R1, T(R1)4]
 8	T(R1)4 = Subtract[ T(R1)3, T(R1)5]
-9	T(R1)5 = Part[ T(R1)1, I2, I5, I7, I5]
+9	T(R1)5 = Part[ T(R1)1, I2, I5, I8, I5]
 10	T(R1)3 = Plus[ T(R1)4, T(R1)5]
 11	T(R1)5 = Times[ R0, T(R1)3]
 12	T(R1)3 = Plus[ T(R1)2, T(R1)5]

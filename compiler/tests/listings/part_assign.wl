@@ -2,7 +2,7 @@ Compile[{{m0, _Real, 2}}, Module[{m = m0}, m[[1, 2]] += 3.; m[[All, 1]] = {1., 2
 ---
 
 		1 argument
-		2 Integer registers
+		3 Integer registers
 		3 Real registers
 		5 Tensor registers
 		Underflow checking off
@@ -14,6 +14,7 @@ Compile[{{m0, _Real, 2}}, Module[{m = m0}, m[[1, 2]] += 3.; m[[All, 1]] = {1., 2
 		I0 = 1
 		I1 = 2
 		T(R1)2 = {1., 2.}
+		I2 = 18
 		R2 = 2.
 		Result = T(R2)1
 
@@ -21,7 +22,7 @@ Compile[{{m0, _Real, 2}}, Module[{m = m0}, m[[1, 2]] += 3.; m[[All, 1]] = {1., 2
 2	R0 = Part[ T(R2)1, I0, I1]
 3	R1 = R0 + 3.
 4	Part[ T(R2)1, I0, I1] = R1
-5	T(R2)1 = SetPart[ T(R2)1, I1, I0, T(R1)2]
+5	T(R2)1 = SetPart[ T(R2)1, I2, I0, T(R1)2]
 6	T(R1)3 = Part[ T(R2)1, I1]
 7	T(R1)4 = Times[ R2, T(R1)3]
 8	Part[ T(R2)1, I1] = T(R1)4

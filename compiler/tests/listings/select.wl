@@ -11,7 +11,7 @@ Compile[{{v, _Real, 1}}, Select[v, # > 0 &]]
 		RuntimeAttributes -> {}
 
 		T(R1)0 = A1
-		I3 = 1
+		I3 = 5
 		Result = T(R1)3
 
 1	I0 = Length[ T(R1)0]
