@@ -6,8 +6,7 @@ use super::FormatType;
 use super::print::Style;
 use super::read::{is_exact_power, power_of, read_number};
 use crate::expr::Expr;
-use crate::number::bits_of_digits;
-use crate::number::{BigInteger, BigReal};
+use crate::number::{BigInteger, BigReal, MACHINE_PRECISION, bits_of_digits};
 
 /// How numbers are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -186,6 +185,15 @@ pub fn big_real_text(real: &BigReal, style: Style) -> String {
             format!("0``{}", shortest(real.precision))
         };
     }
+    // What became of a machine real beyond the range of those looks like one.
+    let machine = (real.precision - MACHINE_PRECISION).abs() < 1e-6;
+    if output && machine && style.number.digits == 0 {
+        let mut decimal = big_decimal(real, 6);
+        decimal.digits.truncate(decimal.digits.trim_end_matches('0').len().max(1));
+        let mut text = String::new();
+        write_decimal(&mut text, &decimal, style);
+        return text;
+    }
     if output || style.number.digits > 0 {
         let known = real.precision.round().clamp(1.0, 1e8) as usize;
         let digits = if style.number.digits > 0 { known.min(style.number.digits.into()) } else { known };
@@ -196,6 +204,7 @@ pub fn big_real_text(real: &BigReal, style: Style) -> String {
     // The digits that are known, unless it takes more to find the same bits when they are read again.
     let known = real.precision.ceil().clamp(1.0, 1e8) as usize;
     let text = marked(real, known, style);
+    let plain = machine.then(|| text.replace(&format!("`{}", shortest(real.precision)), ""));
     let same = |text: &str| {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let size = match read_number(digits) {
@@ -205,6 +214,9 @@ pub fn big_real_text(real: &BigReal, style: Style) -> String {
         let read = if digits.len() < text.len() { -size.value.clone() } else { size.value.clone() };
         read == real.value
     };
+    if let Some(plain) = plain.filter(|plain| same(plain)) {
+        return plain;
+    }
     if same(&text) {
         return text;
     }

@@ -44,7 +44,7 @@ rows! {
         ("Ceiling[2.2]", "3"), |ev, call| rounded(ev, call, Rounding::Ceiling);
     "Clip" NUMERIC.without(Attributes::LISTABLE), Arity::between(1, 3), "Clip[x] clips x to lie between -1 and 1; Clip[x, {min, max}] between min and max.",
         ("Clip[5, {0, 3}]", "3"), clip;
-    "Conjugate" NUMERIC, Arity::exactly(1), "Conjugate[z] gives the complex conjugate of z.", ("Conjugate[1 + 2 I]", "1 - 2*I"), conjugate;
+    "Conjugate" NUMERIC, Arity::exactly(1), "Conjugate[z] gives the complex conjugate of z.", ("Conjugate[1 + 2 I]", "1 - 2 I"), conjugate;
     "DiscreteDelta" NUMERIC, Arity::ANY, "DiscreteDelta[n1, n2, ...] gives 1 if all ni are zero, 0 otherwise.", ("DiscreteDelta[0]", "1"), discrete_delta;
     "Floor" NUMERIC, Arity::between(1, 2), "Floor[x] gives the greatest integer not greater than x; Floor[x, a] the greatest multiple of a.",
         ("Floor[-2.5]", "-3"), |ev, call| rounded(ev, call, Rounding::Floor);

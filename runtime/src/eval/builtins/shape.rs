@@ -37,7 +37,7 @@ pub const ROWS: &[Builtin] = &[
         PROTECTED,
         Arity::between(1, 3),
         "ArrayQ[expr] tells whether expr is a full array; ArrayQ[expr, d, test] whether of depth d with elements that pass test.",
-        ("ArrayQ[{{1, 2}, {3}}]", "True"),
+        ("ArrayQ[{{1, 2}, {3}}]", "False"),
         array_q,
     ),
     Builtin::new(

@@ -37,7 +37,7 @@ rows! {
         |ev: &mut Evaluator, call: &Arc<Normal>| of_two(ev, call, bessel::j);
     "BesselK" Arity::exactly(2), "BesselK[n, z] gives the modified Bessel function of the second kind.", ("BesselK[0, 1.]", "0.421024"),
         |ev: &mut Evaluator, call: &Arc<Normal>| of_two(ev, call, bessel::k);
-    "BesselY" Arity::exactly(2), "BesselY[n, z] gives the Bessel function of the second kind.", ("BesselY[0, 1.]", "0.0882570"),
+    "BesselY" Arity::exactly(2), "BesselY[n, z] gives the Bessel function of the second kind.", ("BesselY[0, 1.]", "0.088257"),
         |ev: &mut Evaluator, call: &Arc<Normal>| of_two(ev, call, bessel::y);
     "Beta" Arity::between(2, 3), "Beta[a, b] gives the beta function; Beta[z, a, b] the incomplete beta function.", ("Beta[2, 3]", "1/12"), beta;
     "ChebyshevT" Arity::exactly(2), "ChebyshevT[n, x] gives the Chebyshev polynomial of the first kind.", ("ChebyshevT[3, 0.5]", "-1."),
