@@ -14,7 +14,7 @@ use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::MAX_ELEMENTS;
 use crate::kernels::element::count_to_integer;
-use crate::kernels::part::{Positions, position};
+use crate::kernels::part::Positions;
 use crate::symbol::{Symbol, sym};
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
@@ -689,9 +689,4 @@ fn signature(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
     }
     Ok(Some(Expr::Integer(sign)))
-}
-
-/// The part numbers of a list as positions from 0, when all exist.
-pub(crate) fn existing(indices: &[i64], length: usize) -> Option<Vec<usize>> {
-    indices.iter().map(|&index| position(index, length).ok()).collect()
 }
