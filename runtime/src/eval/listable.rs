@@ -39,6 +39,11 @@ impl Evaluator {
             let part = Normal::with_origin(call.head.clone(), args.collect(), call.origin);
             results.push(self.eval(Expr::from(part))?);
         }
+        if call.args.iter().any(|arg| matches!(arg, Expr::Array(_)))
+            && let Some(tensor) = super::pack::try_pack(&results)
+        {
+            return Ok(Next::Done(Expr::from(tensor)));
+        }
         Ok(Next::Again(Expr::from(Normal::with_origin(Expr::Symbol(sym::List), results, call.origin))))
     }
 

@@ -160,7 +160,20 @@ impl Evaluator {
         if !args.iter().any(|arg| matches!(arg, Expr::Array(_))) {
             return None;
         }
-        let mut values = args.iter().map(to_value).collect::<Option<Vec<_>>>()?;
+        let inexact = args
+            .iter()
+            .any(|arg| matches!(arg, Expr::Array(tensor) if !matches!(**tensor, Tensor::Integer(_))));
+        let mut values = args
+            .iter()
+            .map(|arg| match arg {
+                // Beside machine numbers an exact one counts as the nearest of them.
+                Expr::Rational(_) | Expr::BigInteger(_) if inexact => {
+                    Some(Value::Real(crate::number::to_f64(arg)))
+                        .filter(|value| *value != Value::Real(f64::INFINITY))
+                }
+                arg => to_value(arg),
+            })
+            .collect::<Option<Vec<_>>>()?;
         finite(self.kernel_on_values(name, &mut values).ok()?)
     }
 

@@ -76,32 +76,17 @@ fn range(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
         [first, last, step] => [take(first), take(last), take(step)],
         _ => return Err(Fault::Argument),
     };
-    // The end decides only how far to go: `Range[1, 5.5]` is a list of integers.
-    let kind = scalar_type(&bounds[0])?.max(scalar_type(&bounds[2])?);
-    match (kind, &bounds[1]) {
-        (Scalar::Integer, Value::Integer(last)) => {
-            integer_range(integer(&bounds[0])?, *last, integer(&bounds[2])?)
+    match unify(&mut bounds)? {
+        Scalar::Integer => integer_range(integer(&bounds[0])?, integer(&bounds[1])?, integer(&bounds[2])?),
+        // One real among the bounds makes all values real.
+        Scalar::Real => {
+            let [Value::Real(first), Value::Real(last), Value::Real(step)] = bounds else {
+                return Err(Fault::Argument);
+            };
+            let count = real_steps(first, last, step)?;
+            Ok(Array::vector((0..count).map(|k| first + k as f64 * step).collect()).into())
         }
-        (Scalar::Integer, Value::Real(last)) => {
-            let (first, step) = (integer(&bounds[0])?, integer(&bounds[2])?);
-            let steps = real_steps(integer_to_real(first), *last, integer_to_real(step))?;
-            let end = i64::try_from(steps)
-                .ok()
-                .and_then(|steps| step.checked_mul(steps - 1))
-                .and_then(|distance| first.checked_add(distance))
-                .ok_or(Fault::Overflow)?;
-            integer_range(first, end, step)
-        }
-        _ => match unify(&mut bounds)? {
-            Scalar::Real => {
-                let [Value::Real(first), Value::Real(last), Value::Real(step)] = bounds else {
-                    return Err(Fault::Argument);
-                };
-                let count = real_steps(first, last, step)?;
-                Ok(Array::vector((0..count).map(|k| first + k as f64 * step).collect()).into())
-            }
-            _ => Err(Fault::Argument),
-        },
+        _ => Err(Fault::Argument),
     }
 }
 

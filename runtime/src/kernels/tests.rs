@@ -152,7 +152,7 @@ fn new_arrays() {
     gives("Range", [i(5), i(1), i(-2)], v([5, 3, 1]));
     gives("Range", [i(0)], v([]));
     gives("Range", [real(0.0), real(1.0), real(0.25)], r([0.0, 0.25, 0.5, 0.75, 1.0]));
-    gives("Range", [i(1), real(3.5)], v([1, 2, 3]));
+    gives("Range", [i(1), real(3.5)], r([1.0, 2.0, 3.0]));
     let Ok(Value::Tensor(tenths)) = run("Range", [real(0.0), real(0.3), real(0.1)]) else { unreachable!() };
     assert_eq!(tenths.len(), 4);
     faults("Range", [i(1_000_000_000_000)], Fault::Memory);
