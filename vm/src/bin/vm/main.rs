@@ -3,6 +3,7 @@
 mod compile_print;
 mod host;
 mod run;
+mod test;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -48,6 +49,13 @@ enum Command {
     /// Print the listing of the compiled functions that a file makes.
     #[command(after_help = "Example: vm compile-print kernels.wl --function mandel")]
     CompilePrint(compile_print::Options),
+    /// Run test files (VerificationTest).
+    #[command(after_help = "Example: vm test lists.wlt strings.wlt")]
+    Test {
+        /// The test files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// A script and its arguments.
     #[command(external_subcommand)]
     Script(Vec<OsString>),
@@ -69,6 +77,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Some(Command::Run { script, args }) => run::script(&script, &args),
         Some(Command::CompilePrint(options)) => compile_print::run(&options),
+        Some(Command::Test { files }) => test::run(&files),
         Some(Command::Script(words)) => {
             let mut words = words.into_iter();
             let script = PathBuf::from(words.next().expect("an external subcommand has a name"));
