@@ -4,8 +4,9 @@ use std::io::{BufRead, Write};
 
 use cpu_time::ProcessTime;
 
-/// Serves requests from standard input until it ends. `find` gives the program of a name, ready to run.
-pub fn serve(mut find: impl FnMut(&str) -> Option<Box<dyn FnMut(i64) -> f64>>) -> std::io::Result<()> {
+/// Serves requests from standard input until it ends. `run` runs a program of this name and size so many times and gives
+/// its checksum; what it prepares on a first request is not timed apart, so drivers send one request to warm up.
+pub fn serve(mut run: impl FnMut(&str, i64, u32) -> Option<f64>) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line?;
@@ -16,16 +17,10 @@ pub fn serve(mut find: impl FnMut(&str) -> Option<Box<dyn FnMut(i64) -> f64>>) -
         let (Ok(size), Ok(repetitions)) = (size.parse::<i64>(), repetitions.parse::<u32>()) else {
             continue;
         };
-        match find(name) {
+        let start = ProcessTime::now();
+        match run(name, size, repetitions) {
+            Some(checksum) => writeln!(out, "{:.9} {checksum}", start.elapsed().as_secs_f64())?,
             None => writeln!(out, "unsupported")?,
-            Some(mut run) => {
-                let mut checksum = 0.0;
-                let start = ProcessTime::now();
-                for _ in 0..repetitions {
-                    checksum = run(std::hint::black_box(size));
-                }
-                writeln!(out, "{:.9} {checksum}", start.elapsed().as_secs_f64())?;
-            }
         }
         out.flush()?;
     }

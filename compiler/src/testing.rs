@@ -151,3 +151,24 @@ fn errors_are_as_blessed() {
         compiled.diagnostics.iter().map(|found| found.render(&session.sources)).collect()
     });
 }
+
+#[test]
+fn what_the_lists_name_compiles_without_the_evaluator() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/compiles");
+    let mut wrong = Vec::new();
+    for entry in std::fs::read_dir(root).expect("the lists") {
+        let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("readable");
+        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+            let mut fields = line.split(" :: ");
+            let (Some(arguments), Some(body)) = (fields.next(), fields.next()) else { continue };
+            let mut session = Session::default();
+            let compiled = session.compile(&format!("Compile[{arguments}, {body}]"));
+            if compiled.program.is_none() || compiled.externals > 0 {
+                let found: String =
+                    compiled.diagnostics.iter().map(|found| format!("  {}\n", found.title)).collect();
+                wrong.push(format!("{arguments} :: {body}\n{found}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} do not compile:\n{}", wrong.len(), wrong.join(""));
+}

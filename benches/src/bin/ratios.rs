@@ -66,6 +66,7 @@ impl Runner {
 
     /// How many repetitions fill the slice.
     fn repetitions(&mut self, program: &str, size: i64) -> Result<u32, String> {
+        self.call(program, size, 1)?;
         let (once, _) = self.call(program, size, 1)?;
         Ok((SLICE / once.max(1e-9)).clamp(1.0, 1e6).round() as u32)
     }

@@ -110,19 +110,6 @@ fn numbers(check: &mut Checker, args: &[Expr]) -> Result<Option<Vec<Node>>, crat
     Ok(widest(&nodes).is_some().then_some(nodes))
 }
 
-/// Whether a list is written out or a scalar tensor mix would need the evaluator's rules for threading.
-fn ranks_fit(nodes: &[Node]) -> bool {
-    let mut found = 0;
-    for node in nodes {
-        let rank = rank(node.ty);
-        if rank > 0 && found > 0 && rank != found {
-            return false;
-        }
-        found = found.max(rank);
-    }
-    true
-}
-
 /// A sum from the left; `a + (-b)` as `a - b`.
 fn plus(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let Some(nodes) = numbers(check, &call.args)? else { return Ok(None) };
@@ -131,9 +118,6 @@ fn plus(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
 
 /// The sum of numbers, from the left.
 pub fn sum(nodes: Vec<Node>, origin: Origin) -> Option<Node> {
-    if !ranks_fit(&nodes) {
-        return None;
-    }
     let mut terms = nodes.into_iter();
     let Some(mut total) = terms.next() else { return Some(Node::integer(0)) };
     for term in terms {
@@ -210,12 +194,7 @@ fn quotient_of_products(factors: Vec<(Node, Option<i64>)>, origin: Origin) -> Op
         };
         product = Some(match product {
             None => factor,
-            Some(product) => {
-                if !ranks_fit(&[product.clone(), factor.clone()]) {
-                    return None;
-                }
-                binary(Operation::Multiply, product, factor, origin)?
-            }
+            Some(product) => binary(Operation::Multiply, product, factor, origin)?,
         });
     }
     match (product, negative) {
@@ -293,9 +272,6 @@ pub fn power_of(base: Node, exponent: Node, origin: Origin) -> Option<Node> {
         return None;
     }
     let ty = |scalar| Type::Of(scalar, rank(base.ty).max(rank(exponent.ty)));
-    if !ranks_fit(&[base.clone(), exponent.clone()]) {
-        return None;
-    }
     if let Some(n) = exponent.as_integer() {
         return match n {
             0 if matches!(base_scalar, Scalar::Integer) && rank(base.ty) == 0 => {
@@ -350,9 +326,6 @@ fn minus(_: &mut Checker, mut call: Call) -> Checked {
 fn two(operation: Operation, call: Call) -> Checked {
     let origin = call.origin;
     let Ok([a, b]) = <[Node; 2]>::try_from(call.args) else { return Ok(None) };
-    if !ranks_fit(&[a.clone(), b.clone()]) {
-        return Ok(None);
-    }
     Ok(binary(operation, a, b, origin))
 }
 

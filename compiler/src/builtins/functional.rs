@@ -16,8 +16,10 @@ use crate::ir::{Index, Kind, LocalId, Node, Operation, Relation, rank};
 /// Rows of this topic.
 pub const ROWS: &[Row] = &[
     form("Apply", apply, "function, tensor or list"),
+    form("Cases", cases, "tensor, type or tested pattern → tensor"),
     form("FixedPoint", fixed_point, "function, T → T"),
     form("FixedPointList", fixed_point_list, "function, T → tensor of T"),
+    form("Inner", inner, "function, vector, vector, function → number"),
     form("Fold", fold, "function, T, tensor → T"),
     form("FoldList", fold_list, "function, T, tensor → tensor of T"),
     form("Map", map, "function, tensor → tensor"),
@@ -753,4 +755,79 @@ fn select(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let result = Kind::Part(Box::new(check.get(list, origin)), vec![Index::List(chosen)]);
     nodes.push(coerce(Node::new(result, list_type, origin), list_type));
     Ok(Some(Node::sequence(nodes, origin)))
+}
+
+/// `Cases[list, pattern]` for a type, a test or a condition on single elements.
+fn cases(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    let [list, pattern] = &call.args[..] else { return Ok(None) };
+    if !check.is_value(list) {
+        return Ok(None);
+    }
+    if let Some(blank) = pattern.as_call(sym::Blank) {
+        let list = check.value(list)?;
+        let Type::Of(element, 1) = list.ty else { return Ok(None) };
+        let all = match (blank.args.first().map(Expr::as_symbol), element) {
+            (None, _) => true,
+            (Some(Some(sym::Integer)), Scalar::Integer)
+            | (Some(Some(sym::Real)), Scalar::Real)
+            | (Some(Some(sym::Complex)), Scalar::Complex) => true,
+            (Some(Some(sym::Integer | sym::Real | sym::Complex)), _) => false,
+            _ => return Ok(None),
+        };
+        let none = Node::op(Operation::NewTable, vec![Node::integer(0)], list.ty, call.origin);
+        return Ok(Some(if all { list } else { none }));
+    }
+    let test = match pattern.as_normal().map(|normal| (normal.head_symbol(), &normal.args[..])) {
+        // _?test
+        Some((Some(sym::PatternTest), [blank, test]))
+            if blank.as_call(sym::Blank).is_some_and(|b| b.args.is_empty()) =>
+        {
+            test.clone()
+        }
+        // x_ /; condition
+        Some((Some(sym::Condition), [pattern, condition])) => {
+            let name = pattern.as_call(sym::Pattern).and_then(|pattern| match &pattern.args[..] {
+                [name, blank] if blank.as_call(sym::Blank).is_some_and(|b| b.args.is_empty()) => {
+                    name.as_symbol()
+                }
+                _ => None,
+            });
+            match name {
+                Some(name) => Expr::call(sym::Function, [Expr::Symbol(name), condition.clone()]),
+                None => return Ok(None),
+            }
+        }
+        _ => return Ok(None),
+    };
+    let selection = Normal::with_origin(
+        Expr::Symbol(sym::Select),
+        [list.clone(), test].into_iter().collect(),
+        call.origin,
+    );
+    self::select(check, &Arc::new(selection), want)
+}
+
+/// `Inner[f, a, b, g]` of two vectors: `g` applied to the results of `f`.
+fn inner(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    let (f, a, b, g) = match &call.args[..] {
+        [f, a, b] => (f, a, b, &Expr::Symbol(sym::Plus)),
+        [f, a, b, g] => (f, a, b, g),
+        _ => return Ok(None),
+    };
+    let Some([a, b]) = values(check, [a, b])? else { return Ok(None) };
+    if rank(a.ty) != 1 || rank(b.ty) != 1 {
+        return Ok(None);
+    }
+    let (a, set_a) = check.hold("left", a);
+    let (b, set_b) = check.hold("right", b);
+    let node = with_symbols(
+        check,
+        &[a, b],
+        |lists| {
+            let lists = Expr::list(lists.iter().map(|&list| Expr::Symbol(list)));
+            Expr::call(sym::Apply, [g.clone(), Expr::call(sym::MapThread, [f.clone(), lists])])
+        },
+        want,
+    )?;
+    Ok(Some(Node::sequence([set_a, set_b, node], call.origin)))
 }

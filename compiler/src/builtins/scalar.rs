@@ -174,10 +174,6 @@ fn folded(node: Node) -> Node {
 fn pair(call: Call) -> Option<Node> {
     let (name, origin) = (call.name, call.origin);
     let mut wide = widest(&call.args)?;
-    let ranks: Vec<u8> = call.args.iter().map(|arg| rank(arg.ty)).filter(|&rank| rank > 0).collect();
-    if ranks.windows(2).any(|pair| pair[0] != pair[1]) {
-        return None;
-    }
     if wide == Scalar::Integer && IntegerBinary::named(name).is_none() {
         wide = Scalar::Real;
     }
@@ -416,24 +412,46 @@ fn heaviside(check: &mut Checker, call: Call) -> Checked {
     Ok(Some(Node::sequence(nodes, origin)))
 }
 
-/// `Rescale[x, {min, max}]` for a vector of bounds.
+/// `Rescale[x, {min, max}]` to 0 and 1, or with a third argument to the bounds given there.
 fn rescale(check: &mut Checker, call: Call) -> Checked {
     let origin = call.origin;
-    let Ok([x, range]) = <[Node; 2]>::try_from(call.args) else { return Ok(None) };
-    if rank(x.ty) > 0 || rank(range.ty) != 1 || scalar(range.ty) == Some(Scalar::Complex) {
+    let mut args = call.args.into_iter();
+    let (Some(x), Some(range), target, None) = (args.next(), args.next(), args.next(), args.next()) else {
+        return Ok(None);
+    };
+    let is_range = |node: &Node| rank(node.ty) == 1 && scalar(node.ty) <= Some(Scalar::Real);
+    if rank(x.ty) > 0
+        || scalar(x.ty) > Some(Scalar::Real)
+        || !is_range(&range)
+        || !target.iter().all(is_range)
+    {
         return Ok(None);
     }
     let mut nodes = Vec::new();
-    let x = check.simple(x, "x", &mut nodes);
+    let x = check.simple(to_scalar(x, Scalar::Real), "x", &mut nodes);
     let range = check.simple(to_scalar(range, Scalar::Real), "range", &mut nodes);
-    let bound = |at| {
+    let bound = |of: &Node, at| {
         let index = vec![crate::ir::Index::At(Node::integer(at), false)];
-        Node::new(Kind::Part(Box::new(range.clone()), index), Type::REAL, origin)
+        Node::new(Kind::Part(Box::new(of.clone()), index), Type::REAL, origin)
     };
-    let x = to_scalar(x, Scalar::Real);
-    let above = binary(Operation::Subtract, x, bound(1), origin);
-    let width = binary(Operation::Subtract, bound(2), bound(1), origin);
-    let (Some(above), Some(width)) = (above, width) else { return Ok(None) };
-    nodes.extend(binary(Operation::Divide, above, width, origin));
+    let op = |operation, a, b| binary(operation, a, b, origin);
+    let (low, high) = (bound(&range, 1), bound(&range, 2));
+    let ratio = match target {
+        None => op(Operation::Subtract, x, low.clone())
+            .zip(op(Operation::Subtract, high, low))
+            .and_then(|(above, width)| op(Operation::Divide, above, width)),
+        Some(target) => {
+            let target = check.simple(to_scalar(target, Scalar::Real), "target", &mut nodes);
+            let (from, to) = (bound(&target, 1), bound(&target, 2));
+            op(Operation::Subtract, x, low.clone())
+                .zip(op(Operation::Subtract, high, low))
+                .and_then(|(above, width)| op(Operation::Divide, above, width))
+                .zip(op(Operation::Subtract, to, from.clone()))
+                .and_then(|(ratio, width)| op(Operation::Multiply, ratio, width))
+                .and_then(|distance| op(Operation::Add, from, distance))
+        }
+    };
+    let Some(ratio) = ratio else { return Ok(None) };
+    nodes.push(ratio);
     Ok(Some(Node::sequence(nodes, origin)))
 }

@@ -82,7 +82,7 @@ pub const ROWS: &[Row] = &[
     typed("Sort", kernel, "tensor → same"),
     typed("StandardDeviation", kernel, "vector → Real"),
     typed("Take", kernel, "tensor, Integer or list → tensor"),
-    typed("Total", kernel, "tensor, level → element"),
+    form("Total", total_form, "tensor, level → element"),
     typed("Tr", kernel, "matrix or vector → number"),
     typed("Transpose", kernel, "matrix → same"),
     typed("Union", kernel, "vectors → vector"),
@@ -374,6 +374,43 @@ fn total(args: &[Node]) -> Option<Type> {
     Some(Type::Of(element, levels - depth))
 }
 
+/// Total over levels; over the level `{2}` alone, row by row.
+fn total_form(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    if !call.args.iter().all(|arg| check.is_value(arg)) {
+        return Ok(None);
+    }
+    let over_second = call
+        .args
+        .get(1)
+        .and_then(|level| level.as_call(sym::List))
+        .is_some_and(|level| matches!(level.args[..], [Expr::Integer(2)]));
+    let mut args = Vec::new();
+    for arg in call.args.iter().take(if over_second { 1 } else { usize::MAX }) {
+        args.push(check.value(arg)?);
+    }
+    if !over_second {
+        if let [tensor, level] = &mut args[..]
+            && matches!(level.as_constant(), Some(Value::Real(level)) if level.is_infinite())
+        {
+            *level = Node::integer(rank(tensor.ty).into());
+        }
+        return kernel(check, Call { name: "Total", args, origin: call.origin });
+    }
+    let Some(matrix) = args.pop().filter(|matrix| rank(matrix.ty) == 2) else { return Ok(None) };
+    let (local, set) = check.hold("matrix", matrix);
+    let row = Expr::Symbol(check.fresh_symbol());
+    let node = super::iteration::with_symbols(
+        check,
+        &[local],
+        |lists| {
+            let body = Expr::call(sym::Total, [row.clone()]);
+            Expr::call(sym::Table, [body, Expr::list([row, Expr::Symbol(lists[0])])])
+        },
+        want,
+    )?;
+    Ok(Some(Node::sequence([set, node], call.origin)))
+}
+
 fn trace(args: &[Node]) -> Option<Type> {
     let Type::Of(element, 1..=2) = args[0].ty else { return None };
     Some(Type::Of(element, 0))
@@ -576,26 +613,23 @@ fn extreme(_: &mut Checker, call: Call) -> Checked {
 fn clip(check: &mut Checker, call: Call) -> Checked {
     let origin = call.origin;
     let mut args = call.args.into_iter();
-    let (Some(x), bounds, None) = (args.next(), args.next(), args.next()) else { return Ok(None) };
-    let (low, high) = match &bounds {
-        None => (Node::integer(-1), Node::integer(1)),
-        Some(bounds) => match &bounds.kind {
-            Kind::Op(Operation::List, items) if items.len() == 2 => (items[0].clone(), items[1].clone()),
-            Kind::Constant(Value::Tensor(tensor)) if tensor.len() == 2 && tensor.rank() == 1 => {
-                match &**tensor {
-                    scheelite_runtime::tensor::Tensor::Integer(array) => {
-                        (Node::integer(array.data()[0]), Node::integer(array.data()[1]))
-                    }
-                    scheelite_runtime::tensor::Tensor::Real(array) => {
-                        (Node::real(array.data()[0]), Node::real(array.data()[1]))
-                    }
-                    scheelite_runtime::tensor::Tensor::Complex(_) => return Ok(None),
-                }
-            }
-            _ => return Ok(None),
+    let (Some(x), bounds, outside, None) = (args.next(), args.next(), args.next(), args.next()) else {
+        return Ok(None);
+    };
+    let Some((low, high)) = clip_bounds(bounds.as_ref()) else { return Ok(None) };
+    let (below_value, above_value) = match &outside {
+        None => (low.clone(), high.clone()),
+        Some(_) if rank(x.ty) > 0 => return Ok(None),
+        some => match clip_bounds(some.as_ref()) {
+            Some(values) => values,
+            None => return Ok(None),
         },
     };
-    let Some(wide @ (Scalar::Integer | Scalar::Real)) = widest([&low, &high, &x]) else { return Ok(None) };
+    if widest([&below_value, &above_value]) == Some(Scalar::Complex) {
+        return Ok(None);
+    }
+    let all = [&low, &high, &x, &below_value, &above_value];
+    let Some(wide @ (Scalar::Integer | Scalar::Real)) = widest(all) else { return Ok(None) };
     if rank(x.ty) > 0 {
         let ty = Type::Of(wide, rank(x.ty));
         let limits = vec![to_scalar(low, wide), to_scalar(high, wide)];
@@ -610,8 +644,29 @@ fn clip(check: &mut Checker, call: Call) -> Checked {
     let below = compare(Relation::Less, x.clone(), low.clone(), origin);
     let above = compare(Relation::Greater, x.clone(), high.clone(), origin);
     let (Some(below), Some(above)) = (below, above) else { return Ok(None) };
+    let (low, high) = match outside {
+        None => (low, high),
+        Some(_) => (to_scalar(below_value, wide), to_scalar(above_value, wide)),
+    };
     nodes.push(choose(below, low, choose(above, high, x, origin), origin));
     Ok(Some(Node::sequence(nodes, origin)))
+}
+
+/// The two numbers of a pair written out; -1 and 1 when there is none.
+fn clip_bounds(bounds: Option<&Node>) -> Option<(Node, Node)> {
+    use scheelite_runtime::tensor::Tensor;
+    let Some(bounds) = bounds else { return Some((Node::integer(-1), Node::integer(1))) };
+    match &bounds.kind {
+        Kind::Op(Operation::List, items) if items.len() == 2 && rank(items[0].ty) == 0 => {
+            Some((items[0].clone(), items[1].clone()))
+        }
+        Kind::Constant(Value::Tensor(tensor)) if tensor.len() == 2 && tensor.rank() == 1 => match &**tensor {
+            Tensor::Integer(array) => Some((Node::integer(array.data()[0]), Node::integer(array.data()[1]))),
+            Tensor::Real(array) => Some((Node::real(array.data()[0]), Node::real(array.data()[1]))),
+            Tensor::Complex(_) => None,
+        },
+        _ => None,
+    }
 }
 
 fn norm(check: &mut Checker, mut call: Call) -> Checked {
