@@ -19,7 +19,8 @@ fn decimal(text: &str) -> BigRational {
     let (digits, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
     let whole: BigInteger = digits.replace('.', "").parse().unwrap();
-    let exponent = exponent.trim_start_matches('+').parse::<isize>().unwrap() - isize::try_from(places).unwrap();
+    let exponent =
+        exponent.trim_start_matches('+').parse::<isize>().unwrap() - isize::try_from(places).unwrap();
     BigRational::from(whole) * BigRational::from(10).pow(exponent)
 }
 

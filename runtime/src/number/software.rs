@@ -464,8 +464,18 @@ pub fn software_gamma(x: &BigFloat, bits: usize) -> Option<BigFloat> {
     Some(round(value, bits))
 }
 
+/// Binary exponents go this far: beyond lie `Overflow[]` and `Underflow[]`, as with `$MaxNumber` of the language.
+const MAX_EXPONENT: i64 = 1 << 52;
+
 impl From<BigReal> for Expr {
+    /// `Overflow[]` or `Underflow[]` when it is beyond the largest or below the smallest number.
     fn from(value: BigReal) -> Expr {
-        Expr::BigReal(std::sync::Arc::new(value))
+        let repr = value.value.repr();
+        let exponent = i64::try_from(repr.exponent()).unwrap_or(i64::MAX);
+        let top = exponent.saturating_add(i64::try_from(repr.significand().bit_len()).unwrap_or(i64::MAX));
+        if repr.significand().is_zero() || top.abs() <= MAX_EXPONENT {
+            return Expr::BigReal(std::sync::Arc::new(value));
+        }
+        Expr::call(if top > 0 { sym::Overflow } else { sym::Underflow }, [])
     }
 }

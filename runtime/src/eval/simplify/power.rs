@@ -61,6 +61,9 @@ fn of_two(ev: &mut Evaluator, base: &Expr, exponent: &Expr) -> Reply {
     if base.is_symbol(sym::Indeterminate) || exponent.is_symbol(sym::Indeterminate) {
         return Ok(Some(Expr::Symbol(sym::Indeterminate)));
     }
+    if let Some(overflow) = [base, exponent].into_iter().find(|part| part.as_call(sym::Overflow).is_some()) {
+        return Ok(Some(overflow.clone()));
+    }
     if infinity::is_infinite(base) || infinity::is_infinite(exponent) {
         return with_infinity(ev, base, exponent);
     }

@@ -201,7 +201,10 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if known.is_infinite() && length.is_none() {
         return Ok(recurring(&exact, base));
     }
-    let count = length.unwrap_or_else(|| (known / scale).round().max(1.0) as usize);
+    // Inexact numbers are rounded at their last known digit, exact ones cut where asked.
+    let natural = if known.is_finite() { (known / scale).round().max(1.0) as usize } else { 0 };
+    let wanted = length.unwrap_or(natural);
+    let count = wanted.max(natural);
     // The first digit stands for base^(point - 1).
     let b = BigRational::from(BigInteger::from(base));
     let estimate = (exact.numerator().to_f64().value()
@@ -217,17 +220,16 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         point -= 1;
     }
     let scaled = exact * power(count as i64 - point);
-    // Inexact numbers are rounded at their last digit, exact ones cut.
-    let whole = if known.is_infinite() {
+    let whole = if natural == 0 || wanted > natural {
         scaled.floor()
     } else {
         (scaled + BigRational::from_parts(1.into(), 2u8.into())).floor()
     };
     let mut digits = digits_of(&whole, base);
     if digits.len() > count {
-        digits.truncate(count);
         point += 1;
     }
+    digits.truncate(wanted);
     Ok(Some(Expr::list([list(digits), Expr::Integer(point)])))
 }
 
