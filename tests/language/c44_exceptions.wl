@@ -10,7 +10,7 @@ path: exact *)
 messages: CompiledFunction::cfn, Power::infy
 path: exact *)
 (*! Compile[{x}, Log[x]][0.] => Indeterminate
-messages: CompiledFunction::cfn, Infinity::indet
+messages: CompiledFunction::cfn
 path: exact *)
 (*! Compile[{{n, _Integer}, {m, _Integer}}, Mod[n, m]][1, 0] => Indeterminate
 messages: CompiledFunction::cfn, Mod::indet

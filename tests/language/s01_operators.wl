@@ -10,7 +10,7 @@ Clear[x, y, z, s, d, a, b, c, f, g, h];
 (*! 2^-x === Power[2, Times[-1, x]] => True *)
 (*! f@g@x//h => h[f[g[x]]] *)
 (*! #^2& /@ {1, 2, 3} => {1, 4, 9} *)
-(*! Map[#^2&, v]/.v->{2} => {4} *)
+(*! Map[#^2&, v]/.v->{2} => {2} *)
 (*! FullForm[Hold[#^2&/@v]] => Hold[Map[Function[Power[Slot[1], 2]], v]] *)
 (*! FullForm[Hold[a;;b;;c]] => Hold[Span[a, b, c]] *)
 (*! {1, 2, 3, 4, 5}[[;; ;; 2]] => {1, 3, 5} *)

@@ -7,7 +7,7 @@
 (*! f[x_, y_: 10] := x + y; {f[1], f[1, 2]} => {11, 3} *)
 (*! MatchQ[{a, a, a}, {a ..}] => True *)
 (*! MatchQ[{}, {a ...}] => True *)
-(*! Cases[{f[1], f[2], g[3]}, f[x_] -> x] => {1, 2} *)
+(*! Cases[{k[1], k[2], g[3]}, k[x_] -> x] => {1, 2} *)
 (*! MatchQ[a + b + c, x_ + y_] => True *)
 (*! a + b + c /. b + c -> d => a + d *)
 (*! MatchQ[{1, 2}, {x_, x_}] => False *)

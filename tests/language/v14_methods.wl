@@ -2,7 +2,7 @@
 (*! x /. FindRoot[Cos[x] == x, {x, 1.}] => 0.739085 *)
 (*! NIntegrate[Exp[-x^2], {x, 0, 1}] => 0.746824 *)
 (*! First[FindMinimum[(x - 2)^2 + 1, {x, 0.}]] => 1. *)
-(*! D[x^2 Sin[x], x] => 2 x Sin[x] + x^2 Cos[x] *)
+(*! D[x^2 Sin[x], x] => x^2 Cos[x] + 2 x Sin[x] *)
 sol = NDSolve[{y'[t] == -y[t], y[0] == 1}, y, {t, 0, 2}];
 (*! Abs[(y[1.] /. First[sol]) - Exp[-1.]] < 10^-6 => True *)
 (*! Interpolation[{{0, 0}, {1, 1}, {2, 4}, {3, 9}}][1.5] => 2.25 *)

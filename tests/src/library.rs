@@ -61,7 +61,7 @@ fn expect(session: &mut Capture, found: &Expectation) -> Result<(), String> {
     let (got, messages, paths) = session.evaluate(&text)?;
     let wanted = if found.same { "True" } else { &found.expected };
     let mut wrong = Vec::new();
-    if got != wanted {
+    if got.trim_end() != wanted {
         wrong.push(format!("{}\n  expected {wanted}\n  got      {got}", found.input));
     }
     if messages != found.messages {

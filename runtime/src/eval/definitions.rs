@@ -51,6 +51,17 @@ pub(crate) struct Rules {
     pub(crate) formats: RuleSet,
 }
 
+impl Evaluator {
+    /// Sets `Options[symbol]`: how crates to the right give their functions options.
+    pub fn set_default_options(&mut self, symbol: Symbol, options: impl IntoIterator<Item = (Expr, Expr)>) {
+        let rules = options.into_iter().map(|(name, value)| {
+            let rule = Expr::call(sym::Rule, [name.clone(), value]);
+            (name, rule)
+        });
+        self.definition_mut(symbol).rules_mut().options = rules.collect();
+    }
+}
+
 impl Definition {
     pub(crate) fn rules_mut(&mut self) -> &mut Rules {
         self.rules.get_or_insert_default()

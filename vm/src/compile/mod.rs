@@ -45,6 +45,24 @@ pub(crate) const ROWS: &[Builtin] = &[
     ),
 ];
 
+/// The options of `Compile`; all are `Automatic` or off until set in a call.
+fn default_options() -> [(Expr, Expr); 5] {
+    [
+        (sym::CompilationOptions.into(), sym::Automatic.into()),
+        (sym::CompilationTarget.into(), Expr::string("WVM")),
+        (sym::Parallelization.into(), sym::Automatic.into()),
+        (sym::RuntimeAttributes.into(), Expr::list([])),
+        (sym::RuntimeOptions.into(), sym::Automatic.into()),
+    ]
+}
+
+/// Puts the functions of this topic into a session.
+pub(crate) fn install(ev: &mut Evaluator) {
+    ev.install(ROWS);
+    ev.set_default_options(sym::Compile, default_options());
+    ev.contexts.add_package("CompiledFunctionTools`");
+}
+
 fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let positional = call.args.iter().take_while(|arg| !options::is_option(arg)).count();
     if positional < 2 {

@@ -255,7 +255,7 @@ const MOST_PATHS: usize = 1 << 16;
 pub(crate) fn install(evaluator: &mut Evaluator, engine: &Engine) {
     evaluator.state::<State>().engine = engine.clone();
     evaluator.apply_foreign = Some(apply);
-    evaluator.install(crate::compile::ROWS);
+    crate::compile::install(evaluator);
 }
 
 /// How calls went since the last time this was asked.
