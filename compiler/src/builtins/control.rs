@@ -8,7 +8,7 @@ use scheelite_runtime::{Expr, Normal, Type, Value, sym};
 use super::comparison::negation;
 use super::{Row, form};
 use crate::check::types::{coerce, discard, join};
-use crate::check::{CatchFrame, Check, Checked, Checker, Want};
+use crate::check::{CatchFrame, Check, Checked, Checker, ReturnTo, Want};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Kind, LabelId, Node, Operation, Relation, While};
 
@@ -142,10 +142,7 @@ fn if_else(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
         return Ok(Some(choose(test, yes?, no?, call.origin)));
     }
     let yes = check.expr(yes, want);
-    let no = match no {
-        Some(no) => Some(check.expr(no, want)),
-        None => None,
-    };
+    let no = no.map(|no| check.expr(no, want));
     let yes = yes?;
     let no = match no {
         Some(no) => no?,
@@ -255,14 +252,14 @@ fn piecewise(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
 }
 
 /// Whether a value equals a literal pattern of `Switch`; `None` inside for `_`.
-fn literal_tests(check: &mut Checker, pattern: &Expr, value: &Node, origin: Origin) -> Option<Option<Node>> {
+fn literal_tests(pattern: &Expr, value: &Node, origin: Origin) -> Option<Option<Node>> {
     if pattern.as_call(sym::Blank).is_some_and(|blank| blank.args.is_empty()) {
         return Some(None);
     }
     if let Some(either) = pattern.as_call(sym::Alternatives) {
         let mut tests = Vec::new();
         for option in &either.args {
-            match literal_tests(check, option, value, origin)? {
+            match literal_tests(option, value, origin)? {
                 None => return Some(None),
                 Some(test) => tests.push(test),
             }
@@ -301,7 +298,7 @@ fn switch(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     let mut cases = Vec::new();
     let mut otherwise = None;
     for pair in pairs.chunks(2) {
-        let Some(test) = literal_tests(check, &pair[0], &value, call.origin) else { return Ok(None) };
+        let Some(test) = literal_tests(&pair[0], &value, call.origin) else { return Ok(None) };
         let result = branch(check, &pair[1], want)?;
         match test {
             None => {
@@ -391,7 +388,7 @@ fn return_value(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     if call.args.len() > 1 {
         return Ok(None);
     }
-    let Ok(to) = check.returns_to() else {
+    let Some(to) = check.returns_to() else {
         let title = "Return inside a pure function cannot be compiled.".to_owned();
         return Err(stray(check, call, "retfun", title, "use If instead"));
     };
@@ -403,7 +400,7 @@ fn return_value(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     if value.never_ends() {
         return Ok(Some(value));
     }
-    let Some((labels, frame)) = to else {
+    let ReturnTo::Loop(labels, frame) = to else {
         check.note_return(value.ty, span);
         return Ok(Some(Node::new(Kind::Return(Box::new(value)), Type::Void, origin)));
     };

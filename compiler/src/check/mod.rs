@@ -64,6 +64,15 @@ pub struct LoopReturn {
     pub value: LocalId,
 }
 
+/// What `Return` leaves.
+#[derive(Clone, Copy, Debug)]
+pub enum ReturnTo {
+    /// The function.
+    Function,
+    /// The innermost loop.
+    Loop(Loop, LoopReturn),
+}
+
 /// A `Catch` around the place being checked.
 #[derive(Clone, Copy, Debug)]
 pub struct CatchFrame {
@@ -293,13 +302,12 @@ impl Checker<'_> {
         self.loops.last().copied().flatten().map(|(labels, _)| labels)
     }
 
-    /// What `Return` does here: ends the innermost loop (`Ok(Some)`), leaves the function (`Ok(None)`), or nothing that
-    /// compiles.
-    pub fn returns_to(&self) -> Result<Option<(Loop, LoopReturn)>, ()> {
+    /// What `Return` does here; none where it cannot be compiled.
+    pub fn returns_to(&self) -> Option<ReturnTo> {
         match self.loops.last() {
-            None if self.inside == 0 => Ok(None),
-            Some(Some(found)) => Ok(Some(*found)),
-            _ => Err(()),
+            None if self.inside == 0 => Some(ReturnTo::Function),
+            Some(Some((labels, frame))) => Some(ReturnTo::Loop(*labels, *frame)),
+            _ => None,
         }
     }
 
@@ -337,11 +345,6 @@ impl Checker<'_> {
     /// The labels of `Goto` in force.
     pub fn gotos(&mut self) -> &mut Vec<(Expr, LabelId)> {
         &mut self.gotos
-    }
-
-    /// Whether `Return` means to leave the whole function here.
-    pub fn may_return(&self) -> bool {
-        self.inside == 0
     }
 
     /// Notes a variable of `Block`.

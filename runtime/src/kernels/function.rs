@@ -185,6 +185,10 @@ kernels! {
     "ArcTan" 1 2;
     "ArcTanh" 1 1;
     "Arg" 1 1;
+    "BesselI" 2 2;
+    "BesselJ" 2 2;
+    "BesselK" 2 2;
+    "BesselY" 2 2;
     "Beta" 2 2;
     "Binomial" 2 2;
     "BitAnd" 2 2;

@@ -3,6 +3,7 @@
 
 use num_complex::Complex64;
 
+use super::super::special::bessel;
 use super::{complex, integer, real};
 
 macro_rules! functions {
@@ -157,6 +158,10 @@ functions! {
     /// Functions of two reals with a real result: NaN where there is none, infinity where it overflows.
     RealBinary(x: f64, y: f64) -> f64;
     ArcTan real::arc_tan_of_point;
+    BesselI bessel::i;
+    BesselJ bessel::j;
+    BesselK bessel::k;
+    BesselY bessel::y;
     Beta real::beta;
     Divide real::divide;
     Log real::log_to_base;
