@@ -193,6 +193,14 @@ fn streams_read_and_write_piece_by_piece() {
 }
 
 #[test]
+fn the_output_of_the_session_is_a_stream() {
+    let mut desk = Desk::new("output");
+    desk.check("WriteString[$Output, \"a\", 1.5]", "Null", &["a1.5"]);
+    desk.check("WriteLine[\"stdout\", \"b\"]", "Null", &["b\n"]);
+    desk.check("Hash[{1, x}] === Hash[{1, x}]", "True", &[]);
+}
+
+#[test]
 fn pictures_are_written_with_the_pixels_asked_for() {
     let mut desk = Desk::new("pictures");
     for plot in [

@@ -68,6 +68,8 @@ impl Streams {
                 .rev()
                 .find(|(_, (known, _))| known == name.as_ref())
                 .map(|(&number, _)| number),
+            // The output of the session; what it complains about has no text of its own.
+            Expr::Symbol(symbol) if matches!(symbol.name(), "$Output" | "$Messages" | "$Urgent") => Some(1),
             Expr::Normal(call) => match (call.head_symbol()?.name(), &call.args[..]) {
                 ("InputStream" | "OutputStream", [_, Expr::Integer(number)]) => {
                     self.open.contains_key(number).then_some(*number)

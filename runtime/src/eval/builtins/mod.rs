@@ -16,6 +16,7 @@ mod files;
 mod formula;
 mod functional;
 mod generators;
+mod hash;
 mod heads;
 mod import_export;
 pub mod integer;
@@ -65,6 +66,7 @@ pub const TABLES: &[&[Builtin]] = &[
     files::ROWS,
     functional::ROWS,
     generators::ROWS,
+    hash::ROWS,
     heads::ROWS,
     import_export::ROWS,
     integer::BIT_ROWS,

@@ -87,8 +87,8 @@ impl Formats {
     /// The format that the end of a file's name means.
     pub fn of_file(&self, name: &str) -> Option<&'static Format> {
         let (_, extension) = name.rsplit_once('.')?;
-        let known = |known: &&str| known.eq_ignore_ascii_case(extension);
-        self.0.iter().copied().find(|format| format.extensions.iter().any(|e| known(&e)))
+        let is_end = |end: &&str| end.eq_ignore_ascii_case(extension);
+        self.0.iter().copied().find(|format| format.extensions.iter().any(is_end))
     }
 
     /// The names of all formats that can be read, or written.
