@@ -32,6 +32,8 @@ pub(super) enum Flow {
     CallCompiled(u32),
     /// Give the result to the caller.
     Return,
+    /// Run the instruction by [`Frame::slowly`].
+    Slow,
     /// Leave the fast path.
     Leave(Leave),
 }

@@ -57,6 +57,8 @@ pub(super) struct LinkedFunction {
     pub compiled_calls: Vec<LinkedCompiledCall>,
     pub externals: Vec<LinkedExternal>,
     pub kernel_calls: Vec<LinkedKernelCall>,
+    /// Whether there are tensors, or complex numbers among arguments and result: calls then do more than copy slots.
+    pub wide: bool,
     /// Whether real results are checked after each instruction.
     pub catches: bool,
 }
@@ -228,7 +230,7 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
             updates: call.updates,
         })
         .collect();
-    let args = function.args.iter().map(|&(_, register)| place(register)).collect();
+    let args: Vec<Place> = function.args.iter().map(|&(_, register)| place(register)).collect();
     let result = function.result.map(|(_, register)| place(register));
     let registers = pools.registers.iter().map(|list| places(list)).collect();
     let checks = function.checks;
@@ -237,6 +239,8 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         .iter()
         .map(|op| if checks.integer_overflow { *op } else { op.wrapping() }.renumbered(&mut layout))
         .collect();
+    let wide = !function.counts.tensors.is_empty()
+        || args.iter().chain(&result).any(|place: &Place| place.bank == Bank::Cplx);
     LinkedFunction {
         #[cfg(threaded)]
         threaded: super::threaded::thread(&code),
@@ -255,6 +259,7 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         compiled_calls,
         externals,
         kernel_calls,
+        wide,
         catches: checks.overflow || checks.underflow,
     }
 }

@@ -1,27 +1,30 @@
 //! Parts of arrays. Indices count from 1, negative ones from the end. The fast path of each handler is one comparison
-//! an index; everything else is cold.
+//! an index; everything else goes through [`Frame::slowly`], which keeps the handlers free of saved registers.
 
 use num_complex::Complex64;
 use scheelite_bytecode::operand::pool;
-use scheelite_bytecode::{Cplx, Cplxs, Imm, In, InOut, Int, Ints, Out, Pool, Real, Reals};
+use scheelite_bytecode::{Cplx, Cplxs, Imm, In, InOut, Int, Ints, Op, Out, Pool, Real, Reals};
 
 use super::frame::{Flow, Frame, Source, header};
 use super::run::{Detail, Leave};
 
-/// Names no element: what index calculations give when they have noted why.
+/// Names no element.
 const NOWHERE: usize = usize::MAX;
 
 impl<const CHECKED: bool> Frame<'_, CHECKED> {
-    /// The place from 0 of part `i` of a level, or [`NOWHERE`].
+    /// The place from 0 of part `i` of a level when it is counted from the start, else one beyond every level.
     #[inline(always)]
     fn place(self, i: i64, length: usize) -> usize {
         let place = i.wrapping_sub(1) as usize;
-        if place < length { place } else { self.place_from_end(i, length) }
+        if place < length { place } else { NOWHERE }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn place_from_end(self, i: i64, length: usize) -> usize {
+    /// The place from 0 of part `i` of a level, or [`NOWHERE`], with the reason noted.
+    fn place_slowly(self, i: i64, length: usize) -> usize {
+        let place = i.wrapping_sub(1) as usize;
+        if place < length {
+            return place;
+        }
         let place = i64::try_from(length).ok().and_then(|length| length.checked_add(i));
         match place.and_then(|place| usize::try_from(place).ok()) {
             Some(place) if i < 0 => place,
@@ -32,16 +35,16 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         }
     }
 
-    /// The place from 0 of element `[[i, j, …]]` among all elements, or [`NOWHERE`].
+    /// The place from 0 of element `[[i, j, …]]` among all elements, or [`NOWHERE`], with the reason noted.
     fn place_of(self, slot: usize, at: Pool<pool::Registers>) -> usize {
         let run = self.run();
         let function = run.function();
         let Some(tensor) = self.owner(slot).as_deref() else {
-            return self.place_from_end(0, 0);
+            return self.place_slowly(0, 0);
         };
         let mut offset = 0;
         for (register, &length) in function.registers[at.index()].iter().zip(tensor.dims()) {
-            let place = self.place(self.get(usize::from(register.slot)).cast_signed(), length);
+            let place = self.place_slowly(self.get(usize::from(register.slot)).cast_signed(), length);
             if place == NOWHERE {
                 return NOWHERE;
             }
@@ -50,18 +53,35 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         offset
     }
 
-    /// Whether element `place` may be written, after making it so when the array was shared.
-    #[cold]
-    #[inline(never)]
-    fn writable(self, slot: usize, place: usize) -> bool {
-        if place < self.header(slot, header::COUNT) {
-            self.make_writable(slot);
+    #[inline(always)]
+    fn place_in_matrix(self, slot: usize, i: i64, j: i64) -> usize {
+        let columns = self.header(slot, header::COLUMNS);
+        let (row, column) = (self.place(i, self.header(slot, header::LENGTH)), self.place(j, columns));
+        if row == NOWHERE || column == NOWHERE {
+            return NOWHERE;
         }
-        place < self.header(slot, header::WRITABLE)
+        row * columns + column
+    }
+
+    fn place_in_matrix_slowly(self, slot: usize, i: i64, j: i64) -> usize {
+        let columns = self.header(slot, header::COLUMNS);
+        let row = self.place_slowly(i, self.header(slot, header::LENGTH));
+        if row == NOWHERE {
+            return NOWHERE;
+        }
+        let column = self.place_slowly(j, columns);
+        if column == NOWHERE { NOWHERE } else { row * columns + column }
     }
 
     #[inline(always)]
     fn get_place<T: Copy>(self, slot: usize, place: usize, put: impl FnOnce(Self, T) -> Flow) -> Flow {
+        if place == NOWHERE {
+            return Flow::Slow;
+        }
+        put(self, self.element(slot, place))
+    }
+
+    fn get_place_slowly<T: Copy>(self, slot: usize, place: usize, put: impl FnOnce(Self, T) -> Flow) -> Flow {
         if place == NOWHERE {
             return Flow::Leave(Leave::Part);
         }
@@ -70,33 +90,81 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
 
     #[inline(always)]
     fn set_place<T: Copy>(self, slot: usize, place: usize, value: T) -> Flow {
-        if place >= self.header(slot, header::WRITABLE) && !self.writable(slot, place) {
-            return Flow::Leave(Leave::Part);
+        if place >= self.header(slot, header::WRITABLE) {
+            return Flow::Slow;
         }
         self.set_element(slot, place, value);
         Flow::Next
     }
 
-    #[inline(always)]
-    fn place_in_matrix(self, slot: usize, i: i64, j: i64) -> usize {
-        let columns = self.header(slot, header::COLUMNS);
-        let row = self.place(i, self.header(slot, header::LENGTH));
-        if row == NOWHERE {
-            return NOWHERE;
+    /// Writes element `place` after making the array writable when it was shared.
+    fn set_place_slowly<T: Copy>(self, slot: usize, place: usize, value: T) -> Flow {
+        if place < self.header(slot, header::COUNT) {
+            self.make_writable(slot);
         }
-        let column = self.place(j, columns);
-        if column == NOWHERE {
-            return NOWHERE;
+        if place >= self.header(slot, header::WRITABLE) {
+            return Flow::Leave(Leave::Part);
         }
-        row * columns + column
+        self.set_element(slot, place, value);
+        Flow::Next
     }
 }
 
 macro_rules! handlers {
     ($($bank:ident $tensors:ident $T:ty, $get:ident $set:ident:
-        $get_1:ident $get_1_constant:ident $get_2:ident $get_n:ident $get_flat:ident
-        $set_1:ident $set_1_constant:ident $set_2:ident $set_n:ident $set_flat:ident;)*) => {
+        $get_1:ident=$Get1:ident $get_1_constant:ident=$Get1Constant:ident $get_2:ident=$Get2:ident
+        $get_n:ident $get_flat:ident=$GetFlat:ident
+        $set_1:ident=$Set1:ident $set_1_constant:ident=$Set1Constant:ident $set_2:ident=$Set2:ident
+        $set_n:ident $set_flat:ident=$SetFlat:ident;)*) => {
         impl<const CHECKED: bool> Frame<'_, CHECKED> {
+            /// Runs an instruction whose fast path has given up: indices from the end, arrays that are shared, parts that
+            /// are not there.
+            #[cold]
+            #[inline(never)]
+            pub fn slowly(self, op: Op) -> Flow {
+                match op {
+                    $(
+                    Op::$Get1 { dst, a, i } => {
+                        let place = self.place_slowly(self.int(i), self.header(a.slot(), header::LENGTH));
+                        self.get_place_slowly(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
+                    }
+                    Op::$Get1Constant { dst, a, i } => {
+                        let place = self.place_slowly(i.0, self.header(a.slot(), header::LENGTH));
+                        self.get_place_slowly(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
+                    }
+                    Op::$Get2 { dst, a, i, j } => {
+                        let place = self.place_in_matrix_slowly(a.slot(), self.int(i), self.int(j));
+                        self.get_place_slowly(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
+                    }
+                    Op::$GetFlat { dst, a, i } => {
+                        let place = self.place_slowly(self.int(i), self.header(a.slot(), header::COUNT));
+                        self.get_place_slowly(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
+                    }
+                    Op::$Set1 { a, i, value } => {
+                        let slot = Source::<$tensors<1>>::slot(a);
+                        let place = self.place_slowly(self.int(i), self.header(slot, header::LENGTH));
+                        self.set_place_slowly(slot, place, self.$get(value))
+                    }
+                    Op::$Set1Constant { a, value, i } => {
+                        let slot = Source::<$tensors<1>>::slot(a);
+                        let place = self.place_slowly(i.0, self.header(slot, header::LENGTH));
+                        self.set_place_slowly(slot, place, self.$get(value))
+                    }
+                    Op::$Set2 { a, i, j, value } => {
+                        let slot = Source::<$tensors<2>>::slot(a);
+                        let place = self.place_in_matrix_slowly(slot, self.int(i), self.int(j));
+                        self.set_place_slowly(slot, place, self.$get(value))
+                    }
+                    Op::$SetFlat { a, i, value } => {
+                        let slot = Source::<$tensors<0>>::slot(a);
+                        let place = self.place_slowly(self.int(i), self.header(slot, header::COUNT));
+                        self.set_place_slowly(slot, place, self.$get(value))
+                    }
+                    )*
+                    _ => Flow::Leave(Leave::Numerical),
+                }
+            }
+
             $(
             #[inline(always)]
             pub fn $get_1(self, dst: Out<$bank>, a: In<$tensors<1>>, i: In<Int>) -> Flow {
@@ -119,7 +187,7 @@ macro_rules! handlers {
             #[inline(never)]
             pub fn $get_n(self, dst: Out<$bank>, a: In<$tensors<0>>, at: Pool<pool::Registers>) -> Flow {
                 let place = self.place_of(a.slot(), at);
-                self.get_place(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
+                self.get_place_slowly(a.slot(), place, |frame, value: $T| frame.$set(dst, value))
             }
 
             #[inline(always)]
@@ -131,15 +199,13 @@ macro_rules! handlers {
             #[inline(always)]
             pub fn $set_1(self, a: InOut<$tensors<1>>, i: In<Int>, value: In<$bank>) -> Flow {
                 let slot = Source::<$tensors<1>>::slot(a);
-                let place = self.place(self.int(i), self.header(slot, header::LENGTH));
-                self.set_place(slot, place, self.$get(value))
+                self.set_place(slot, self.int(i).wrapping_sub(1) as usize, self.$get(value))
             }
 
             #[inline(always)]
             pub fn $set_1_constant(self, a: InOut<$tensors<1>>, value: In<$bank>, i: Imm<i64>) -> Flow {
                 let slot = Source::<$tensors<1>>::slot(a);
-                let place = self.place(i.0, self.header(slot, header::LENGTH));
-                self.set_place(slot, place, self.$get(value))
+                self.set_place(slot, i.0.wrapping_sub(1) as usize, self.$get(value))
             }
 
             #[inline(always)]
@@ -153,14 +219,13 @@ macro_rules! handlers {
             pub fn $set_n(self, a: InOut<$tensors<0>>, value: In<$bank>, at: Pool<pool::Registers>) -> Flow {
                 let slot = Source::<$tensors<0>>::slot(a);
                 let place = self.place_of(slot, at);
-                self.set_place(slot, place, self.$get(value))
+                self.set_place_slowly(slot, place, self.$get(value))
             }
 
             #[inline(always)]
             pub fn $set_flat(self, a: InOut<$tensors<0>>, i: In<Int>, value: In<$bank>) -> Flow {
                 let slot = Source::<$tensors<0>>::slot(a);
-                let place = self.place(self.int(i), self.header(slot, header::COUNT));
-                self.set_place(slot, place, self.$get(value))
+                self.set_place(slot, self.int(i).wrapping_sub(1) as usize, self.$get(value))
             }
             )*
         }
@@ -169,12 +234,18 @@ macro_rules! handlers {
 
 handlers! {
     Int Ints i64, int set_int:
-        int_get_1 int_get_1_constant int_get_2 int_get_n int_get_flat
-        int_set_1 int_set_1_constant int_set_2 int_set_n int_set_flat;
+        int_get_1=IntGet1 int_get_1_constant=IntGet1Constant int_get_2=IntGet2
+        int_get_n int_get_flat=IntGetFlat
+        int_set_1=IntSet1 int_set_1_constant=IntSet1Constant int_set_2=IntSet2
+        int_set_n int_set_flat=IntSetFlat;
     Real Reals f64, real set_real:
-        real_get_1 real_get_1_constant real_get_2 real_get_n real_get_flat
-        real_set_1 real_set_1_constant real_set_2 real_set_n real_set_flat;
+        real_get_1=RealGet1 real_get_1_constant=RealGet1Constant real_get_2=RealGet2
+        real_get_n real_get_flat=RealGetFlat
+        real_set_1=RealSet1 real_set_1_constant=RealSet1Constant real_set_2=RealSet2
+        real_set_n real_set_flat=RealSetFlat;
     Cplx Cplxs Complex64, cplx set_cplx:
-        complex_get_1 complex_get_1_constant complex_get_2 complex_get_n complex_get_flat
-        complex_set_1 complex_set_1_constant complex_set_2 complex_set_n complex_set_flat;
+        complex_get_1=ComplexGet1 complex_get_1_constant=ComplexGet1Constant complex_get_2=ComplexGet2
+        complex_get_n complex_get_flat=ComplexGetFlat
+        complex_set_1=ComplexSet1 complex_set_1_constant=ComplexSet1Constant complex_set_2=ComplexSet2
+        complex_set_n complex_set_flat=ComplexSetFlat;
 }

@@ -127,12 +127,19 @@ pub struct Machine {
     frames: Vec<Saved>,
 }
 
+/// Most nested calls of a run, whatever its limits: 3 MB of address space, touched only as far as used.
+const MOST_FRAMES: usize = 1 << 16;
+
 /// Slots of the slab: 8 MB of address space, touched only as far as used.
 const SLAB: usize = 1 << 20;
 
 impl Default for Machine {
     fn default() -> Self {
-        Machine { slab: vec![0; SLAB].into_boxed_slice(), owners: Vec::new(), frames: Vec::new() }
+        Machine {
+            slab: vec![0; SLAB].into_boxed_slice(),
+            owners: Vec::new(),
+            frames: Vec::with_capacity(MOST_FRAMES),
+        }
     }
 }
 
@@ -180,6 +187,8 @@ pub(super) struct Run<'r> {
     pub owner_base: usize,
     pub owners: Vec<Option<Arc<Tensor>>>,
     frames: Vec<Saved>,
+    /// Most frames below the running one.
+    depth: usize,
     pub limits: &'r Limits,
     fuel: u64,
     pub detail: Option<Detail>,
@@ -267,31 +276,37 @@ impl<'r> Run<'r> {
         // SAFETY: the running frame lies in the slab, so one past its end does too.
         let registers = unsafe { caller_registers.add(caller.slots) };
         let room = (self.slab_end as usize - registers as usize) / size_of::<u64>();
-        if room < function.slots || self.frames.len() >= self.limits.depth {
+        let depth = self.frames.len();
+        if room < function.slots || depth >= self.depth {
             return Err(Leave::Depth);
         }
-        self.frames.push(Saved {
+        let saved = Saved {
             program: self.program,
             function: self.function,
             registers: caller_registers,
             owner_base: self.owner_base,
             pc,
             dst,
-        });
-        // SAFETY: the template has as many slots as the frame, for which there is room.
-        unsafe { std::ptr::copy_nonoverlapping(function.template.as_ptr(), registers, function.slots) };
+        };
+        // SAFETY: `execute` has reserved `depth` places, and `Saved` needs no drop.
+        unsafe {
+            self.frames.as_mut_ptr().add(depth).write(saved);
+            self.frames.set_len(depth + 1);
+        }
+        for (slot, &value) in function.template.iter().enumerate() {
+            // SAFETY: the template has as many slots as the frame, for which there is room.
+            unsafe { *registers.add(slot) = value };
+        }
         for (from, to) in args.iter().zip(&function.args) {
             let (from, to) = (usize::from(from.slot), usize::from(to.slot));
             // SAFETY: both slots lie in their frames (`verify::pools`, `link::Layout`), types agree (`verify::pools`, or
-            // `calls::resolve` for other programs). Tensors are put in below.
+            // `calls::call_compiled` for other programs). Tensors and second slots are put in below.
             unsafe { *registers.add(to) = *caller_registers.add(from) };
         }
         self.program = program;
         self.function = function;
         self.registers = registers;
-        if caller.tensors + function.tensors != 0
-            || function.args.iter().any(|place| place.bank == Bank::Cplx)
-        {
+        if caller.tensors != 0 || function.wide {
             self.enter_wide::<CHECKED>(caller, caller_registers, args);
         }
         Ok(())
@@ -341,50 +356,81 @@ impl<'r> Run<'r> {
     #[inline(always)]
     pub fn call<const CHECKED: bool>(&mut self, entry: usize, pc: usize) -> Result<(), Leave> {
         let (program, function) = (self.program(), self.function());
-        let call = &function.calls[entry];
-        self.enter::<CHECKED>(program, &program.functions[call.function], &call.args, call.dst, pc)
+        // SAFETY: `verify::operands`: the entry is in the pool; `verify::pools`: the function is in the program.
+        let (call, callee) = unsafe {
+            let call = function.calls.get_unchecked(entry);
+            (call, program.functions.get_unchecked(call.function))
+        };
+        self.enter::<CHECKED>(program, callee, &call.args, call.dst, pc)
     }
 
     /// Goes back to the caller with the result; gives where it goes on, or none when the entry has ended.
     #[inline(always)]
     pub fn return_to_caller<const CHECKED: bool>(&mut self) -> Option<usize> {
-        let saved = self.frames.pop()?;
+        let depth = self.frames.len().checked_sub(1)?;
+        // SAFETY: `depth` is the last frame; `Saved` needs no drop.
+        let saved = unsafe {
+            self.frames.set_len(depth);
+            &*self.frames.as_ptr().add(depth)
+        };
+        let callee = self.function();
+        let callee_registers = self.registers;
+        if let (Some(from), Some(to)) = (&callee.result, &saved.dst) {
+            let (from_slot, to_slot) = (usize::from(from.slot), usize::from(to.slot));
+            if from.bank != Bank::Tensor {
+                // SAFETY: both slots lie in their frames; the callee's frame is still in the slab.
+                unsafe { *saved.registers.add(to_slot) = *callee_registers.add(from_slot) };
+            }
+        }
+        let pc = saved.pc;
+        if callee.wide {
+            self.return_wide::<CHECKED>(depth);
+            return Some(pc);
+        }
+        self.program = saved.program;
+        self.function = saved.function;
+        self.registers = saved.registers;
+        self.owner_base = saved.owner_base;
+        Some(pc)
+    }
+
+    /// Goes back to the frame at `depth` from a function with tensors or complex numbers among registers, arguments and
+    /// result.
+    #[inline(never)]
+    fn return_wide<const CHECKED: bool>(&mut self, depth: usize) {
+        // SAFETY: `return_to_caller` has taken this frame off; nothing has been written there since.
+        let saved = unsafe { self.frames.as_ptr().add(depth).read() };
         let callee = self.function();
         let callee_registers = self.registers;
         // SAFETY: `saved` was the running frame before.
         let caller_tensors = unsafe { (*saved.function).tensors };
+        let callee_base = self.owner_base;
         self.program = saved.program;
         self.function = saved.function;
         self.registers = saved.registers;
-        match (callee.result, saved.dst) {
-            (Some(from), Some(to)) if from.bank == Bank::Tensor => {
-                let tensor =
-                    self.owners[self.owner_base + usize::from(from.slot) / super::frame::SLOTS].take();
-                self.owner_base = saved.owner_base;
-                let frame = Frame::<CHECKED> { registers: saved.registers, run: self };
-                let slot = usize::from(to.slot);
-                match tensor {
-                    Some(tensor) => frame.put_tensor(slot, tensor),
-                    None => drop(frame.take_tensor(slot)),
+        self.owner_base = saved.owner_base;
+        if let (Some(from), Some(to)) = (callee.result, saved.dst) {
+            let (from_slot, to_slot) = (usize::from(from.slot), usize::from(to.slot));
+            match from.bank {
+                // SAFETY: the second slots of complex registers.
+                Bank::Cplx => unsafe {
+                    *saved.registers.add(to_slot + 1) = *callee_registers.add(from_slot + 1)
+                },
+                Bank::Tensor => {
+                    let tensor = self.owners[callee_base + from_slot / super::frame::SLOTS].take();
+                    let frame = Frame::<CHECKED> { registers: saved.registers, run: self };
+                    match tensor {
+                        Some(tensor) => frame.put_tensor(to_slot, tensor),
+                        None => drop(frame.take_tensor(to_slot)),
+                    }
                 }
+                _ => {}
             }
-            (Some(from), Some(to)) => {
-                let (from_slot, to_slot) = (usize::from(from.slot), usize::from(to.slot));
-                // SAFETY: both slots lie in their frames; the callee's frame is still in the slab.
-                unsafe { *saved.registers.add(to_slot) = *callee_registers.add(from_slot) };
-                if from.bank == Bank::Cplx {
-                    // SAFETY: the second slots of complex registers.
-                    unsafe { *saved.registers.add(to_slot + 1) = *callee_registers.add(from_slot + 1) };
-                }
-            }
-            _ => {}
         }
         if callee.tensors != 0 {
             let base = saved.owner_base + caller_tensors;
             self.owners[base..base + callee.tensors].fill(None);
         }
-        self.owner_base = saved.owner_base;
-        Some(saved.pc)
     }
 }
 
@@ -408,6 +454,7 @@ pub fn execute<T>(
         owner_base: 0,
         owners: std::mem::take(&mut machine.owners),
         frames: std::mem::take(&mut machine.frames),
+        depth: limits.depth.min(MOST_FRAMES),
         limits,
         fuel: limits.fuel.unwrap_or(0),
         detail: None,
@@ -557,7 +604,12 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
         // SAFETY: `verify::control` and `verify::operands`: `pc` never leaves the code.
         let op = unsafe { *code.add(pc) };
         pc += 1;
-        match step(frame, op) {
+        let mut flow = step(frame, op);
+        if let Flow::Slow = flow {
+            flow = frame.slowly(op);
+        }
+        match flow {
+            Flow::Slow => {}
             Flow::Next => {
                 if CHECKED && state!().function().catches && !results_are_normal(frame, op) {
                     return Err((Leave::Numerical, pc - 1));

@@ -118,11 +118,39 @@ macro_rules! handlers {
                                 ((*next).handler)(next, registers, run, code, countdown - 1)
                             }
                         }
+                        // SAFETY: the same arguments.
+                        Flow::Slow => unsafe { slowly(ip, registers, run, code, countdown) },
                         // SAFETY: the run is that of this frame.
                         flow => unsafe { change_frame(ip, run, code, countdown, flow) },
                     }
                 }
                 )*
+
+                // Runs an instruction whose fast path has given up.
+                pub(super) unsafe fn slowly(
+                    ip: *const Threaded,
+                    registers: *mut u64,
+                    run: *mut Run<'static>,
+                    code: *const Threaded,
+                    countdown: i64,
+                ) -> bool {
+                    let frame = Frame::<false> { registers, run };
+                    // SAFETY: `ip` is in the code.
+                    match frame.slowly(unsafe { (*ip).op }) {
+                        Flow::Leave(leave) => {
+                            // SAFETY: both are in the same code.
+                            unsafe { (*run).left = (leave, ip.offset_from(code) as usize) };
+                            false
+                        }
+                        _ => {
+                            // SAFETY: `verify::control`: an instruction follows.
+                            unsafe {
+                                let next = ip.add(1);
+                                ((*next).handler)(next, registers, run, code, countdown)
+                            }
+                        }
+                    }
+                }
 
                 // Looks at the limits and goes on. The run is that of the registers.
                 pub(super) unsafe fn look_and_go(
@@ -184,7 +212,7 @@ unsafe fn change_frame(
             };
         }
         Flow::Leave(leave) => Err(leave),
-        Flow::Next | Flow::Go(_) => Ok(()),
+        Flow::Next | Flow::Go(_) | Flow::Slow => Ok(()),
     };
     if let Err(leave) = left {
         state.left = (leave, pc);
