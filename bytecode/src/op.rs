@@ -101,6 +101,19 @@ impl Op {
         matches!(self, Op::Jump { .. } | Op::Return {} | Op::ReturnError {})
     }
 
+    /// The fastest form with the same meaning for these literals. Programs hold the general one, which is listed.
+    pub fn specialized(self) -> Op {
+        match self {
+            Op::IntModConstant { dst, a, b: Imm(b) } if b > 0 && b & (b - 1) == 0 => {
+                Op::IntModPowerOfTwo { dst, a, b: Imm(b) }
+            }
+            Op::IntQuotientConstant { dst, a, b: Imm(b) } if b > 0 && b & (b - 1) == 0 => {
+                Op::IntQuotientPowerOfTwo { dst, a, b: Imm(i64::from(b.trailing_zeros())) }
+            }
+            other => other,
+        }
+    }
+
     /// The form that wraps around, for functions that do not catch integer overflow.
     pub fn wrapping(self) -> Op {
         match self {

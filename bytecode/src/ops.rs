@@ -73,6 +73,10 @@ macro_rules! for_each_op {
             int_quotient = IntQuotient { dst: Out<Int>, a: In<Int>, b: In<Int> } "{dst} = Quotient[ {a}, {b}]";
             /// `dst = floor(a / b)`
             int_quotient_constant = IntQuotientConstant { dst: Out<Int>, a: In<Int>, b: Imm<i64> } "{dst} = Quotient[ {a}, {b}]";
+            /// `dst = Mod[a, b]` for `b` a power of two.
+            int_mod_power_of_two = IntModPowerOfTwo { dst: Out<Int>, a: In<Int>, b: Imm<i64> } "{dst} = Mod[ {a}, {b}]";
+            /// `dst = floor(a / 2^b)`
+            int_quotient_power_of_two = IntQuotientPowerOfTwo { dst: Out<Int>, a: In<Int>, b: Imm<i64> } "{dst} = BitShiftRight[ {a}, {b}]";
             /// `dst = Mod[a b + c, m]`; leaves when `a b + c` is not a machine integer.
             int_mul_constant_add_mod_constant = IntMulConstantAddModConstant { dst: Out<Int>, a: In<Int>, c: In<Int>, k: Pool<Integer>, m: Pool<Integer> } "{dst} = Mod[ {a} * {k} + {c}, {m}]";
             /// `dst = Mod[a + b, m]`; leaves when `a + b` is not a machine integer.

@@ -298,6 +298,12 @@ fn shapes(function: &Function, op: &Op) -> Checked {
             modulus(function.pools.integers[m.index()])
         }
         Op::IntAddModConstant { m, .. } | Op::IntAddModConstantWrapping { m, .. } => modulus(m.0),
+        Op::IntModPowerOfTwo { b, .. } => {
+            ensure(b.0 > 0 && b.0 & (b.0 - 1) == 0, || "the modulus is a power of two".to_owned())
+        }
+        Op::IntQuotientPowerOfTwo { b, .. } => {
+            ensure((0..64).contains(&b.0), || "a shift is less than the width of an integer".to_owned())
+        }
         Op::IntPowerConstant { b, .. } | Op::IntPowerConstantWrapping { b, .. } => {
             ensure(b.0 >= 0, || "the exponent of an integer is not negative".to_owned())
         }

@@ -83,6 +83,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     fn evaluate(self, expr: Expr) -> Result<Expr, Leave> {
         let run = self.run();
         run.resolved.clear();
+        run.direct = NO_DIRECT_CALLS;
         let evaluator = run.evaluator.as_deref_mut().ok_or(Leave::External)?;
         evaluator.eval(expr).map_err(|unwind| {
             self.run().detail = Some(Detail::Unwind(unwind));
@@ -103,12 +104,34 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
 
 impl Run<'_> {
     /// Enters another compiled function, or has the evaluator compute the call; true when a frame was entered.
+    #[inline(always)]
     pub(super) fn call_compiled<const CHECKED: bool>(
         &mut self,
         entry: usize,
         pc: usize,
     ) -> Result<bool, Leave> {
-        let call = &self.function().compiled_calls[entry];
+        // SAFETY: `verify::operands`: the entry is in the pool.
+        let call = unsafe { self.function().compiled_calls.get_unchecked(entry) };
+        let cached = self.direct[direct_place(call)];
+        if std::ptr::eq(cached.0, call) {
+            // SAFETY: `keep` holds the program for as long as the run, and every program has an entry.
+            let (linked, callee) = unsafe {
+                let linked = &*cached.1;
+                (linked, linked.functions.get_unchecked(0))
+            };
+            self.enter::<CHECKED>(linked, callee, &call.args, call.dst, pc)?;
+            return Ok(true);
+        }
+        self.find_compiled::<CHECKED>(call, pc)
+    }
+
+    /// The first call of a compiled function since the meaning of names may have changed.
+    #[inline(never)]
+    fn find_compiled<const CHECKED: bool>(
+        &mut self,
+        call: &LinkedCompiledCall,
+        pc: usize,
+    ) -> Result<bool, Leave> {
         let resolved = match &call.call.callee {
             Callee::Value(value) => self.callee(call, value),
             Callee::Symbol(symbol) => self.callee_by_name(call, *symbol),
@@ -129,6 +152,7 @@ impl Run<'_> {
                     let program = self.keep(program);
                     // SAFETY: `keep` holds the program for as long as the run.
                     let linked = unsafe { &*program };
+                    self.direct[direct_place(call)] = (call, linked);
                     self.enter::<CHECKED>(linked, &linked.functions[0], &call.args, call.dst, pc)?;
                     return Ok(true);
                 }
@@ -183,6 +207,17 @@ impl Run<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// Calls whose callee is known, by [`direct_place`].
+pub(super) type DirectCalls = [(*const LinkedCompiledCall, *const Linked); 8];
+
+/// No callee is known.
+pub(super) const NO_DIRECT_CALLS: DirectCalls = [(std::ptr::null(), std::ptr::null()); 8];
+
+/// Where a call stands among the direct ones.
+fn direct_place(call: &LinkedCompiledCall) -> usize {
+    (std::ptr::from_ref(call) as usize / size_of::<LinkedCompiledCall>()) % 8
 }
 
 fn same_type(a: &Place, b: &Place) -> bool {

@@ -84,6 +84,8 @@ handlers_with_constant! {
     int_power_constant(a, b) = integer::power(a, b);
     int_mod_constant(a, b) = integer::modulo(a, b);
     int_quotient_constant(a, b) = integer::quotient(a, b);
+    int_mod_power_of_two(a, b) = Some(a & (b - 1));
+    int_quotient_power_of_two(a, b) = Some(a >> (b & 63));
     int_add_constant_wrapping(a, b) = Some(a.wrapping_add(b));
     int_constant_sub_wrapping(a, b) = Some(b.wrapping_sub(a));
     int_mul_constant_wrapping(a, b) = Some(a.wrapping_mul(b));

@@ -237,7 +237,9 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
     let code: Vec<Op> = function
         .code
         .iter()
-        .map(|op| if checks.integer_overflow { *op } else { op.wrapping() }.renumbered(&mut layout))
+        .map(|op| {
+            if checks.integer_overflow { *op } else { op.wrapping() }.specialized().renumbered(&mut layout)
+        })
         .collect();
     let wide = !function.counts.tensors.is_empty()
         || args.iter().chain(&result).any(|place: &Place| place.bank == Bank::Cplx);

@@ -199,6 +199,8 @@ pub(super) struct Run<'r> {
     kernels: KernelState,
     /// Calls by name, until the evaluator has run and may have changed what the names mean.
     pub resolved: FxHashMap<Symbol, Resolved>,
+    /// The same for single calls, found without a search.
+    pub direct: super::calls::DirectCalls,
     /// Programs whose functions run or have run.
     pub kept: Vec<Arc<Linked>>,
 }
@@ -463,6 +465,7 @@ pub fn execute<T>(
         evaluator,
         kernels: KernelState::default(),
         resolved: FxHashMap::default(),
+        direct: super::calls::NO_DIRECT_CALLS,
         kept: Vec::new(),
     };
     // SAFETY: a frame has less than `verify::MAX_SLOTS` slots, fewer than the slab.
