@@ -22,7 +22,7 @@ const GUARD_BITS: usize = 20;
 
 thread_local! {
     /// Digits of π, log 2 and kin once computed.
-    static CONSTANTS: RefCell<ConstCache> = RefCell::new(ConstCache::new());
+    static CONSTANTS: RefCell<ConstCache> = const { RefCell::new(ConstCache::new()) };
 }
 
 /// An operation of two reals.

@@ -113,7 +113,7 @@ fn gradient(ev: &mut Evaluator, expr: &Expr, variables: &Expr) -> Eval<Option<Ex
 
 fn by_variable(ev: &mut Evaluator, expr: &Expr, x: &Expr) -> Eval<Option<Expr>> {
     if x.is_number() || matches!(x, Expr::String(_)) || x.is_list() {
-        ev.message(sym::D, "ivar", &[x.clone()]);
+        ev.message(sym::D, "ivar", std::slice::from_ref(x));
         return Ok(None);
     }
     let derivative = differentiate(ev, expr, x)?;

@@ -102,7 +102,7 @@ fn ordered(ev: &mut Evaluator, operator: Symbol, a: &Expr, b: &Expr) -> Eval<Opt
     let complex = |expr: &Expr| matches!(expr, Expr::Complex(_));
     if complex(a) || complex(b) {
         let bad = if complex(a) { a } else { b };
-        ev.message(operator, "nord", &[bad.clone()]);
+        ev.message(operator, "nord", std::slice::from_ref(bad));
         return Ok(None);
     }
     if a.is_number() && b.is_number() {

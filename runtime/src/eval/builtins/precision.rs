@@ -99,7 +99,7 @@ fn n(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Some(Wanted::Digits(digits)) if digits > 0.0 => with_many_digits(ev, expr, digits).map(Some),
         Some(Wanted::Exact) => Ok(Some(expr.clone())),
         _ => {
-            ev.message(sym::N, "precbd", &[precision.clone()]);
+            ev.message(sym::N, "precbd", std::slice::from_ref(precision));
             Ok(None)
         }
     }

@@ -567,7 +567,7 @@ mod tests {
         assert_eq!(floor(-0.5), Some(-1));
         assert_eq!((round(2.5), round(3.5), round(-2.5)), (Some(2), Some(4), Some(-2)));
         assert_eq!(floor(9.3e18), None);
-        assert_eq!(floor(-9.223372036854775808e18), Some(i64::MIN));
+        assert_eq!(floor(-9.223_372_036_854_776e18), Some(i64::MIN));
         assert_eq!((floor(f64::NAN), ceiling(f64::INFINITY)), (None, None));
         assert_eq!((integer_part(-1.9), sign(-0.0), unit_step(-0.0)), (Some(-1), Some(0), Some(1)));
     }

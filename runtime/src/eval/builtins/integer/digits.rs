@@ -258,7 +258,7 @@ fn recurring(exact: &BigRational, base: u64) -> Option<Expr> {
         rest *= &b;
         let digit = u64::try_from(&rest / &denominator).ok()?;
         if !started && digit == 0 {
-            rest = rest % &denominator;
+            rest %= &denominator;
             point -= 1;
             continue;
         }
@@ -268,7 +268,7 @@ fn recurring(exact: &BigRational, base: u64) -> Option<Expr> {
         seen.insert(&rest / &b, digits.len());
         started = true;
         digits.push(digit);
-        rest = rest % &denominator;
+        rest %= &denominator;
     }
     Some(Expr::list([list(digits), Expr::Integer(point)]))
 }

@@ -206,7 +206,7 @@ fn jacobi(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         if &a % &four == BigInteger::from(3) && &n % &four == BigInteger::from(3) {
             sign = -sign;
         }
-        a = a % &n;
+        a %= &n;
     }
     Ok(Some(Expr::Integer(if n == BigInteger::from(1) { sign } else { 0 })))
 }

@@ -283,7 +283,7 @@ fn count_primes(x: u64) -> u64 {
     let root = x.isqrt();
     let root_index = usize::try_from(root).unwrap_or(usize::MAX);
     let mut below: Vec<u64> = (0..=root).map(|v| v.saturating_sub(1)).collect();
-    let mut above: Vec<u64> = (0..=root).map(|i| if i == 0 { 0 } else { x / i - 1 }).collect();
+    let mut above: Vec<u64> = (0..=root).map(|i| x.checked_div(i).map_or(0, |count| count - 1)).collect();
     for p in 2..=root {
         let index = usize::try_from(p).unwrap_or(usize::MAX);
         if below[index] == below[index - 1] {
