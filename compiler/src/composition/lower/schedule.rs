@@ -11,7 +11,7 @@ use crate::composition::layout::Section;
 use crate::composition::model::{Comparator, ModelError, NodeKind, Result, canonical};
 
 /// A pass in which nothing runs is repeated at most so often before the trial is given up as stuck.
-const MOST_IDLE_PASSES: i64 = 100_000;
+const MOST_IDLE_PASSES: i64 = 20_000;
 
 /// The tests of a level.
 #[derive(Clone)]

@@ -2,6 +2,7 @@
 
 mod compile_print;
 mod host;
+mod model;
 mod run;
 mod test;
 
@@ -56,6 +57,9 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Run or print a model: a graph of mechanisms.
+    #[command(subcommand)]
+    Model(model::Model),
     /// A script and its arguments.
     #[command(external_subcommand)]
     Script(Vec<OsString>),
@@ -78,6 +82,7 @@ fn main() -> ExitCode {
         Some(Command::Run { script, args }) => run::script(&script, &args),
         Some(Command::CompilePrint(options)) => compile_print::run(&options),
         Some(Command::Test { files }) => test::run(&files),
+        Some(Command::Model(model)) => model::run(&model),
         Some(Command::Script(words)) => {
             let mut words = words.into_iter();
             let script = PathBuf::from(words.next().expect("an external subcommand has a name"));
