@@ -188,6 +188,14 @@ pub const ROWS: &[Builtin] = &[
         |_, call| Err(Unwind::Throw { value: call.args[0].clone(), tag: call.args.get(1).cloned() }),
     ),
     Builtin::new(
+        "Piecewise",
+        HOLD_ALL,
+        Arity::between(1, 2),
+        "Piecewise[{{v1, test1}, {v2, test2}, …}, v] gives the first v whose test is True, and v (0 by default) when none is.",
+        ("x = 3; Piecewise[{{small, x < 2}, {middle, x < 5}}]", "middle"),
+        piecewise,
+    ),
+    Builtin::new(
         "Which",
         HOLD_ALL,
         Arity::ANY,
@@ -300,6 +308,43 @@ fn switch(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
     }
     Ok(None)
+}
+
+fn piecewise(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let cases = match call.args[0].as_call(sym::List) {
+        Some(_) => call.args[0].clone(),
+        None => ev.eval(call.args[0].clone())?,
+    };
+    let Some(cases) = cases.elements() else { return Ok(None) };
+    let mut open: Vec<Expr> = Vec::new();
+    let mut changed = false;
+    for case in cases.iter() {
+        let case = case.elements().map(|pair| pair.to_vec()).unwrap_or_default();
+        let [value, test] = &case[..] else { return Ok(None) };
+        let decided = ev.eval(test.clone())?;
+        if decided.is_symbol(sym::False) {
+            changed = true;
+            continue;
+        }
+        if decided.is_true() && open.is_empty() {
+            return Ok(Some(value.clone()));
+        }
+        changed |= decided != *test;
+        let last = decided.is_true();
+        open.push(Expr::list([ev.eval(value.clone())?, decided]));
+        if last {
+            break;
+        }
+    }
+    let default = call.args.get(1).cloned().unwrap_or(Expr::Integer(0));
+    if open.is_empty() {
+        return Ok(Some(default));
+    }
+    if !changed {
+        return Ok(None);
+    }
+    let rest = Expr::call(sym::Piecewise, [Expr::list(open), ev.eval(default)?]);
+    Ok(Some(ev.as_is(rest)))
 }
 
 fn which(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -79,6 +79,14 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| without_end(ev, call, End::Last),
     ),
     Builtin::new(
+        "Compile`GetElement",
+        PROTECTED,
+        Arity::at_least(2),
+        "Compile`GetElement[array, i, j, …] gives an element of an array.",
+        ("Compile`GetElement[{a, b, c}, 2]", "b"),
+        part_of,
+    ),
+    Builtin::new(
         "Part",
         PROTECTED.and(Attributes::N_HOLD_REST),
         Arity::at_least(1),
