@@ -306,9 +306,9 @@ impl Expr {
 
 /// The parts of a packed array at its first level: numbers, or packed arrays of one rank less.
 pub fn unpack_level(tensor: &Tensor) -> Vec<Expr> {
-    fn rows<T: Clone>(array: &crate::tensor::Array<T>) -> Vec<Expr>
+    fn rows<T>(array: &crate::tensor::Array<T>) -> Vec<Expr>
     where
-        T: Into<Expr>,
+        T: Clone + Into<Expr>,
         Tensor: From<crate::tensor::Array<T>>,
     {
         if array.rank() == 1 {

@@ -2,8 +2,8 @@
 
 use super::Fault;
 use super::element::{
-    Element, MAX_ELEMENTS, array, count, count_to_integer, counts, element_count, integer, integer_to_real,
-    scalar_type, take, tensor, unify,
+    Element, MAX_ELEMENTS, array, count, count_to_integer, counts, element_count, integer, scalar_type, take,
+    tensor, unify,
 };
 use super::table::{Kernel, KernelState, row};
 use crate::tensor::{Array, Dims};

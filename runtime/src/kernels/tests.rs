@@ -347,3 +347,51 @@ fn random_numbers_have_the_shape_and_range_asked_for() {
     faults("NormalDistribution", [i(0), i(-1)], Fault::Domain);
     faults("RandomReal", [i(0), i(1), v([1_000_000, 1_000_000])], Fault::Memory);
 }
+
+/// Against NumPy 2.4.6 on `m = [[sin(1 + i j + 2 j)]]`, 6 by 6, and `x = cos(k^2/7)`, k < 30: `linalg.eigvals`, `svd`,
+/// `det`, `eigvalsh(m + m.T)` and `fft.ifft(x) * sqrt(30)`.
+#[test]
+fn decompositions_agree_with_numpy() {
+    let entry = |i: usize, j: usize| ((1 + i * j + 2 * j) as f64).sin();
+    let matrix = reals(&[6, 6], (0..36).map(|at| entry(at / 6, at % 6)));
+    let symmetric = reals(&[6, 6], (0..36).map(|at| entry(at / 6, at % 6) + entry(at % 6, at / 6)));
+    let vector = |value: Result<Value, Fault>| -> Vec<Complex64> {
+        match super::element::widen(value.expect("a value"), crate::value::Scalar::Complex) {
+            Ok(Value::Tensor(tensor)) => match &*tensor {
+                Tensor::Complex(array) => array.data().to_vec(),
+                _ => unreachable!("widened"),
+            },
+            Ok(Value::Complex(z)) => vec![z],
+            other => panic!("{other:?}"),
+        }
+    };
+    let close = |found: Complex64, re: f64, im: f64| {
+        assert!((found - Complex64::new(re, im)).norm() < 1e-13, "{found} is not {re} + {im} I");
+    };
+    let values = vector(run("EigenvaluesComplex", [matrix.clone()]));
+    close(values[1], 0.22371730274352838, 1.212288789998085);
+    close(values[2], 0.22371730274352838, -1.212288789998085);
+    let singular = vector(run("SingularValueList", [matrix.clone()]));
+    let expected = [
+        2.4435333591892907,
+        2.11049589014666,
+        2.041523756393209,
+        1.3212658141281803,
+        0.951503330645377,
+        0.2738347932408612,
+    ];
+    singular.iter().zip(expected).for_each(|(&found, value)| close(found, value, 0.0));
+    close(vector(run("Det", [matrix]))[0], -3.624485451226828, 0.0);
+    let real = vector(run("Eigenvalues", [symmetric]));
+    let expected = [
+        -4.208764606722571,
+        3.5270351053207545,
+        -1.5355465261488723,
+        1.4856619323724494,
+        -0.9645008723468556,
+        -0.13437892340336144,
+    ];
+    real.iter().zip(expected).for_each(|(&found, value)| close(found, value, 0.0));
+    let wave = r((0..30).map(|k| (f64::from(k * k) / 7.0).cos()));
+    close(vector(run("Fourier", [wave]))[1], 0.4507214778096379, -0.6377513859505181);
+}

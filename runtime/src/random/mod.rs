@@ -125,4 +125,26 @@ mod tests {
         let (mut a, mut b) = (Generator::from_seed(5), Generator::from_seed(5));
         assert!((0..100).all(|_| a.normal() == b.normal() && a.exponential() == b.exponential()));
     }
+
+    /// Bits of 200000 numbers combined by exclusive or, so that every branch of the ziggurat and of the polar method is
+    /// taken. From NumPy 2.4.6, for the streams `Generator(Philox([seed])).standard_normal(200000)`,
+    /// `RandomState([seed]).standard_normal(200000)` and `.random_sample(200000)`:
+    /// `numpy.bitwise_xor.reduce(x.view(numpy.uint64))`.
+    #[test]
+    fn long_streams_are_those_of_numpy() {
+        use super::{Mersenne, Philox};
+        let combine =
+            |mut draw: Box<dyn FnMut() -> f64>| (0..200_000).fold(0, |bits, _| bits ^ draw().to_bits());
+        for (seed, philox, normal, uniform) in [
+            (42, 0x000b_c202_30d3_2882, 0x7f01_8873_6c75_fa30, 0x00cf_3d33_44b8_1646),
+            (12345, 0x001b_943b_04a4_ca50, 0x0139_bd2a_7216_d66a, 0x008d_3efb_0d3c_490e),
+        ] {
+            let mut generator = Philox::new(&[seed]);
+            assert_eq!(combine(Box::new(move || generator.normal())), philox);
+            let mut generator = Mersenne::new(seed);
+            assert_eq!(combine(Box::new(move || generator.normal())), normal);
+            let mut generator = Mersenne::new(seed);
+            assert_eq!(combine(Box::new(move || generator.uniform())), uniform);
+        }
+    }
 }
