@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(Expr::Array(packed.clone()), matrix);
         assert!(matches!(unpack(&Expr::Array(packed)), Expr::Normal(_)));
         assert!(pack(&list(&[one.clone(), x.clone()])).is_none());
-        assert!(pack(&list(&[list(&[one.clone()]), list(&[one.clone(), two])])).is_none());
+        assert!(pack(&list(&[list(std::slice::from_ref(&one)), list(&[one.clone(), two])])).is_none());
         assert!(pack(&list(&[])).is_none());
         assert!(pack(&list(&[list(&[one]), x])).is_none());
     }

@@ -212,9 +212,9 @@ fn trace(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
 
 /// An array of inexact numbers as a matrix of `nalgebra`.
 pub fn to_matrix<T: Element + nalgebra::Scalar>(from: &Array<T>) -> Result<DMatrix<T>, Fault> {
-    match from.dims() {
-        &[rows, columns] => Ok(DMatrix::from_row_slice(rows, columns, from.data())),
-        &[rows] => Ok(DMatrix::from_row_slice(rows, 1, from.data())),
+    match *from.dims() {
+        [rows, columns] => Ok(DMatrix::from_row_slice(rows, columns, from.data())),
+        [rows] => Ok(DMatrix::from_row_slice(rows, 1, from.data())),
         _ => Err(Fault::Shape),
     }
 }

@@ -114,7 +114,7 @@ fn boxed(distribution: impl rand_distr::Distribution<f64> + 'static) -> Option<S
 }
 
 fn whole(x: f64) -> Option<u64> {
-    (x >= 0.0 && x < 9e15 && x.fract() == 0.0).then_some(x as u64)
+    ((0.0..9e15).contains(&x) && x.fract() == 0.0).then_some(x as u64)
 }
 
 /// The distribution of this name.

@@ -19,7 +19,7 @@ pub struct Philox {
 pub const PHILOX_STATE: usize = 21;
 
 /// Where the ziggurat's lowest strip ends and the tail begins.
-const TAIL: f64 = 3.6541528853610088;
+const TAIL: f64 = 3.654_152_885_361_009;
 
 impl Philox {
     /// Seeded by a seed sequence over one word or more.

@@ -471,9 +471,9 @@ fn lu(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         order.swap(column, pivot);
         for row in column + 1..n {
             let factor = ev.eval(divide(rows[row][column].clone(), rows[column][column].clone()))?;
-            for c in column + 1..n {
-                let change = times(factor.clone(), rows[column][c].clone());
-                rows[row][c] = ev.eval(minus(rows[row][c].clone(), change))?;
+            let above = rows[column].clone();
+            for (element, above) in rows[row].iter_mut().zip(above).skip(column + 1) {
+                *element = ev.eval(minus(element.clone(), times(factor.clone(), above)))?;
             }
             rows[row][column] = factor;
         }

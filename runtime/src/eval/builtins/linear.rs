@@ -542,7 +542,7 @@ fn characteristic(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
     };
     // Det[m - x] is (-1)^n Det[x - m].
-    let sign = Expr::Integer(if call.args[0].length() % 2 == 0 { 1 } else { -1 });
+    let sign = Expr::Integer(if call.args[0].length().is_multiple_of(2) { 1 } else { -1 });
     let terms = coefficients
         .into_iter()
         .enumerate()

@@ -230,7 +230,7 @@ fn end(ev: &mut Evaluator, call: &Arc<Normal>, end: End) -> Reply {
         (Some(part), _) => Ok(Some(part)),
         (None, Some(default)) => Ok(Some(default.clone())),
         (None, None) => {
-            say(ev, call, if end == End::First { "nofirst" } else { "nolast" }, &[expr.clone()]);
+            say(ev, call, if end == End::First { "nofirst" } else { "nolast" }, std::slice::from_ref(expr));
             Ok(None)
         }
     }
@@ -246,7 +246,7 @@ fn without_end(ev: &mut Evaluator, call: &Arc<Normal>, end: End) -> Reply {
         return Ok(Some(result));
     }
     let Some(count) = expr.length().checked_sub(1) else {
-        say(ev, call, tag, &[expr.clone()]);
+        say(ev, call, tag, std::slice::from_ref(expr));
         return Ok(None);
     };
     Ok(Some(at_positions(expr, &Positions::Run(start, count))))
@@ -275,7 +275,7 @@ fn place(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, at: usize) -> Reply
         let Some(rule) = element.as_normal().filter(|rule| {
             (rule.has_head(sym::Rule) || rule.has_head(sym::RuleDelayed)) && rule.args.len() == 2
         }) else {
-            say(ev, call, "invdt", &[element.clone()]);
+            say(ev, call, "invdt", std::slice::from_ref(element));
             return Ok(None);
         };
         let mut association = (**association).clone();
@@ -292,7 +292,7 @@ fn fits(expr: &Expr, element: &Expr) -> bool {
     let (Expr::Array(tensor), Some(value)) = (expr, crate::eval::pack::to_value(element)) else {
         return false;
     };
-    tensor.len() > 0
+    !tensor.is_empty()
         && crate::kernels::element::scalar_type(&value) == Ok(crate::kernels::element::tensor_type(tensor))
 }
 

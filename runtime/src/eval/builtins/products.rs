@@ -212,7 +212,8 @@ fn distance(ev: &mut Evaluator, call: &Arc<Normal>, formula: fn(Expr, Expr) -> E
     if call.args[0].is_list() != call.args[1].is_list() {
         return Ok(None);
     }
-    if !call.args[0].is_list() && !(call.args[0].is_number() && call.args[1].is_number()) {
+    let numbers = call.args[0].is_number() && call.args[1].is_number();
+    if !(call.args[0].is_list() || numbers) {
         return Ok(None);
     }
     if u.length() != v.length() {
@@ -321,7 +322,11 @@ fn cross(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             .map(|row| row.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, x)| x.clone()).collect())
             .collect();
         let value = super::linear::determinant(ev, &minor)?;
-        result.push(if (n + 1 + skip) % 2 == 0 { value } else { multiply(ev, Expr::Integer(-1), value)? });
+        result.push(if (n + 1 + skip).is_multiple_of(2) {
+            value
+        } else {
+            multiply(ev, Expr::Integer(-1), value)?
+        });
     }
     Ok(Some(Expr::list(result)))
 }

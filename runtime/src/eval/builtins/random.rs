@@ -322,7 +322,7 @@ fn variate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let row =
         spec.as_normal().and_then(|normal| normal.head_symbol()).and_then(|head| distribution(head.name()));
     let (Some(row), Some(normal)) = (row, spec.as_normal()) else {
-        say(ev, call, "unsdst", &[spec.clone()]);
+        say(ev, call, "unsdst", std::slice::from_ref(spec));
         return Ok(None);
     };
     let mut parameters: Vec<Expr> = normal.args.to_vec();
@@ -333,11 +333,11 @@ fn variate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         parameters = children(pair);
     }
     let Some(parameters) = to_reals(ev, &parameters)? else {
-        say(ev, call, "unsdst", &[spec.clone()]);
+        say(ev, call, "unsdst", std::slice::from_ref(spec));
         return Ok(None);
     };
     let Some(sampler) = row.with(&parameters) else {
-        say(ev, call, "realprm", &[spec.clone()]);
+        say(ev, call, "realprm", std::slice::from_ref(spec));
         return Ok(None);
     };
     let dims = match call.args.get(1) {
@@ -390,7 +390,7 @@ fn seed(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             Generator::from_words(&words)
         }
         Some(other) => {
-            say(ev, call, "seed", &[other.clone()]);
+            say(ev, call, "seed", std::slice::from_ref(other));
             return Ok(None);
         }
     };

@@ -230,11 +230,11 @@ fn set_operation(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, keep: fn(&[
         return Ok(Some(result));
     }
     let head = first.head();
-    for index in 0..count {
+    for (index, list) in lists.iter().enumerate() {
         if !expect_parts(ev, call, index) {
             return Ok(None);
         }
-        let other = lists[index].head();
+        let other = list.head();
         if other != head {
             let at = |index: usize| Expr::Integer(count_to_integer(index + 1));
             say(ev, call, "heads", &[head, other, at(0), at(index)]);
@@ -290,6 +290,7 @@ fn same_kind(a: &Expr, b: &Expr) -> bool {
     }
 }
 
+#[expect(clippy::mutable_key_type, reason = "the stamp of an expression takes no part in equality")]
 fn contains(call: &Arc<Normal>, decide: fn(usize, usize) -> bool) -> Reply {
     let (a, b) = (&call.args[0], &call.args[1]);
     if !a.is_list() || !b.is_list() {
@@ -302,6 +303,7 @@ fn contains(call: &Arc<Normal>, decide: fn(usize, usize) -> bool) -> Reply {
 }
 
 /// For each class of equal keys the positions in order: by hash, or by a test of the first member with each other.
+#[expect(clippy::mutable_key_type, reason = "the stamp of an expression takes no part in equality")]
 fn classes(ev: &mut Evaluator, keys: &[Expr], test: Option<&Expr>) -> Eval<Vec<Vec<usize>>> {
     let mut classes: Vec<Vec<usize>> = Vec::new();
     match test {

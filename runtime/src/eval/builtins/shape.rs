@@ -208,7 +208,7 @@ fn flatten(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Some(n) if is_infinity(n) => usize::MAX,
         Some(groups) if groups.is_list() => return Ok(flatten_levels(expr, groups)),
         Some(levels) => {
-            say(ev, call, "flpi", &[levels.clone()]);
+            say(ev, call, "flpi", std::slice::from_ref(levels));
             return Ok(None);
         }
     };
@@ -242,7 +242,7 @@ fn flatten_into(expr: &Expr, head: &Expr, levels: usize, flat: &mut Vec<Expr>) {
 fn flatten_levels(expr: &Expr, groups: &Expr) -> Option<Expr> {
     let groups = groups.elements()?;
     let groups: Vec<Vec<usize>> = if groups.iter().all(Expr::is_list) {
-        groups.iter().map(|group| counts(group)).collect::<Option<_>>()?
+        groups.iter().map(counts).collect::<Option<_>>()?
     } else {
         vec![counts(&Expr::list(groups.iter().cloned()))?]
     };
@@ -386,7 +386,7 @@ fn transpose(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         {
             return Ok(Some(expr.clone()));
         }
-        say(ev, call, "nmtx", &[expr.clone()]);
+        say(ev, call, "nmtx", std::slice::from_ref(expr));
         return Ok(None);
     };
     let rank = places.iter().copied().max().unwrap_or(0);

@@ -93,7 +93,7 @@ fn fourier(ev: &mut Evaluator, call: &Arc<Normal>, name: &str) -> Reply {
     }
     let numbers = apply(ev, sym::N, [list.clone()])?;
     let Some(tensor) = super::linear::pack_widened(&numbers).filter(|tensor| tensor.count() > 0) else {
-        say(ev, call, "fftl", &[list.clone()]);
+        say(ev, call, "fftl", std::slice::from_ref(list));
         return Ok(None);
     };
     let [a, b] = parameters;
