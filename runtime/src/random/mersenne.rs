@@ -78,7 +78,8 @@ impl Mersenne {
         uniform_from(&mut || self.next_u32())
     }
 
-    /// A standard normal number by the polar method, which makes two and keeps one for the next call.
+    /// A standard normal number by the polar method, which makes two and keeps one for the next call. The logarithm is
+    /// that of the platform's mathematics library, as in NumPy.
     pub fn normal(&mut self) -> f64 {
         if let Some(second) = self.second.take() {
             return second;
@@ -136,7 +137,7 @@ fn pair_from(next: &mut impl FnMut() -> u32) -> (f64, f64) {
         let y = 2.0 * uniform_from(next) - 1.0;
         let square = x * x + y * y;
         if square < 1.0 && square != 0.0 {
-            let factor = (-2.0 * pxfm::f_log(square) / square).sqrt();
+            let factor = (-2.0 * square.ln() / square).sqrt();
             return (factor * y, factor * x);
         }
     }
