@@ -93,7 +93,7 @@ pub type BuiltinFn = fn(&mut Evaluator, &Arc<Normal>) -> Reply;
 pub type ForeignFn = fn(&mut Evaluator, &Arc<Foreign>, &Arc<Normal>) -> Reply;
 
 /// Reads a text under a name and hands over its expressions one by one, each before the next is read, so that an
-/// expression can change the context in which the next one's names are understood ([`Evaluator::resolve`]). Syntax
+/// expression can change the context in which the next one's names are understood (see [`contexts`]). Syntax
 /// errors go to the host; gives their number.
 pub type ParseFn = fn(
     &mut Evaluator,

@@ -1,4 +1,4 @@
-//! Functions of one number: one row of [`FUNCTIONS`] a function, one way through for all of them.
+//! Functions of one number: one row of the table a function, one way through for all of them.
 
 mod exact;
 mod functions;
