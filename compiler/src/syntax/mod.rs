@@ -79,12 +79,16 @@ pub struct Parser<'t> {
     errors: usize,
     /// How often reading began again after a bracket, string or comment that was open to the end of the text.
     restarts: usize,
+    /// How many bytes were before the end of the text then.
+    read_again: usize,
 }
 
 /// After so many errors the rest of a text is not read.
 const MOST_ERRORS: usize = 100;
-/// Reading again after something that was open to the end of the text costs time in proportion to the rest.
+/// Reading again after something that was open to the end of the text costs time in proportion to the rest: no more
+/// often than this, and no more bytes in all.
 const MOST_RESTARTS: usize = 20;
+const MOST_READ_AGAIN: usize = 32 << 20;
 
 impl<'t> Parser<'t> {
     /// A parser at the start of a text; a first line that begins with `#!` is passed.
@@ -100,6 +104,7 @@ impl<'t> Parser<'t> {
             done: false,
             errors: 0,
             restarts: 0,
+            read_again: 0,
         };
         if u32::try_from(text.len()).is_err() {
             let span = Span { source, start: 0, end: 0 };
@@ -243,12 +248,14 @@ impl<'t> Parser<'t> {
             return;
         }
         // Something is open to the end of the text: go on at the next line that begins like an expression.
+        let mut at = diagnostic.span.map_or(self.text.len(), |span| span.start as usize);
         self.restarts += 1;
-        if diagnostic.code == "unexpected-end" || self.restarts > MOST_RESTARTS {
+        self.read_again += self.text.len() - at;
+        let too_much = self.restarts > MOST_RESTARTS || self.read_again > MOST_READ_AGAIN;
+        if diagnostic.code == "unexpected-end" || too_much {
             self.done = true;
             return;
         }
-        let mut at = diagnostic.span.map_or(self.text.len(), |span| span.start as usize);
         loop {
             match self.text[at..].find('\n') {
                 None => {

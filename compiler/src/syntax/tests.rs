@@ -403,3 +403,11 @@ fn a_million_open_brackets_are_an_error_and_closed_ones_an_expression() {
     let parsed = read(&("x^".repeat(count) + "x"));
     assert_eq!(parsed.exprs.len(), 1);
 }
+
+#[test]
+fn many_things_left_open_do_not_take_forever() {
+    let parsed = read(&"f[x = {1,\n".repeat(3000));
+    assert!((1..=21).contains(&parsed.diagnostics.len()));
+    let parsed = read(&"x = ) + 1\n".repeat(3000));
+    assert_eq!(parsed.diagnostics.len(), 100);
+}
