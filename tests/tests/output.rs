@@ -55,3 +55,9 @@ fn syntax_errors_do_not_stop_what_is_right() {
     let text = printed("Print[1]\nx = ) 5\nPrint[3]\n");
     assert!(text.contains("1\n") && text.contains("3\n"), "{text}");
 }
+
+#[test]
+fn symbols_show_their_context_when_the_name_alone_means_another() {
+    assert_eq!(printed("Print[a`b + Global`x]"), "a`b + x\n");
+    assert_eq!(printed("BeginPackage[\"a`\"]; Print[a`b]; EndPackage[];"), "b\n");
+}

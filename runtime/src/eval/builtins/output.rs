@@ -91,7 +91,8 @@ wrappers! {
 impl Evaluator {
     /// The text of an expression in this session.
     pub fn text(&mut self, expr: &Expr, form: FormatType) -> String {
-        Printer::new(&crate::format::usual_contexts).text(expr, form)
+        let contexts = &self.contexts;
+        Printer::new(&|symbol| contexts.is_visible(symbol)).text(expr, form)
     }
 
     /// The form in which `Print` shows things: the option `FormatType` of `$Output`.
@@ -99,9 +100,8 @@ impl Evaluator {
         self.definition(Symbol::new("$Output"))
             .and_then(|output| output.rules.as_deref())
             .and_then(|rules| {
-                let option =
-                    rules.options.iter().find(|(name, _)| *name == Symbol::new("FormatType").into())?;
-                FormatType::named(option.1.as_symbol()?)
+                let (_, rule) = rules.options.iter().find(|(name, _)| name.is_symbol(sym::FormatType))?;
+                FormatType::named(rule.as_call(sym::Rule)?.args.get(1)?.as_symbol()?)
             })
             .unwrap_or(FormatType::OutputForm)
     }
@@ -111,7 +111,9 @@ impl Evaluator {
 pub fn define(ev: &mut Evaluator) {
     let output = ev.definition_mut(Symbol::new("$Output"));
     output.attributes = PROTECTED;
-    output.rules_mut().options = vec![(Symbol::new("FormatType").into(), sym::OutputForm.into())];
+    let name = Expr::Symbol(sym::FormatType);
+    let rule = Expr::call(sym::Rule, [name.clone(), sym::OutputForm.into()]);
+    output.rules_mut().options = vec![(name, rule)];
 }
 
 fn print(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
