@@ -106,7 +106,7 @@ pub fn bound(ev: &mut Evaluator, expr: &Expr) -> Eval<Option<f64>> {
 }
 
 /// A variable and the numbers that follow it: `{x, a, b, …}`, or `x` alone.
-pub fn variable(ev: &mut Evaluator, spec: &Expr) -> Eval<Option<(Symbol, Vec<f64>)>> {
+pub fn variable(ev: &mut Evaluator, spec: &Expr) -> Eval<Option<Given>> {
     if let Expr::Symbol(variable) = spec {
         return Ok(Some((*variable, Vec::new())));
     }
@@ -122,8 +122,11 @@ pub fn variable(ev: &mut Evaluator, spec: &Expr) -> Eval<Option<(Symbol, Vec<f64
     Ok(Some((*variable, values)))
 }
 
+/// A variable and the numbers given with it.
+pub type Given = (Symbol, Vec<f64>);
+
 /// Variables with starts: `{x, a}`, `{{x, a}, {y, b}}`, or several such arguments.
-pub fn variables(ev: &mut Evaluator, specs: &[Expr]) -> Eval<Option<Vec<(Symbol, Vec<f64>)>>> {
+pub fn variables(ev: &mut Evaluator, specs: &[Expr]) -> Eval<Option<Vec<Given>>> {
     let nested = |spec: &Expr| {
         spec.as_call(sym::List)
             .filter(|list| list.args.first().is_some_and(|arg| arg.as_call(sym::List).is_some()))

@@ -184,12 +184,13 @@ pub fn apply(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let x = match real(arg) {
         Some(x) => x,
         // Constants such as Pi have a place too; what has none leaves the call as it is.
-        None => match ev.eval(Expr::call(sym::N, [arg.clone()]))? {
-            value => match real(&value) {
+        None => {
+            let value = ev.eval(Expr::call(sym::N, [arg.clone()]))?;
+            match real(&value) {
                 Some(x) => x,
                 None => return Ok(None),
-            },
-        },
+            }
+        }
     };
     let (low, high) = (view.places[0], view.places[view.places.len() - 1]);
     let room = 1e-12 * (high - low).abs().max(low.abs()).max(high.abs());

@@ -10,13 +10,13 @@ pub fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
         }
         a.swap(column, pivot);
         b.swap(column, pivot);
-        for row in column + 1..n {
-            let factor = a[row][column] / a[column][column];
+        let (above, below) = a.split_at_mut(column + 1);
+        let (known, unknown) = b.split_at_mut(column + 1);
+        for (row, value) in below.iter_mut().zip(unknown) {
+            let factor = row[column] / above[column][column];
             if factor != 0.0 {
-                for k in column..n {
-                    a[row][k] -= factor * a[column][k];
-                }
-                b[row] -= factor * b[column];
+                row.iter_mut().zip(&above[column]).skip(column).for_each(|(x, y)| *x -= factor * y);
+                *value -= factor * known[column];
             }
         }
     }
@@ -28,6 +28,7 @@ pub fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
 }
 
 /// The `x` that makes `|a x - b|` least, by Householder reflections; columns that depend on others get 0.
+#[expect(clippy::needless_range_loop, reason = "columns of a matrix that is kept by rows")]
 pub fn least_squares(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
     let (m, n) = (a.len(), a.first()?.len());
     let size = a.iter().flatten().fold(0.0f64, |most, value| most.max(value.abs()));

@@ -318,13 +318,13 @@ fn slopes(
                 point.extend((0..n).map(|index| if Some(index) == one { 1.0 } else { 0.0 }));
                 function.reals(ev, &point)
             };
-            let Some(base) = at(ev, None)? else { return Ok(None) };
-            let mut matrix = vec![vec![0.0; n]; n];
+            let Some(base) = at(ev, None)?.filter(|base| base.len() == n) else { return Ok(None) };
+            let mut matrix = vec![Vec::with_capacity(n); n];
             for column in 0..n {
-                let Some(moved) = at(ev, Some(column))? else { return Ok(None) };
-                for row in 0..n {
-                    matrix[row][column] = moved[row] - base[row];
-                }
+                let Some(moved) = at(ev, Some(column))?.filter(|moved| moved.len() == n) else {
+                    return Ok(None);
+                };
+                matrix.iter_mut().zip(moved.iter().zip(&base)).for_each(|(row, (a, b))| row.push(a - b));
             }
             let tops = solve(matrix, base.iter().map(|value| -value).collect());
             // The solution must make the equations true, or they were not linear.
