@@ -6,7 +6,7 @@ use super::parts::{children, expect_parts, integers, say};
 use super::shape::{count_product, counts, is_infinity};
 use crate::association::{Association, Entries};
 use crate::eval::builtin::Builtin;
-use crate::eval::nested::{Nested, Packing, dimensions, is_allowed, nest};
+use crate::eval::nested::{Packing, is_allowed, nest};
 use crate::eval::pack::{list_like, packed_list};
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
@@ -17,14 +17,6 @@ const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions that make and change lists.
 pub const ROWS: &[Builtin] = &[
-    Builtin::new(
-        "ArrayPad",
-        PROTECTED,
-        Arity::between(2, 3),
-        "ArrayPad[array, m] adds m zeros on every side; ArrayPad[array, {m, n}, padding] m before and n after; {{m1, n1}, …} for each level. padding may be \"Fixed\", \"Periodic\" or \"Reflected\".",
-        ("ArrayPad[{1, 2}, 1]", "{0, 1, 2, 0}"),
-        array_pad,
-    ),
     Builtin::new(
         "Catenate",
         PROTECTED,
@@ -58,22 +50,6 @@ pub const ROWS: &[Builtin] = &[
         normal,
     ),
     Builtin::new(
-        "PadLeft",
-        PROTECTED,
-        Arity::between(1, 4),
-        "PadLeft[list, n, x] adds x on the left up to length n.",
-        ("PadLeft[{a, b}, 3]", "{0, a, b}"),
-        |ev, call| pad(ev, call, Side::Left),
-    ),
-    Builtin::new(
-        "PadRight",
-        PROTECTED,
-        Arity::between(1, 4),
-        "PadRight[list, n, x] adds x on the right up to length n.",
-        ("PadRight[{a, b}, 3]", "{a, b, 0}"),
-        |ev, call| pad(ev, call, Side::Right),
-    ),
-    Builtin::new(
         "Range",
         PROTECTED.and(Attributes::LISTABLE),
         Arity::between(1, 3),
@@ -88,14 +64,6 @@ pub const ROWS: &[Builtin] = &[
         "Reverse[expr] gives the elements in reverse order; Reverse[expr, levels] at these levels.",
         ("Reverse[{a, b, c}]", "{c, b, a}"),
         reverse,
-    ),
-    Builtin::new(
-        "Riffle",
-        PROTECTED,
-        Arity::between(2, 3),
-        "Riffle[{a, b, …}, x] puts x between elements; Riffle[list, {x, y, …}] takes from a second list in turn; Riffle[list, x, n] makes x every n-th element.",
-        ("Riffle[{a, b, c}, x]", "{a, x, b, x, c}"),
-        riffle,
     ),
     Builtin::new(
         "RotateLeft",
@@ -375,208 +343,6 @@ fn at_levels(expr: &Expr, deepest: usize, level: usize, change: &dyn Fn(usize, &
         Expr::Normal(normal) => Expr::call(normal.head.clone(), parts),
         _ => list_like(expr, parts),
     }
-}
-
-fn riffle(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let list = &call.args[0];
-    if !list.is_list() {
-        return Ok(None);
-    }
-    let parts = children(list);
-    let between = if call.args[1].is_list() { children(&call.args[1]) } else { vec![call.args[1].clone()] };
-    if between.is_empty() {
-        return Ok(Some(list.clone()));
-    }
-    let every = match call.args.get(2) {
-        None => 2,
-        Some(Expr::Integer(every)) if *every >= 2 => usize::try_from(*every).unwrap_or(usize::MAX),
-        Some(_) => return Ok(None),
-    };
-    let ends = call.args[1].is_list() && between.len() == parts.len() && every == 2;
-    let mut result = Vec::with_capacity(2 * parts.len());
-    let mut used = 0;
-    for (index, part) in parts.iter().enumerate() {
-        result.push(part.clone());
-        if result.len() % every == every - 1 && (index + 1 < parts.len() || ends) {
-            result.push(between[used % between.len()].clone());
-            used += 1;
-        }
-    }
-    Ok(Some(list_like(list, result)))
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Left,
-    Right,
-}
-
-fn pad(ev: &mut Evaluator, call: &Arc<Normal>, side: Side) -> Reply {
-    let list = &call.args[0];
-    if !expect_parts(ev, call, 0) {
-        return Ok(None);
-    }
-    let lengths: Vec<i64> = match call.args.get(1) {
-        None | Some(Expr::Symbol(sym::Automatic)) => {
-            longest(list).iter().map(|&n| count_to_integer(n)).collect()
-        }
-        Some(lengths) => match integers(lengths) {
-            Some(lengths) => lengths,
-            None => {
-                say(ev, call, "ilsm", &[Expr::Integer(2), Expr::Normal(Arc::clone(call))]);
-                return Ok(None);
-            }
-        },
-    };
-    let sizes: Vec<usize> =
-        lengths.iter().map(|n| usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX)).collect();
-    if !is_allowed(&sizes) {
-        say(ev, call, "toobig", &[count_product(&sizes)]);
-        return Ok(None);
-    }
-    let padding = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
-    let margin = match call.args.get(3) {
-        None => 0,
-        Some(Expr::Integer(margin)) => *margin,
-        Some(_) => return Ok(None),
-    };
-    Ok(Some(pad_level(list, &lengths, &padding, margin, side)))
-}
-
-/// The longest length of each level of a ragged array.
-fn longest(list: &Expr) -> Vec<usize> {
-    let mut lengths = vec![list.length()];
-    let mut level = children(list);
-    while !level.is_empty() && level.iter().all(Expr::is_list) {
-        lengths.push(level.iter().map(Expr::length).max().unwrap_or(0));
-        level = level.iter().flat_map(children).collect();
-    }
-    lengths
-}
-
-fn pad_level(list: &Expr, lengths: &[i64], padding: &Expr, margin: i64, side: Side) -> Expr {
-    let Some((&length, deeper)) = lengths.split_first() else { return list.clone() };
-    let side = match (length < 0, side) {
-        (false, side) => side,
-        (true, Side::Left) => Side::Right,
-        (true, Side::Right) => Side::Left,
-    };
-    let length = length.saturating_abs();
-    let parts = if list.is_list() || list.as_normal().is_some() { children(list) } else { Vec::new() };
-    let count = count_to_integer(parts.len());
-    let fill: Vec<Expr> = if padding.is_list() { children(padding) } else { vec![padding.clone()] };
-    // Place of the first element in the result; padding elements repeat from the list's own edge.
-    let start = if side == Side::Right { margin } else { length - count - margin };
-    let result: Vec<Expr> = (0..length)
-        .map(|at| {
-            let index = at - start;
-            match usize::try_from(index).ok().and_then(|index| parts.get(index)) {
-                Some(part) if deeper.is_empty() => part.clone(),
-                Some(part) => pad_level(part, deeper, padding, 0, side),
-                None if !deeper.is_empty() => pad_level(&Expr::list([]), deeper, padding, 0, side),
-                None if fill.is_empty() => Expr::Integer(0),
-                None => {
-                    let period = fill.len() as i64;
-                    let at = if side == Side::Right { index } else { index - count };
-                    fill[at.rem_euclid(period) as usize].clone()
-                }
-            }
-        })
-        .collect();
-    match list {
-        Expr::Normal(normal) if !normal.has_head(sym::List) => Expr::call(normal.head.clone(), result),
-        Expr::Array(_) => packed_list(result),
-        _ => Expr::list(result),
-    }
-}
-
-fn array_pad(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let array = &call.args[0];
-    let dims = dimensions(array);
-    let widths: Option<Vec<(i64, i64)>> = match &call.args[1] {
-        Expr::Integer(m) => Some(vec![(*m, *m); dims.len()]),
-        list => match list.elements() {
-            Some(ends) if ends.iter().all(Expr::is_list) => ends
-                .iter()
-                .map(|end| match integers(end).as_deref() {
-                    Some([m, n]) => Some((*m, *n)),
-                    Some([m]) => Some((*m, *m)),
-                    _ => None,
-                })
-                .collect(),
-            _ => match integers(list).as_deref() {
-                Some([m, n]) => Some(vec![(*m, *n); dims.len()]),
-                Some([m]) => Some(vec![(*m, *m); dims.len()]),
-                _ => None,
-            },
-        },
-    };
-    let Some(widths) = widths.filter(|widths| !widths.is_empty() && widths.len() <= dims.len()) else {
-        return Ok(None);
-    };
-    let Some(mut nested) =
-        Nested::new(array, widths.len()).filter(|nested| nested.dims.len() == widths.len())
-    else {
-        return Ok(None);
-    };
-    let old = std::mem::take(&mut nested.dims);
-    let new: Option<Vec<usize>> = old
-        .iter()
-        .zip(&widths)
-        .map(|(&length, (m, n))| {
-            usize::try_from(count_to_integer(length).checked_add(*m)?.checked_add(*n)?).ok()
-        })
-        .collect();
-    let Some(new) = new.filter(|new| is_allowed(new)) else {
-        say(ev, call, "toobig", &[call.args[1].clone()]);
-        return Ok(None);
-    };
-    let padding = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
-    let mode = match &padding {
-        Expr::String(text) => Some(text.to_string()),
-        _ => None,
-    };
-    // The place in the old level that a place outside it copies.
-    let source = |at: i64, length: i64| -> Option<i64> {
-        if (0..length).contains(&at) {
-            return Some(at);
-        }
-        match mode.as_deref()? {
-            "Fixed" => Some(at.clamp(0, length - 1)),
-            "Periodic" => Some(at.rem_euclid(length.max(1))),
-            "Reflected" if length > 1 => {
-                let period = 2 * (length - 1);
-                let at = at.rem_euclid(period);
-                Some(if at < length { at } else { period - at })
-            }
-            "Reversed" => {
-                let at = at.rem_euclid(2 * length.max(1));
-                Some(if at < length { at } else { 2 * length - 1 - at })
-            }
-            _ => None,
-        }
-    };
-    let total: usize = new.iter().product();
-    let data = (0..total)
-        .map(|flat| {
-            let mut rest = flat;
-            let mut offset = Some(0usize);
-            let mut stride: usize = total;
-            for (level, &length) in new.iter().enumerate() {
-                stride /= length;
-                let at = count_to_integer(rest / stride) - widths[level].0;
-                rest %= stride;
-                let inside = source(at, count_to_integer(old[level])).and_then(|at| usize::try_from(at).ok());
-                offset = offset.zip(inside).map(|(offset, at)| offset * old[level] + at);
-            }
-            match offset.and_then(|offset| nested.data.get(offset)) {
-                Some(element) => element.clone(),
-                None if mode.is_some() => Expr::Integer(0),
-                None => padding.clone(),
-            }
-        })
-        .collect();
-    Ok(Some(nest(&new, data, Packing::of(array))))
 }
 
 fn normal(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -6,10 +6,12 @@ mod assignment;
 mod associations;
 pub mod calculus;
 mod change;
+mod choices;
 pub mod compare;
 pub mod constants;
 mod control;
 mod decompositions;
+mod distances;
 mod effects;
 pub mod elementary;
 mod files;
@@ -26,6 +28,7 @@ mod matrices;
 pub mod output;
 mod packages;
 mod packed;
+mod padding;
 mod parts;
 mod patterns;
 pub mod precision;
@@ -55,11 +58,13 @@ pub const TABLES: &[&[Builtin]] = &[
     associations::ROWS,
     calculus::ROWS,
     change::ROWS,
+    choices::ROWS,
     compare::INEQUALITY_ROWS,
     compare::ROWS,
     compare::SIGN_ROWS,
     control::ROWS,
     decompositions::ROWS,
+    distances::ROWS,
     effects::ROWS,
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
@@ -82,6 +87,7 @@ pub const TABLES: &[&[Builtin]] = &[
     output::WRAPPER_ROWS,
     packages::ROWS,
     packed::ROWS,
+    padding::ROWS,
     parts::ROWS,
     patterns::ROWS,
     precision::ROWS,
