@@ -77,6 +77,8 @@ pub fn approximate_number(number: &Expr, precision: Precision) -> Expr {
                 software(number, MACHINE_PRECISION).into()
             }
         }
+        // An exact zero has no digits to know.
+        (Expr::Integer(0), Precision::Digits(_)) => Expr::Integer(0),
         (_, Precision::Digits(digits)) => software(number, digits).into(),
     }
 }
@@ -145,10 +147,11 @@ pub fn approximate_to(ev: &mut Evaluator, expr: &Expr, digits: f64) -> Eval<Opti
             return Ok(None);
         }
         let known = number::precision_of(&value);
-        if known >= digits || extra > digits + 200.0 || !matches!(number::parts(&value).0, Expr::BigReal(_)) {
+        if known >= digits || extra > digits + 1200.0 || !matches!(number::parts(&value).0, Expr::BigReal(_))
+        {
             return Ok(Some(value));
         }
-        extra += (digits - known).max(10.0) + 5.0;
+        extra = (2.0 * extra).max(extra + digits - known + 10.0);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::kernels::scalar::{RealFunction, complex, real};
 use crate::symbol::sym;
 
 /// Exact powers with more bits than this overflow.
-pub const MAX_BITS: f64 = 2e9;
+pub const MAX_BITS: f64 = 2e8;
 
 /// What a power of two numbers is.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,7 +130,7 @@ pub fn power_of_integer(base: &Expr, n: i64) -> Expr {
 
 /// Whether a machine computation that gave this result would have given zero.
 fn value_underflows(value: &BigReal) -> bool {
-    to_f64(&value.clone().into()) == 0.0
+    value.value.to_f64().value() == 0.0
 }
 
 fn by_squaring(base: &Expr, n: i64) -> Expr {

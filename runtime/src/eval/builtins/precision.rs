@@ -312,6 +312,7 @@ fn rationalize(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     let tolerance = match &tolerance {
         Some(tolerance) => match number::to_rational(tolerance) {
+            Some(tolerance) if tolerance < BigRational::ZERO => Some(-tolerance),
             Some(tolerance) => Some(tolerance),
             None => return Ok(None),
         },
@@ -351,7 +352,9 @@ fn near_rational(number: &Expr) -> Option<BigRational> {
         let near = BigRational::from_parts_signed(p, q.clone());
         let distance = if near > exact { &near - &exact } else { &exact - &near };
         let q = BigRational::from(q);
-        if distance * &q * &q < bound {
+        // A denominator so large that every number has such a neighbour proves nothing.
+        let size = number::to_f64(&Expr::from(q.clone())).powi(2) * number::to_f64(number).abs();
+        if size * f64::EPSILON < 1e-4 && distance * &q * &q < bound {
             // It must be the number itself to machine accuracy.
             let back = number::to_f64(&Expr::from(near.clone()));
             let value = number::to_f64(number);

@@ -12,8 +12,8 @@ use crate::number::{self, BigInteger, BigRational};
 use crate::symbol::sym;
 
 /// Results with more digits than this are not computed.
-const MAX_FACTORIAL: i64 = 20_000_000;
-const MAX_INDEX: i64 = 100_000_000;
+const MAX_FACTORIAL: i64 = 5_000_000;
+const MAX_INDEX: i64 = 10_000_000;
 
 rows! {
     "BernoulliB" LISTABLE, Arity::exactly(1), "BernoulliB[n] gives the nth Bernoulli number.", ("BernoulliB[10]", "5/66"), bernoulli;

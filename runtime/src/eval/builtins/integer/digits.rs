@@ -301,6 +301,13 @@ fn continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         let negative = is_negative(low.numerator());
         let (a, b) = if negative { (low.ceil(), high.ceil()) } else { (low.floor(), high.floor()) };
         if a != b {
+            // An integer as far as is known ends the fraction.
+            let middle = (&low + &high) / BigRational::from(2);
+            let nearest = (middle + BigRational::from_parts(1.into(), 2u8.into())).floor();
+            let whole = BigRational::from(nearest.clone());
+            if low <= whole && whole <= high {
+                terms.push(Expr::from(nearest));
+            }
             break;
         }
         terms.push(Expr::from(a.clone()));
