@@ -172,3 +172,14 @@ fn what_the_lists_name_compiles_without_the_evaluator() {
     }
     assert!(wrong.is_empty(), "{} do not compile:\n{}", wrong.len(), wrong.join(""));
 }
+
+#[test]
+fn long_and_deep_bodies_compile_or_are_refused() {
+    let mut session = Session::default();
+    let long = vec!["x"; 20_000].join(" + ");
+    assert!(session.compile(&format!("Compile[{{x}}, {long}]")).program.is_some());
+    let deep = format!("{}x{}", "Sin[".repeat(3_000), "]".repeat(3_000));
+    let compiled = session.compile(&format!("Compile[{{x}}, {deep}]"));
+    assert!(compiled.program.is_none());
+    assert_eq!(compiled.diagnostics[0].code, "depth");
+}

@@ -112,8 +112,36 @@ fn numbers(check: &mut Checker, args: &[Expr]) -> Result<Option<Vec<Node>>, crat
 
 /// A sum from the left; `a + (-b)` as `a - b`.
 fn plus(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
-    let Some(nodes) = numbers(check, &call.args)? else { return Ok(None) };
-    Ok(sum(nodes, call.origin))
+    let Some(terms) = numbers(check, &call.args)? else { return Ok(None) };
+    Ok(by_chunks(check, terms, call.origin, sum))
+}
+
+/// Longest chain of operations in one tree.
+const CHUNK: usize = 200;
+
+/// A long sum or product in chunks, each of which starts with the value so far, so that trees stay shallow.
+fn by_chunks(
+    check: &mut Checker,
+    terms: Vec<Node>,
+    origin: Origin,
+    combine: fn(Vec<Node>, Origin) -> Option<Node>,
+) -> Option<Node> {
+    if terms.len() <= CHUNK {
+        return combine(terms, origin);
+    }
+    let mut nodes = Vec::new();
+    let mut so_far: Vec<Node> = Vec::new();
+    for term in terms {
+        so_far.push(term);
+        if so_far.len() > CHUNK {
+            let value = combine(std::mem::take(&mut so_far), origin)?;
+            let (local, set) = check.hold("sum", value);
+            nodes.push(set);
+            so_far.push(check.get(local, origin));
+        }
+    }
+    nodes.push(combine(so_far, origin)?);
+    Some(Node::sequence(nodes, origin))
 }
 
 /// The sum of numbers, from the left.
@@ -145,6 +173,14 @@ fn divisor(check: &Checker, factor: &Expr) -> Option<(Expr, i64)> {
 
 /// A product from the left. Integers with integer divisors give one quotient, rounded once.
 fn times(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+    if call.args.len() > CHUNK {
+        let Some(factors) = numbers(check, &call.args)? else { return Ok(None) };
+        return Ok(by_chunks(check, factors, call.origin, |factors, origin| {
+            let mut factors = factors.into_iter();
+            let first = factors.next()?;
+            factors.try_fold(first, |product, factor| binary(Operation::Multiply, product, factor, origin))
+        }));
+    }
     if !call.args.iter().all(|arg| check.is_value(arg)) {
         return Ok(None);
     }

@@ -110,7 +110,11 @@ pub struct Checker<'a> {
     /// Whether `Return` may leave the function: not inside a body that was put in.
     inside: u32,
     serial: u32,
+    depth: u32,
 }
+
+/// Expressions nested deeper than this stay with the evaluator.
+const MAX_DEPTH: u32 = 400;
 
 /// The function and what was found; no function when a rule is broken.
 pub struct CheckedFunction {
@@ -143,6 +147,7 @@ pub fn check(request: &Request, env: &mut dyn Environment) -> CheckedFunction {
         inlining: Vec::new(),
         inside: 0,
         serial: 0,
+        depth: 0,
     };
     let function = checker.function().ok();
     let failed = checker.diagnostics.iter().any(Diagnostic::is_error);
@@ -396,6 +401,22 @@ impl Checker<'_> {
 
     /// An expression.
     pub fn expr(&mut self, expr: &Expr, want: Want) -> Check {
+        if self.depth >= MAX_DEPTH {
+            let span = expr.as_normal().and_then(|normal| self.span(normal.origin));
+            let title = format!("The function nests expressions deeper than {MAX_DEPTH} levels.");
+            return Err(self.report(
+                Diagnostic::error("depth", title)
+                    .at(span, "")
+                    .help("compute parts of it into variables first"),
+            ));
+        }
+        self.depth += 1;
+        let result = self.expr_within(expr, want);
+        self.depth -= 1;
+        result
+    }
+
+    fn expr_within(&mut self, expr: &Expr, want: Want) -> Check {
         stacker::maybe_grow(RED_ZONE, STACK_STEP, || match expr {
             Expr::Symbol(symbol) => self.symbol(*symbol),
             Expr::Normal(normal) => self.normal(normal, want),

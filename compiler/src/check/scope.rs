@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use scheelite_runtime::expr::{RED_ZONE, STACK_STEP};
 use scheelite_runtime::{Expr, Normal, Symbol};
 
 use crate::ir::LocalId;
@@ -119,11 +120,11 @@ pub fn replace(expr: &Expr, f: &mut dyn FnMut(&Expr) -> Option<Expr>) -> Expr {
         return new;
     }
     match expr {
-        Expr::Normal(normal) => {
+        Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
             let head = replace(&normal.head, f);
             let args = normal.args.iter().map(|arg| replace(arg, f)).collect();
             Expr::Normal(Arc::new(Normal::with_origin(head, args, normal.origin)))
-        }
+        }),
         _ => expr.clone(),
     }
 }
