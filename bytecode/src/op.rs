@@ -48,6 +48,11 @@ macro_rules! define {
                 text: $text,
             }),*];
 
+            /// One of each instruction: registers, places and pool entries 0, literals 1.
+            pub fn samples() -> Vec<Op> {
+                vec![$(Op::$variant { $($field: <$kind as AsOperand>::sample()),* }),*]
+            }
+
             /// The place in [`Op::INFO`].
             pub fn number(&self) -> usize {
                 #[repr(u16)]

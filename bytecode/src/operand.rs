@@ -204,6 +204,8 @@ pub trait AsOperand: Copy {
     fn operand(self) -> Operand;
     /// The same operand, renumbered.
     fn renumbered(self, by: &mut impl Renumber) -> Self;
+    /// Register, place or entry 0; literal 1, which every instruction accepts.
+    fn sample() -> Self;
 }
 
 macro_rules! register_operands {
@@ -242,6 +244,10 @@ macro_rules! register_operands {
             fn renumbered(self, by: &mut impl Renumber) -> Self {
                 $name::new(by.register(Direction::$name, K::SHAPE.bank, self.0))
             }
+
+            fn sample() -> Self {
+                $name::new(0)
+            }
         }
 
         impl<K: Kind> fmt::Debug for $name<K> {
@@ -273,6 +279,10 @@ impl AsOperand for Target {
     fn renumbered(self, by: &mut impl Renumber) -> Self {
         Target(by.target(self.0))
     }
+
+    fn sample() -> Self {
+        Target(0)
+    }
 }
 
 /// A literal.
@@ -287,6 +297,10 @@ impl AsOperand for Imm<i64> {
     fn renumbered(self, _: &mut impl Renumber) -> Self {
         self
     }
+
+    fn sample() -> Self {
+        Imm(1)
+    }
 }
 
 impl AsOperand for Imm<f64> {
@@ -296,6 +310,10 @@ impl AsOperand for Imm<f64> {
 
     fn renumbered(self, _: &mut impl Renumber) -> Self {
         self
+    }
+
+    fn sample() -> Self {
+        Imm(1.0)
     }
 }
 
@@ -330,6 +348,10 @@ impl<P: pool::Marker> AsOperand for Pool<P> {
 
     fn renumbered(self, _: &mut impl Renumber) -> Self {
         self
+    }
+
+    fn sample() -> Self {
+        Pool::new(0)
     }
 }
 

@@ -333,3 +333,105 @@ fn modulus(m: i64) -> Checked {
 fn levels(at: &[Register], rank: u8) -> Checked {
     ensure(at.len() == usize::from(rank), || format!("{} indices for rank {rank}", at.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use scheelite_runtime::Scalar;
+    use scheelite_runtime::source::Origin;
+
+    use super::*;
+    use crate::operand::{Direction, Renumber};
+
+    /// One register of each bank, and a vector and a matrix of each element type; nothing in the pools.
+    fn function(code: Vec<Op>) -> Program {
+        let mut function = Function { name: "f".to_owned(), ..Function::default() };
+        function.counts.bool = 1;
+        function.counts.int = 1;
+        function.counts.real = 1;
+        function.counts.cplx = 1;
+        for rank in [1, 2] {
+            function
+                .counts
+                .tensors
+                .extend([Scalar::Integer, Scalar::Real, Scalar::Complex].map(|scalar| (scalar, rank)));
+        }
+        function.origins = vec![Origin::NONE; code.len()];
+        function.code = code;
+        Program { functions: vec![function] }
+    }
+
+    struct Add(u16, u32);
+
+    impl Renumber for Add {
+        fn register(&mut self, _: Direction, _: Bank, index: u16) -> u16 {
+            index + self.0
+        }
+
+        fn target(&mut self, to: u32) -> u32 {
+            to + self.1
+        }
+    }
+
+    #[test]
+    fn registers_and_targets_out_of_range_are_refused() {
+        for op in Op::samples() {
+            let mut registers = false;
+            op.each_operand(|_, operand| registers |= matches!(operand, Operand::Register(..)));
+            if registers {
+                let error = verify(function(vec![op.renumbered(&mut Add(6, 0)), Op::Return {}]));
+                assert!(error.is_err(), "{op:?}");
+            }
+            if op.target().is_some() {
+                let error = verify(function(vec![op.renumbered(&mut Add(0, 2)), Op::Return {}]));
+                let rule = error.err().map(|error| error.rule).unwrap_or_default();
+                assert!(rule.contains("is not in the code"), "{op:?}: {rule}");
+            }
+        }
+    }
+
+    #[test]
+    fn pool_entries_out_of_range_are_refused() {
+        for op in Op::samples() {
+            let mut pool = false;
+            op.each_operand(|_, operand| pool |= matches!(operand, Operand::Pool(..)));
+            if pool {
+                assert!(verify(function(vec![op, Op::Return {}])).is_err(), "{op:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn code_that_could_run_off_its_end_is_refused() {
+        for op in Op::samples().into_iter().filter(|op| !op.ends_block()) {
+            assert!(verify(function(vec![op])).is_err(), "{op:?}");
+        }
+        assert!(verify(function(vec![])).is_err());
+        assert!(verify(Program::default()).is_err());
+        assert!(verify(function(vec![Op::Return {}])).is_ok());
+    }
+
+    #[test]
+    fn tables_that_do_not_fit_are_refused() {
+        let broken = |change: fn(&mut Function)| {
+            let mut program = function(vec![Op::Return {}]);
+            change(&mut program.functions[0]);
+            verify(program).err().map(|error| error.rule).unwrap_or_default()
+        };
+        let int = Register::new(Bank::Int, 0);
+        assert_eq!(broken(|f| f.origins.clear()), "1 instructions have 0 origins");
+        assert!(
+            broken(|f| f.args.push((Type::REAL, Register::new(Bank::Int, 0)))).contains("is not of type")
+        );
+        assert!(
+            broken(|f| f.result = Some((Type::INTEGER, Register::new(Bank::Int, 7))))
+                .contains("is not of type")
+        );
+        assert!(
+            broken(|f| f.presets.push((Register::new(Bank::Real, 0), scheelite_runtime::Value::Integer(1))))
+                .contains("preset")
+        );
+        assert!(broken(|f| f.counts.tensors.push((Scalar::Boolean, 1))).contains("no tensor"));
+        assert!(broken(|f| f.counts.real = u16::MAX).contains("slots"));
+        assert_eq!(int.to_string(), "I0");
+    }
+}

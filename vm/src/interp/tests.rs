@@ -256,3 +256,150 @@ fn comparisons_agree_with_their_jumps() {
         }
     }
 }
+
+/// Numbers without pattern, the same in every run.
+struct Noise(u64);
+
+impl Noise {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound
+    }
+}
+
+impl scheelite_bytecode::operand::Renumber for Noise {
+    fn register(
+        &mut self,
+        _: scheelite_bytecode::operand::Direction,
+        bank: scheelite_bytecode::Bank,
+        _: u16,
+    ) -> u16 {
+        self.below(if bank == scheelite_bytecode::Bank::Tensor { 6 } else { 3 }) as u16
+    }
+
+    fn target(&mut self, _: u32) -> u32 {
+        self.below(LENGTH) as u32
+    }
+}
+
+const LENGTH: usize = 12;
+
+/// A function of the given code with three registers a bank that hold hard values, and arrays of each type.
+fn with_hard_values(code: &[Op], noise: &mut Noise) -> Option<Arc<Linked>> {
+    let mut f = FunctionBuilder::new("random");
+    for _ in 0..3 {
+        let value = Value::Boolean(noise.below(2) == 1);
+        let register = f.scalar(Scalar::Boolean);
+        f.preset(register, value);
+        let value = Value::Integer(INTEGERS[noise.below(INTEGERS.len())]);
+        let register = f.scalar(Scalar::Integer);
+        f.preset(register, value);
+        let value = Value::Real(REALS[noise.below(REALS.len())]);
+        let register = f.scalar(Scalar::Real);
+        f.preset(register, value);
+        let parts = [REALS[noise.below(REALS.len())], REALS[noise.below(REALS.len())]];
+        let register = f.scalar(Scalar::Complex);
+        f.preset(register, Value::Complex(num_complex::Complex64::new(parts[0], parts[1])));
+    }
+    for rank in [1u8, 2] {
+        let dims = || scheelite_runtime::tensor::Dims::from_slice(if rank == 1 { &[6] } else { &[2, 3] });
+        let register = f.tensor(Scalar::Integer, rank);
+        f.preset(
+            register,
+            Value::Tensor(Arc::new(Array::new(dims(), vec![i64::MIN, -1, 0, 1, 2, i64::MAX])?.into())),
+        );
+        let register = f.tensor(Scalar::Real, rank);
+        f.preset(register, Value::Tensor(Arc::new(Array::new(dims(), REALS[..6].to_vec())?.into())));
+        f.tensor(Scalar::Complex, rank);
+    }
+    let int = Register::new(scheelite_bytecode::Bank::Int, 1);
+    f.registers(&[int]);
+    f.scalar_function(["Sin", "Abs", "Sqrt", "Floor", "Log", "Power", "Mod", "Max"][noise.below(8)]);
+    f.integer(7);
+    f.kernel_call("Total", &[Register::new(scheelite_bytecode::Bank::Tensor, 1)], None);
+    let mut function = f.finish().ok()?;
+    function.code = code.to_vec();
+    function.origins = vec![Origin::NONE; code.len()];
+    verify(Program { functions: vec![function] }).ok().map(|verified| Arc::new(Linked::new(verified)))
+}
+
+#[test]
+fn verified_programs_never_trip_the_checked_frame() {
+    let samples = Op::samples();
+    let mut noise = Noise(2026);
+    let mut ran = 0;
+    for _ in 0..1000 {
+        let mut code: Vec<Op> = Vec::new();
+        while code.len() < LENGTH - 1 {
+            let op = samples[noise.below(samples.len())].renumbered(&mut noise);
+            let mut alone = vec![op; LENGTH - 1];
+            alone.push(Op::Return {});
+            if with_hard_values(&alone, &mut Noise(1)).is_some() {
+                code.push(op);
+            }
+        }
+        code.push(Op::Return {});
+        if let Some(program) = with_hard_values(&code, &mut noise) {
+            let limits = Limits { fuel: Some(200), elements: 1000, ..Limits::default() };
+            drop(run_bare(&program, &limits));
+            ran += 1;
+        }
+    }
+    assert!(ran > 100, "{ran} programs ran");
+}
+
+/// Runs a function without arguments and result.
+fn run_bare(program: &Arc<Linked>, limits: &Limits) -> Result<(), Box<Finished>> {
+    execute(program, &mut Machine::default(), limits, None, |_| {}, |_| ())
+}
+
+/// Long loops over handlers of all kinds end on a small stack: no loop may grow it.
+#[test]
+fn loops_do_not_grow_the_stack() {
+    let mut callee = FunctionBuilder::new("callee");
+    let (v, x) = (callee.tensor(Scalar::Real, 1), callee.scalar(Scalar::Real));
+    callee.argument(v);
+    callee.result(Some(x));
+    callee.emit(Op::RealGet1Constant { dst: x.into(), a: v.into(), i: Imm(-1) }, Origin::NONE);
+    callee.emit(Op::Return {}, Origin::NONE);
+    let mut f = FunctionBuilder::new("f");
+    let v = f.tensor(Scalar::Real, 1);
+    let w = f.tensor(Scalar::Real, 1);
+    let [i, j, limit] = [0; 3].map(|_| f.scalar(Scalar::Integer));
+    let [x, y] = [0; 2].map(|_| f.scalar(Scalar::Real));
+    let z = f.scalar(Scalar::Complex);
+    f.argument(v);
+    f.result(Some(i));
+    f.preset(limit, Value::Integer(100_000));
+    f.preset(j, Value::Integer(-1));
+    let call = f.call(Call { function: 1, args: vec![v], dst: Some(y) });
+    let total = f.kernel_call("Total", &[v], Some(x));
+    let sin = f.scalar_function("Sin");
+    let items = f.registers(&[x, y]);
+    let top = f.label();
+    f.bind(top);
+    for op in [
+        Op::Call { call },
+        Op::KernelCall { call: total },
+        Op::RealFunction { dst: x.into(), a: x.into(), f: sin },
+        Op::RealToComplex { dst: z.into(), a: x.into() },
+        Op::ComplexSqrt { dst: z.into(), a: z.into() },
+        Op::RealSet1 { a: v.into(), i: j.into(), value: x.into() },
+        Op::RealGet1 { dst: y.into(), a: v.into(), i: j.into() },
+        Op::TensorCopy { dst: w.into(), a: v.into() },
+        Op::TensorList { dst: w.into(), items },
+        Op::RealPowerConstant { dst: y.into(), a: y.into(), b: Imm(3) },
+        Op::IntIncrementJumpIfLessEqual { i: i.into(), limit: limit.into(), to: top.target() },
+        Op::Return {},
+    ] {
+        f.emit(op, Origin::NONE);
+    }
+    let functions = vec![f.finish().expect("labels are bound"), callee.finish().expect("no labels")];
+    let program = linked(functions);
+    let ran = std::thread::Builder::new()
+        .stack_size(256 * 1024)
+        .spawn(move || run(&program, vec![vector(&[1.0, 2.0])]).ok())
+        .expect("a thread starts")
+        .join();
+    assert_eq!(ran.ok().flatten(), Some(Value::Integer(100_001)));
+}
