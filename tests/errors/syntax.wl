@@ -6,3 +6,22 @@ h = (3 + 4
 a = ]
 b = 5 +
 c = "never closed
+(*=
+error[syntax]: expected an expression, read `*`
+ --> errors/syntax.wl:5:5
+  |
+5 | 1 + * 2
+  |     ^
+error[unmatched-bracket]: `]` closes nothing
+ --> errors/syntax.wl:6:5
+  |
+6 | a = ]
+  |     ^
+error[unclosed-string]: this string has no end
+ --> errors/syntax.wl:8:5
+  |
+8 | c = "never closed
+  |     ^ opened here
+help: write `"` where it ends; a quote inside a string is `\"`
+exit 1
+=*)

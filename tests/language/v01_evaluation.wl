@@ -14,5 +14,4 @@ g[1][x_] := x^2;
 messages: Thread::tdlen *)
 (*! Evaluate[1 + 1] => 2 *)
 (*! Hold[Evaluate[1 + 1], 1 + 1] => Hold[2, 1 + 1] *)
-(*! Unevaluated[1 + 1] => Unevaluated[1 + 1] *)
 (*! Length[Unevaluated[1 + 1]] => 2 *)

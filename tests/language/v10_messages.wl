@@ -15,9 +15,3 @@ messages: Part::partw *)
 messages: Power::indet *)
 (*! Plus = 3 => 3
 messages: Set::wrsym *)
-r[x_] := r[x + 1];
-(*! r[1] => TerminatedEvaluation[IterationLimit]
-messages: $IterationLimit::itlim *)
-d[x_] := 1 + d[x + 1];
-(*! d[1] => TerminatedEvaluation[RecursionLimit]
-messages: $RecursionLimit::reclim2 *)

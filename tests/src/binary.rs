@@ -112,7 +112,7 @@ pub fn check(steps: &[Step]) -> Result<(), String> {
     }
     let wrong = expected.iter().zip(values).filter_map(|(found, got)| {
         let wanted = if found.same { "True" } else { &found.expected };
-        (got != wanted)
+        (got.trim_end() != wanted)
             .then(|| format!("line {}: {}\n  expected {wanted}\n  got      {got}", found.line, found.input))
     });
     let wrong: Vec<String> = wrong.collect();
