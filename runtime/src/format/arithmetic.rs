@@ -64,7 +64,14 @@ fn complex(value: &Complex, style: Style) -> Layout {
         layout.pieces.extend(re.pieces);
         layout.push(if negative { " - " } else { " + " });
     }
-    if matches!(size, Expr::Integer(1)) {
+    if let Expr::Rational(ratio) = &size {
+        let denominator = BigInteger::from(ratio.denominator().clone());
+        layout.push(match ratio.numerator() {
+            one if *one == BigInteger::ONE => format!("I/{denominator}"),
+            numerator => format!("({numerator}{times})/{denominator}"),
+        });
+        layout.precedence = layout.precedence.min(DIVIDE);
+    } else if matches!(size, Expr::Integer(1)) {
         layout.push("I");
         if layout.pieces.len() == 1 {
             layout.precedence = ATOM;

@@ -63,6 +63,10 @@ fn software_reals() {
 #[test]
 fn complex_numbers_and_infinities() {
     let complex = |re: f64, im: f64| Expr::complex(num_complex::Complex64::new(re, im));
+    let half = |top: i64| Expr::from(crate::number::BigRational::from_parts(top.into(), 2u8.into()));
+    let exact = |re, im| Expr::Complex(crate::expr::Complex { re, im }.into());
+    assert_eq!(output_form(&exact(half(1), half(-1))), "1/2 - I/2");
+    assert_eq!(input_form(&exact(Expr::Integer(0), half(3))), "(3*I)/2");
     assert_eq!(output_form(&complex(0.0, 2f64.sqrt())), "0. + 1.41421 I");
     assert_eq!(input_form(&complex(1.0, -2.5)), "1. - 2.5*I");
     assert_eq!(output_form(&Expr::call(sym::DirectedInfinity, [Expr::Integer(-1)])), "-Infinity");
