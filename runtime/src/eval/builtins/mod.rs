@@ -46,6 +46,7 @@ mod strings;
 mod sums;
 mod symbols;
 pub mod system;
+mod totals;
 mod transforms;
 
 use super::Builtin;
@@ -109,5 +110,6 @@ pub const TABLES: &[&[Builtin]] = &[
     sums::ROWS,
     symbols::ROWS,
     system::ROWS,
+    totals::ROWS,
     transforms::ROWS,
 ];
