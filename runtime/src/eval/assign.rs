@@ -239,7 +239,9 @@ impl Evaluator {
         self.definition_mut(symbol).own_value = Some(whole);
         if let Err(fault) = result {
             let whole = self.definition(symbol).and_then(|definition| definition.own_value.clone());
-            self.part_fault(fault, &whole.unwrap_or_else(Expr::null), rhs);
+            let target =
+                Expr::call(sym::Part, std::iter::once(Expr::Symbol(symbol)).chain(places.iter().cloned()));
+            self.part_fault(fault, &target, &whole.unwrap_or_else(Expr::null), rhs);
             return Ok(false);
         }
         Ok(true)

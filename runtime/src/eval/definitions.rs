@@ -132,7 +132,7 @@ impl Evaluator {
 
     /// Gives a symbol a value, or takes it away, and gives back what it had.
     pub fn set_own_value(&mut self, symbol: Symbol, value: Option<Expr>) -> Option<Expr> {
-        if let Some(value) = &value
+        if let Some(value @ (Expr::Normal(_) | Expr::Symbol(_) | Expr::Association(_))) = &value
             && !self.temporaries.is_empty()
         {
             self.mark_escaped(value, symbol.serial());

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::fast::SpecialFn;
 use super::local::instantiate;
 use super::rules::{Applied, Kind, Rule};
 use super::{Attributes, Builtin, Eval, Evaluator, Unwind};
@@ -191,14 +192,44 @@ impl Evaluator {
             self.check_interrupt()?;
         }
         self.depth += 1;
-        let result = stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.run(normal, slots));
+        let result = stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+            // The short ways come first, by themselves: most calls end here.
+            let first = match self.special(normal) {
+                Some((symbol, special)) => match special(self, normal, slots)? {
+                    Next::Done(value) => return Ok(value),
+                    Next::Standard => self.step_on(symbol, normal, slots)?,
+                    Next::Call(args) => self.finish(symbol, args, None, normal.origin)?,
+                    next => next,
+                },
+                None => self.step(normal, slots)?,
+            };
+            let next = self.steps_from(first, slots)?;
+            self.run(next)
+        });
         self.depth -= 1;
         result
     }
 
+    /// The short way for a call, where its head has one.
+    #[inline]
+    fn special(&self, normal: &Normal) -> Option<(Symbol, SpecialFn)> {
+        let Expr::Symbol(symbol) = normal.head else { return None };
+        if symbol.serial() != 0 {
+            return None;
+        }
+        let definition = self.definitions.get(symbol.index())?;
+        if definition.own_value.is_some() {
+            return None;
+        }
+        Some((symbol, definition.special?))
+    }
+
     /// Steps until there is a value. `Return` leaves the right side of a rule.
-    fn run(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval {
-        let mut next = self.steps(normal, slots)?;
+    fn run(&mut self, first: Next<'static>) -> Eval {
+        let mut next = first;
+        if let Next::Done(value) = next {
+            return Ok(value);
+        }
         let mut inside_rule = false;
         let mut left = self.iteration_limit;
         loop {
@@ -236,12 +267,17 @@ impl Evaluator {
         }
     }
 
-    /// Steps while they stay within one template.
     fn steps(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
-        let mut normal = normal;
+        let first = self.step(normal, slots)?;
+        self.steps_from(first, slots)
+    }
+
+    /// Steps while they stay within one template.
+    fn steps_from(&mut self, first: Next<'_>, slots: &[Expr]) -> Eval<Next<'static>> {
+        let mut next = first;
         loop {
-            match self.step(normal, slots)? {
-                Next::Tail(Expr::Normal(tail)) if !tail.is_evaluated(self.epoch) => normal = tail,
+            next = match next {
+                Next::Tail(Expr::Normal(tail)) if !tail.is_evaluated(self.epoch) => self.step(tail, slots)?,
                 Next::Tail(other) => return self.eval_in(other, slots).map(Next::Done),
                 Next::Done(value) => return Ok(Next::Done(value)),
                 Next::Again(expr) => return Ok(Next::Again(expr)),
@@ -290,6 +326,11 @@ impl Evaluator {
                 head => return self.step_head(head, normal, slots),
             },
         };
+        self.step_on(symbol, normal, slots)
+    }
+
+    /// The standard sequence for a call whose head has been evaluated to a symbol.
+    fn step_on(&mut self, symbol: Symbol, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
         let epoch = self.epoch;
         let attributes = self.attributes(symbol);
         let (args, changed, wrapped) = self.eval_args(normal, slots, attributes)?;

@@ -14,6 +14,7 @@ use crate::symbol::{Symbol, sym};
 pub(crate) type SpecialFn = for<'a> fn(&mut Evaluator, &'a Arc<Normal>, &[Expr]) -> Eval<Next<'a>>;
 
 const SPECIALS: &[(Symbol, SpecialFn)] = &[
+    (sym::And, |ev, call, slots| connective(ev, call, slots, sym::False)),
     (sym::CompoundExpression, compound),
     (sym::Equal, |ev, call, slots| comparison(ev, call, slots, |a, b| a == b, compare::equal)),
     (sym::Greater, |ev, call, slots| comparison(ev, call, slots, |a, b| a > b, |a, b| compare::less(b, a))),
@@ -23,6 +24,8 @@ const SPECIALS: &[(Symbol, SpecialFn)] = &[
     (sym::If, conditional),
     (sym::Less, |ev, call, slots| comparison(ev, call, slots, |a, b| a < b, compare::less)),
     (sym::LessEqual, |ev, call, slots| comparison(ev, call, slots, |a, b| a <= b, compare::less_equal)),
+    (sym::Not, not),
+    (sym::Or, |ev, call, slots| connective(ev, call, slots, sym::True)),
     (sym::Part, part),
     (sym::Plus, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_add, |a, b| a + b)),
     (sym::Set, set),
@@ -162,6 +165,40 @@ fn is_spliced(branches: &[Expr], slots: &[Expr]) -> bool {
         };
         matches!(arg, Expr::Normal(inner)
             if inner.has_head(sym::Sequence) || inner.has_head(sym::Evaluate) || inner.has_head(sym::Unevaluated))
+    })
+}
+
+/// `And` and `Or` as long as each argument is decided.
+fn connective<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr], ends: Symbol) -> Eval<Next<'a>> {
+    if is_spliced(&call.args, slots) {
+        return Ok(Next::Standard);
+    }
+    for (index, arg) in call.args.iter().enumerate() {
+        match ev.eval_in(arg, slots)? {
+            Expr::Symbol(symbol) if symbol == ends => return Ok(Next::Done(Expr::Symbol(ends))),
+            Expr::Symbol(sym::True | sym::False) => {}
+            undecided => {
+                // The long way, with what has been evaluated.
+                let rest = call.args[index + 1..].iter().map(|arg| super::local::instantiate(arg, slots));
+                return Ok(Next::Call(std::iter::once(undecided).chain(rest).collect()));
+            }
+        }
+    }
+    Ok(Next::Done(Expr::Symbol(if ends == sym::True { sym::False } else { sym::True })))
+}
+
+fn not<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
+    let [arg] = &call.args[..] else { return Ok(Next::Standard) };
+    if is_wrapped(arg) {
+        return Ok(Next::Standard);
+    }
+    Ok(match ev.eval_in(arg, slots)? {
+        Expr::Symbol(sym::True) => Next::Done(Expr::boolean(false)),
+        Expr::Symbol(sym::False) => Next::Done(Expr::boolean(true)),
+        other => {
+            let args: Args = [other].into_iter().collect();
+            Next::Call(super::evaluate::spliced(args))
+        }
     })
 }
 

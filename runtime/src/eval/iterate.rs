@@ -182,7 +182,7 @@ impl Evaluator {
                 let mut value = *first;
                 for k in 0..*count {
                     self.check_interrupt()?;
-                    self.set_own_value(variable, Some(Expr::Integer(value)));
+                    self.step_variable(variable, Expr::Integer(value));
                     body(self)?;
                     if k + 1 < *count {
                         value = value.saturating_add(*step);
@@ -193,7 +193,7 @@ impl Evaluator {
             Values::Reals { first, step, count } => {
                 for k in 0..*count {
                     self.check_interrupt()?;
-                    self.set_own_value(variable, Some(Expr::Real(first + k as f64 * step)));
+                    self.step_variable(variable, Expr::Real(first + k as f64 * step));
                     body(self)?;
                 }
             }
@@ -216,6 +216,16 @@ impl Evaluator {
             }
         }
         Ok(())
+    }
+
+    /// Gives a variable its next number. Once it has a value, no more than that changes.
+    fn step_variable(&mut self, variable: Symbol, value: Expr) {
+        match &mut self.definition_mut(variable).own_value {
+            Some(old) => *old = value,
+            None => {
+                self.set_own_value(variable, Some(value));
+            }
+        }
     }
 
     /// Runs `body` over several iterators, the last fastest; inner bounds may use outer variables. `false` when an
@@ -242,7 +252,7 @@ impl Evaluator {
 
     /// The list of the values of `expr` over iterators, packed where it can be; `None` when an iterator is none.
     pub(crate) fn table(&mut self, head: Symbol, expr: &Expr, specs: &[Expr]) -> Eval<Option<Expr>> {
-        let [spec, rest @ ..] = specs else { return self.eval(expr.clone()).map(Some) };
+        let [spec, rest @ ..] = specs else { return self.eval_in(expr, &[]).map(Some) };
         let Some(iterator) = self.iterator(head, spec)? else { return Ok(None) };
         if iterator.count() > MAX_ELEMENTS as u64 {
             let count = i64::try_from(iterator.count()).unwrap_or(i64::MAX);
@@ -330,8 +340,8 @@ impl Collector {
             Collector::Reals(all) => Expr::from(Tensor::Real(Array::vector(all))),
             Collector::Mixed(all) => {
                 let list = Expr::list(all);
-                match super::part_set::pack(&list) {
-                    Some(packed) => Expr::from(packed),
+                match super::pack::pack(&list) {
+                    Some(packed) => Expr::Array(packed),
                     None => list,
                 }
             }

@@ -110,8 +110,8 @@ pub fn with_parts(expr: &Expr, parts: Args) -> Expr {
 
 /// A list packed where it can be.
 pub(crate) fn repacked(list: Expr) -> Expr {
-    match super::part_set::pack(&list) {
-        Some(packed) => Expr::from(packed),
+    match super::pack::pack(&list) {
+        Some(packed) => Expr::Array(packed),
         None => list,
     }
 }

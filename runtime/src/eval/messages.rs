@@ -157,11 +157,22 @@ impl Evaluator {
         None
     }
 
+    /// An argument as it stands in a message: long ones without their middle.
     fn message_part(&mut self, expr: &Expr) -> String {
-        match expr.as_call(sym::HoldForm) {
+        const LONG: usize = 500;
+        const KEPT: usize = 200;
+        if super::levels::depth(expr) > 200 {
+            return format!("{}[<<deeply nested>>]", self.output_text(&expr_head(expr)));
+        }
+        let text = match expr.as_call(sym::HoldForm) {
             Some(held) if held.args.len() == 1 => self.output_text(&held.args[0]),
             _ => self.output_text(expr),
+        };
+        if text.len() <= LONG {
+            return text;
         }
+        let (start, end) = (text.floor_char_boundary(KEPT), text.ceil_char_boundary(text.len() - KEPT / 2));
+        format!("{}<<{}>>{}", &text[..start], text[start..end].chars().count(), &text[end..])
     }
 
     /// Text as `Print` shows it.
@@ -246,6 +257,14 @@ impl Evaluator {
         };
         self.message_at(symbol, tag, &args, call.origin);
         false
+    }
+}
+
+/// The head, of what is held if it is held.
+fn expr_head(expr: &Expr) -> Expr {
+    match expr.as_call(sym::HoldForm) {
+        Some(held) if held.args.len() == 1 => held.args[0].head(),
+        _ => expr.head(),
     }
 }
 

@@ -203,7 +203,7 @@ fn set_packed(tensor: &mut Tensor, specs: &[Expr], value: &Expr) -> Result<bool,
         (tensor, value) if value.is_list() => {
             let packed = match value {
                 Expr::Array(packed) => Some(Arc::clone(packed)),
-                list => pack(list).map(Arc::new),
+                list => super::pack::pack(list),
             };
             match (tensor, packed.as_deref()) {
                 (Tensor::Integer(array), Some(Tensor::Integer(new))) if new.dims() == &shape[..] => {
@@ -230,10 +230,7 @@ fn inner_is_scalar(stride: usize, shape: &[usize], levels: &[Places]) -> bool {
 
 fn machine_complex(value: &Expr) -> Option<num_complex::Complex64> {
     match value {
-        Expr::Complex(value) => match (&value.re, &value.im) {
-            (Expr::Real(re), Expr::Real(im)) => Some(num_complex::Complex64::new(*re, *im)),
-            _ => None,
-        },
+        Expr::Complex(value) => super::pack::machine_complex(value),
         _ => None,
     }
 }
@@ -252,76 +249,16 @@ fn scatter<T: Copy>(array: &mut Array<T>, offsets: &[usize], stride: usize, new:
     true
 }
 
-/// A full array of machine numbers of one type as a packed array.
-pub(crate) fn pack(list: &Expr) -> Option<Tensor> {
-    let elements = list.as_call(sym::List)?;
-    match elements.args.first()? {
-        Expr::Integer(_) => elements
-            .args
-            .iter()
-            .map(|element| match element {
-                Expr::Integer(value) => Some(*value),
-                _ => None,
-            })
-            .collect::<Option<Vec<i64>>>()
-            .map(|data| Tensor::Integer(Array::vector(data))),
-        Expr::Real(_) => elements
-            .args
-            .iter()
-            .map(|element| match element {
-                Expr::Real(value) => Some(*value),
-                _ => None,
-            })
-            .collect::<Option<Vec<f64>>>()
-            .map(|data| Tensor::Real(Array::vector(data))),
-        Expr::Complex(_) => elements
-            .args
-            .iter()
-            .map(machine_complex)
-            .collect::<Option<Vec<_>>>()
-            .map(|data| Tensor::Complex(Array::vector(data))),
-        Expr::Array(_) | Expr::Normal(_) => pack_rows(&elements.args),
-        _ => None,
-    }
-}
-
-fn pack_rows(rows: &[Expr]) -> Option<Tensor> {
-    let packed = |row: &Expr| match row {
-        Expr::Array(tensor) => Some(Arc::clone(tensor)),
-        list => pack(list).map(Arc::new),
-    };
-    let first = packed(rows.first()?)?;
-    let mut dims: Dims = Dims::from_slice(&[rows.len()]);
-    dims.extend_from_slice(first.dims());
-    macro_rules! gather {
-        ($kind:ident, $first:ident) => {{
-            let mut data = Vec::with_capacity($first.data().len() * rows.len());
-            for row in rows {
-                match &*packed(row)? {
-                    Tensor::$kind(array) if array.dims() == $first.dims() => {
-                        data.extend_from_slice(array.data())
-                    }
-                    _ => return None,
-                }
-            }
-            Array::new(dims, data).map(Tensor::$kind)
-        }};
-    }
-    match &*first {
-        Tensor::Integer(first) => gather!(Integer, first),
-        Tensor::Real(first) => gather!(Real, first),
-        Tensor::Complex(first) => gather!(Complex, first),
-    }
-}
-
 impl Evaluator {
     /// Issues the message of a failed part assignment.
-    pub(crate) fn part_fault(&mut self, fault: Fault, whole: &Expr, value: &Expr) {
+    pub(crate) fn part_fault(&mut self, fault: Fault, target: &Expr, whole: &Expr, value: &Expr) {
         match fault {
-            Fault::Missing(place) => self.message(sym::Part, "partw", &[place, whole.clone()]),
-            Fault::NoSpecification(spec) => self.message(sym::Part, "pkspec1", &[spec]),
-            Fault::Shape => self.message(sym::Set, "shape", &[whole.clone(), value.clone()]),
-            Fault::TooDeep => self.message(sym::Part, "partd", &[whole.clone()]),
+            Fault::Missing(place) => self.message(sym::Set, "partw", &[place, whole.clone()]),
+            Fault::NoSpecification(spec) => self.message(sym::Set, "pkspec1", &[spec]),
+            Fault::Shape => {
+                self.message(sym::Set, "shape", &[super::assign::hold_form(target), value.clone()])
+            }
+            Fault::TooDeep => self.message(sym::Set, "partd", &[super::assign::hold_form(target)]),
         }
     }
 }

@@ -426,12 +426,18 @@ impl Evaluator {
         let patterned = Arc::clone(&down.patterned);
         let head = Expr::Symbol(symbol);
         for rule in &patterned[from..] {
+            let condition = rule.condition.as_ref();
             let slots = match (&rule.quick, rule.call()) {
-                (Some(quick), _) if !reorders => quick_match(quick, args),
+                (Some(quick), _) if !reorders => match (quick_match(quick, args), condition) {
+                    (Some(slots), Some(condition)) => {
+                        self.eval_in(condition, &slots)?.is_true().then_some(slots)
+                    }
+                    (slots, _) => slots,
+                },
                 (_, Some(call)) if matches!(call.head, Pat::Literal(_)) => {
-                    Matcher::matched_args(self, call, rule.pattern.names.len(), &head, args)?
+                    Matcher::matched_args(self, call, rule.pattern.names.len(), &head, args, condition)?
                 }
-                _ => Matcher::matched(self, &rule.pattern, &whole())?,
+                _ => Matcher::matched_if(self, &rule.pattern, &whole(), condition)?,
             };
             if let Some(applied) = self.applied(rule, slots)? {
                 return Ok(Some(applied));
@@ -455,7 +461,7 @@ impl Evaluator {
         }
         let patterned = Arc::clone(&set.patterned);
         for rule in patterned.iter() {
-            let slots = Matcher::matched(self, &rule.pattern, expr)?;
+            let slots = Matcher::matched_if(self, &rule.pattern, expr, rule.condition.as_ref())?;
             if let Some(applied) = self.applied(rule, slots)? {
                 return Ok(Some(applied));
             }
@@ -465,11 +471,6 @@ impl Evaluator {
 
     fn applied(&mut self, rule: &Arc<Rule>, slots: Option<Args>) -> Eval<Option<Applied>> {
         let Some(slots) = slots else { return Ok(None) };
-        if let Some(condition) = &rule.condition
-            && !self.eval_in(condition, &slots)?.is_true()
-        {
-            return Ok(None);
-        }
         if !rule.condition_inside {
             return Ok(Some(Applied::Body(Arc::clone(rule), slots)));
         }
@@ -482,7 +483,7 @@ impl Evaluator {
 
     /// The value of the rule's right side for `expr`, not evaluated, when the rule applies: for `Replace` and its kin.
     pub(crate) fn replaced(&mut self, rule: &Arc<Rule>, expr: &Expr) -> Eval<Option<Expr>> {
-        let slots = Matcher::matched(self, &rule.pattern, expr)?;
+        let slots = Matcher::matched_if(self, &rule.pattern, expr, rule.condition.as_ref())?;
         Ok(match self.applied(rule, slots)? {
             None => None,
             Some(Applied::Value(value)) => Some(value),

@@ -368,21 +368,6 @@ pub const ROWS: &[Builtin] = &[
         |_, call| Ok(Some(Expr::boolean(call.args[0].as_call(sym::Missing).is_some()))),
     ),
     Builtin::new(
-        "Normal",
-        NONE,
-        Arity::at_least(1),
-        "Normal[a] is the list of rules of an association, and the ordinary form of other special forms.",
-        ("Normal[<|a -> 1|>]", "{a -> 1}"),
-        |_, call| {
-            Ok(Some(match &call.args[0] {
-                Expr::Association(old) => {
-                    Expr::list(old.entries.iter().map(|(key, value)| rule(key, value)).collect::<Args>())
-                }
-                other => other.clone(),
-            }))
-        },
-    ),
-    Builtin::new(
         "PositionIndex",
         NONE,
         Arity::exactly(1),

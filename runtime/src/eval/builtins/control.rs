@@ -71,7 +71,7 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| {
             let (expr, specs) = call.args.split_first().expect("two arguments at least");
             repeat(|| {
-                let body = &mut |ev: &mut Evaluator| turn(ev.eval(expr.clone()));
+                let body = &mut |ev: &mut Evaluator| turn(ev.eval_in(expr, &[]));
                 Ok(ev.iterate_all(sym::Do, specs, body)?.then(Expr::null))
             })
         },
@@ -93,12 +93,12 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| {
             ev.eval(call.args[0].clone())?;
             repeat(|| {
-                while ev.eval(call.args[1].clone())?.is_true() {
+                while ev.eval_in(&call.args[1], &[])?.is_true() {
                     ev.check_interrupt()?;
                     if let Some(body) = call.args.get(3) {
-                        turn(ev.eval(body.clone()))?;
+                        turn(ev.eval_in(body, &[]))?;
                     }
-                    ev.eval(call.args[2].clone())?;
+                    ev.eval_in(&call.args[2], &[])?;
                 }
                 Ok(Some(Expr::null()))
             })
@@ -211,10 +211,10 @@ pub const ROWS: &[Builtin] = &[
         ("n = 1; While[n < 100, n *= 3]; n", "243"),
         |ev, call| {
             repeat(|| {
-                while ev.eval(call.args[0].clone())?.is_true() {
+                while ev.eval_in(&call.args[0], &[])?.is_true() {
                     ev.check_interrupt()?;
                     if let Some(body) = call.args.get(1) {
-                        turn(ev.eval(body.clone()))?;
+                        turn(ev.eval_in(body, &[]))?;
                     }
                 }
                 Ok(Some(Expr::null()))

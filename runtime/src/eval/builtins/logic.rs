@@ -106,40 +106,6 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| connective(ev, call, sym::Or),
     ),
     Builtin::new(
-        "Order",
-        NONE,
-        Arity::exactly(2),
-        "Order[a, b] is 1 if a comes before b in canonical order, -1 if it comes after, and 0 if they are identical.",
-        ("Order[a, b]", "1"),
-        |_, call| {
-            let order = crate::order::compare(&call.args[0], &call.args[1]);
-            Ok(Some(Expr::Integer(-i64::from(order as i8))))
-        },
-    ),
-    Builtin::new(
-        "OrderedQ",
-        NONE,
-        Arity::between(1, 2),
-        "OrderedQ[list] tells whether the elements are in canonical order; OrderedQ[list, p] by the function p.",
-        ("OrderedQ[{1, 2, 2, 3}]", "True"),
-        |ev, call| {
-            let parts = crate::eval::levels::parts(&call.args[0]);
-            for pair in parts.windows(2) {
-                let ordered = match call.args.get(1) {
-                    None => crate::order::compare(&pair[0], &pair[1]).is_le(),
-                    Some(p) => match ev.apply(p, [pair[0].clone(), pair[1].clone()])? {
-                        Expr::Symbol(sym::False) | Expr::Integer(-1) => false,
-                        _ => true,
-                    },
-                };
-                if !ordered {
-                    return Ok(Some(Expr::boolean(false)));
-                }
-            }
-            Ok(Some(Expr::boolean(true)))
-        },
-    ),
-    Builtin::new(
         "SameQ",
         NONE,
         Arity::ANY,

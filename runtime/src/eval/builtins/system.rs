@@ -3,7 +3,6 @@
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::effects::byte_count;
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
 use crate::symbol::{Symbol, sym};
@@ -28,14 +27,6 @@ pub const ROWS: &[Builtin] = &[
         "AbsoluteTiming[expr] gives the seconds that evaluating expr took, and its value.",
         ("Last[AbsoluteTiming[1 + 1]]", "2"),
         |ev, call| timed(ev, &call.args[0]),
-    ),
-    Builtin::new(
-        "ByteCount",
-        NONE,
-        Arity::exactly(1),
-        "ByteCount[expr] is the number of bytes that expr takes.",
-        ("ByteCount[Range[1000]] > 8000", "True"),
-        |_, call| Ok(Some(Expr::Integer(i64::try_from(byte_count(&call.args[0])).unwrap_or(i64::MAX)))),
     ),
     Builtin::new(
         "DateList",
@@ -327,6 +318,7 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ("$ByteOrdering", Expr::Integer(if cfg!(target_endian = "little") { -1 } else { 1 })),
         ("$HistoryLength", Expr::Integer(100)),
         ("$IterationLimit", Expr::Integer(4096)),
+        ("$MachineEpsilon", Expr::Real(f64::EPSILON)),
         ("$MachineName", Expr::string("")),
         (
             "$OperatingSystem",
@@ -347,6 +339,7 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ("$TimeZone", Expr::Integer(0)),
         ("$Version", Expr::string(format!("Scheelite {version}"))),
         ("$VersionNumber", Expr::Real(number)),
+        ("Developer`$MaxMachineInteger", Expr::Integer(i64::MAX)),
     ];
     for (name, value) in variables {
         ev.set_own_value(Symbol::new(name), Some(value));

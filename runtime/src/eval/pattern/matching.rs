@@ -32,8 +32,18 @@ struct Under<'a> {
 impl<'e> Matcher<'e> {
     /// The values of the slots when `expr` matches; unfilled ones are `Sequence[]`.
     pub(crate) fn matched(ev: &'e mut Evaluator, pattern: &Pattern, expr: &Expr) -> Eval<Option<Args>> {
+        Matcher::matched_if(ev, pattern, expr, None)
+    }
+
+    /// The same where a condition, a template, is True as well: other ways to match are tried until it is.
+    pub(crate) fn matched_if(
+        ev: &'e mut Evaluator,
+        pattern: &Pattern,
+        expr: &Expr,
+        condition: Option<&Expr>,
+    ) -> Eval<Option<Args>> {
         let mut matcher = Matcher::new(ev, pattern.names.len());
-        let found = matcher.one(&pattern.pat, expr, &mut |_| Ok(true))?;
+        let found = matcher.one(&pattern.pat, expr, &mut |m| m.holds_if_given(condition))?;
         Ok(found.then(|| matcher.values()))
     }
 
@@ -44,9 +54,10 @@ impl<'e> Matcher<'e> {
         slots: usize,
         head: &Expr,
         args: &[Expr],
+        condition: Option<&Expr>,
     ) -> Eval<Option<Args>> {
         let mut matcher = Matcher::new(ev, slots);
-        let found = matcher.call_args(call, head, args, &mut |_| Ok(true))?;
+        let found = matcher.call_args(call, head, args, &mut |m| m.holds_if_given(condition))?;
         Ok(found.then(|| matcher.values()))
     }
 
@@ -84,6 +95,13 @@ impl<'e> Matcher<'e> {
     fn holds(&mut self, condition: &Expr) -> Eval<bool> {
         let values = self.values();
         Ok(self.ev.eval_in(condition, &values)?.is_true())
+    }
+
+    fn holds_if_given(&mut self, condition: Option<&Expr>) -> Eval<bool> {
+        match condition {
+            Some(condition) => self.holds(condition),
+            None => Ok(true),
+        }
     }
 
     /// Patterns with one way to match at most. The caller undoes what was filled when it fails.
