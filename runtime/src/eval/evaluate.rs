@@ -27,6 +27,8 @@ pub(crate) enum Next<'a> {
     Enter(Arc<Rule>, Args),
     /// The body of a pure function with these values for its stand-ins.
     Body(Expr, Args),
+    /// The same of a function with named parameters, which `Return` leaves.
+    NamedBody(Expr, Args),
     /// All arguments have been evaluated to these; the rest of the sequence is to follow.
     Call(Args),
     /// The short way does not apply, nothing has been done.
@@ -245,6 +247,10 @@ impl Evaluator {
                     self.enter(&rule.body, &slots)
                 }
                 Next::Body(body, slots) => self.enter(&body, &slots),
+                Next::NamedBody(body, slots) => {
+                    inside_rule = true;
+                    self.enter(&body, &slots)
+                }
                 Next::Tail(_) | Next::Call(_) | Next::Standard => unreachable!("settled by `steps`"),
             };
             next = match stepped {
@@ -283,6 +289,7 @@ impl Evaluator {
                 Next::Again(expr) => return Ok(Next::Again(expr)),
                 Next::Enter(rule, slots) => return Ok(Next::Enter(rule, slots)),
                 Next::Body(body, slots) => return Ok(Next::Body(body, slots)),
+                Next::NamedBody(body, slots) => return Ok(Next::NamedBody(body, slots)),
                 Next::Call(_) | Next::Standard => unreachable!("settled by `step`"),
             }
         }
@@ -586,7 +593,11 @@ impl Evaluator {
                 return self.thread_listable(&Arc::new(Normal::with_origin(head, args, normal.origin)));
             }
             if let Some((body, slots)) = self.function_body(function, &mut args, normal.origin)? {
-                return Ok(Next::Body(body, slots));
+                return Ok(if super::local::is_slot_function(function) {
+                    Next::Body(body, slots)
+                } else {
+                    Next::NamedBody(body, slots)
+                });
             }
         }
         let call = if same_head && !changed {
@@ -640,7 +651,12 @@ impl Evaluator {
             && args.iter().all(|arg| self.is_value(arg))
             && let Some((body, slots)) = self.function_body(function, &mut args, Origin::NONE)?
         {
-            return self.eval_in(&body, &slots);
+            return match self.eval_in(&body, &slots) {
+                Err(Unwind::Return { value, from: None }) if !super::local::is_slot_function(function) => {
+                    Ok(value)
+                }
+                result => result,
+            };
         }
         self.eval(Expr::Normal(Arc::new(Normal::with_origin(f.clone(), args, Origin::NONE))))
     }
