@@ -166,7 +166,7 @@ macro_rules! well_known {
         #[allow(non_upper_case_globals, missing_docs)]
         pub mod sym {
             use super::Symbol;
-            #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code)]
+            #[allow(non_camel_case_types, clippy::enum_variant_names, clippy::upper_case_acronyms, dead_code)]
             #[repr(u32)]
             enum Position { $($name),* }
             pub(super) const WELL_KNOWN: &[&str] = &[$(stringify!($name)),*];

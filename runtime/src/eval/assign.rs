@@ -33,10 +33,6 @@ impl Evaluator {
         match lhs {
             Expr::Symbol(symbol) => Ok(self.assign_symbol(*symbol, rhs, when)),
             Expr::Normal(normal) => self.assign_normal(lhs, normal, rhs, when),
-            Expr::Array(_) | Expr::Association(_) | Expr::Foreign(_) => {
-                self.message(when.symbol(), "setraw", &[lhs.clone()]);
-                Ok(false)
-            }
             raw => {
                 self.message(when.symbol(), "setraw", std::slice::from_ref(raw));
                 Ok(false)

@@ -47,8 +47,6 @@ pub(crate) struct Rules {
     pub(crate) messages: FxHashMap<String, Expr>,
     /// `Options[f]`, in order.
     pub(crate) options: Vec<(Expr, Expr)>,
-    /// `Format[f[…]] := …` and `N[f[…]] := …`.
-    pub(crate) formats: RuleSet,
 }
 
 impl Evaluator {

@@ -23,8 +23,6 @@ pub(super) struct State {
     quiet: Vec<Quiet>,
     checks: Vec<Check>,
     counts: FxHashMap<Name, u32>,
-    /// Messages of the input so far: `$MessageList`.
-    issued: Vec<Name>,
 }
 
 /// Messages kept quiet while something is evaluated.
@@ -53,7 +51,6 @@ struct Check {
 impl State {
     pub(super) fn start_input(&mut self) {
         self.counts.clear();
-        self.issued.clear();
         self.quiet.clear();
         self.checks.clear();
     }
@@ -103,7 +100,6 @@ impl Evaluator {
         if state.quiet.iter().any(|quiet| quiet.silences(&name)) {
             return;
         }
-        state.issued.push(name.clone());
         let count = state.counts.entry(name).or_default();
         *count += 1;
         let count = *count;
@@ -213,11 +209,6 @@ impl Evaluator {
         let (to, from) = if on { (&mut state.on, &mut state.off) } else { (&mut state.off, &mut state.on) };
         from.remove(&name);
         to.insert(name);
-    }
-
-    /// The messages of this input so far.
-    pub(crate) fn message_list(&self) -> &[Name] {
-        &self.messages.issued
     }
 
     /// Whether the number of arguments is right once options are left out; a message says so when it is not.

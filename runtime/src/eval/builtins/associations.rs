@@ -527,12 +527,12 @@ fn lookup(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         other => match rules(other) {
             Some(entries) => Arc::new(Association::new(entries)),
             None => {
-                ev.message(sym::Lookup, "invrl", &[other.clone()]);
+                ev.message(sym::Lookup, "invrl", std::slice::from_ref(other));
                 return Ok(None);
             }
         },
     };
-    let mut one = |ev: &mut Evaluator, key: &Expr| -> Eval {
+    let one = |ev: &mut Evaluator, key: &Expr| -> Eval {
         let bare = match key.as_call(sym::Key) {
             Some(wrapped) if wrapped.args.len() == 1 => &wrapped.args[0],
             _ => key,

@@ -320,6 +320,9 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ("$IterationLimit", Expr::Integer(4096)),
         ("$MachineEpsilon", Expr::Real(f64::EPSILON)),
         ("$MachineName", Expr::string("")),
+        ("$MachinePrecision", Expr::Real(f64::from(f64::MANTISSA_DIGITS) * std::f64::consts::LOG10_2)),
+        ("$MaxMachineNumber", Expr::Real(f64::MAX)),
+        ("$MinMachineNumber", Expr::Real(f64::MIN_POSITIVE)),
         (
             "$OperatingSystem",
             Expr::string(if cfg!(windows) {
