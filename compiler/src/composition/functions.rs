@@ -495,7 +495,7 @@ pub static FUNCTIONS: &[FunctionRow] = &[
         &[(
             "",
             "draw = NormalDraw[x]; \
-             value = previous + decay (previous - rate x) timestepsize + Sqrt[timestepsize noise] draw + offset; \
+             value = previous + (decay previous - rate x) timestepsize + Sqrt[timestepsize noise] draw + offset; \
              time = previoustime + timestepsize",
         )],
         "an Ornstein-Uhlenbeck step: value and time",

@@ -5,5 +5,6 @@ mod conditions;
 mod control;
 mod decisions;
 mod files;
+mod functions;
 mod harness;
 mod runs;
