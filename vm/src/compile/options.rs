@@ -28,10 +28,6 @@ impl Settings {
     }
 }
 
-/// Options of `Compile` with their default settings.
-pub(super) const NAMES: [&str; 5] =
-    ["CompilationOptions", "CompilationTarget", "Parallelization", "RuntimeAttributes", "RuntimeOptions"];
-
 /// Whether an argument is an option.
 pub(super) fn is_option(arg: &Expr) -> bool {
     arg.as_normal().is_some_and(|normal| {

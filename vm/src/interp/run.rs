@@ -7,7 +7,7 @@ use std::time::Instant;
 use rustc_hash::FxHashMap;
 use scheelite_bytecode::operand::{Direction, Operand};
 use scheelite_bytecode::program::Function;
-use scheelite_bytecode::{Bank, Op, Register, for_each_op};
+use scheelite_bytecode::{Bank, Op, for_each_op};
 use scheelite_runtime::eval::{Evaluator, Unwind};
 use scheelite_runtime::kernels::{Fault, KernelState};
 use scheelite_runtime::tensor::Tensor;
@@ -80,8 +80,6 @@ pub struct Finished {
     pub function: usize,
     /// The instruction, from 0.
     pub pc: usize,
-    /// The values that the instruction read.
-    pub operands: Vec<(Register, Value)>,
 }
 
 /// Bounds of a run.
@@ -530,32 +528,7 @@ fn finished(run: &mut Run<'_>, started: &Arc<Linked>, leave: Leave, pc: usize) -
     let program =
         run.kept.iter().find(|kept| std::ptr::eq(Arc::as_ptr(kept), run.program)).unwrap_or(started).clone();
     let function = run.function();
-    let source = run.source_function();
-    let mut operands = Vec::new();
-    if let (Some(op), Some(linked)) = (source.code.get(pc), function.code.get(pc)) {
-        let mut slots = Vec::new();
-        linked.each_operand(|_, operand| {
-            if let Operand::Register(_, _, slot) = operand {
-                slots.push(slot);
-            }
-        });
-        let mut slots = slots.into_iter();
-        op.each_operand(|_, operand| {
-            let Operand::Register(direction, shape, index) = operand else { return };
-            let Some(slot) = slots.next() else { return };
-            let register = Register::new(shape.bank, index);
-            if direction == Direction::Out || shape.bank == Bank::Tensor {
-                return;
-            }
-            let scalar = shape.bank.scalar().unwrap_or(scheelite_runtime::Scalar::Real);
-            let place = Place { bank: shape.bank, slot, scalar, rank: 0 };
-            let frame = Frame::<true> { registers: run.registers, run };
-            if let Some(value) = frame.value(place) {
-                operands.push((register, value));
-            }
-        });
-    }
-    Finished { leave, detail: run.detail.take(), program, function: function.number, pc, operands }
+    Finished { leave, detail: run.detail.take(), program, function: function.number, pc }
 }
 
 macro_rules! step {
