@@ -48,7 +48,7 @@ pub fn everywhere(model: &Model, inputs: Inputs<'_>, trials: usize) -> Vec<Vec<f
             None => first = Some((outcome, memory)),
             Some((expected, kept)) => {
                 assert_eq!(bits(&outcome.results), bits(&expected.results), "{mode:?}");
-                assert_eq!(bits(&[memory]), bits(&[kept.clone()]), "memory after {mode:?}");
+                assert_eq!(bits(&[memory]), bits(std::slice::from_ref(kept)), "memory after {mode:?}");
             }
         }
     }

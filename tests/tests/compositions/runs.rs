@@ -123,8 +123,7 @@ fn own_functions_and_falling_back() {
     let modes = |index: usize| parts[index].elements().unwrap().into_owned();
     assert!(modes(0).iter().all(|found| *found == modes(0)[0]), "{shown}");
     assert!(modes(1).iter().all(|found| *found == modes(1)[0]), "{shown}");
-    let failed =
-        |index: usize| -> Vec<bool> { modes(index).iter().map(|found| session_failed(found)).collect() };
+    let failed = |index: usize| -> Vec<bool> { modes(index).iter().map(session_failed).collect() };
     // The node that only the evaluator knows can be compiled nowhere; the condition leaves nodes compiled.
     assert_eq!(failed(2), [false, true, true, true, false], "{shown}");
     assert_eq!(failed(3), [false, false, true, true, false], "{shown}");

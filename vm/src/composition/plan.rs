@@ -775,7 +775,7 @@ fn compile(evaluator: &mut Evaluator, form: &Form) -> std::result::Result<Compil
     let Some(function) = CompiledFunction::from_expr(&value).filter(|function| function.is_compiled()) else {
         return Err("it does not compile".to_owned());
     };
-    match function.program().and_then(|program| evaluated(program)) {
+    match function.program().and_then(evaluated) {
         Some(what) => Err(format!("`{what}` does not compile and would call the evaluator")),
         None => Ok(function.clone()),
     }

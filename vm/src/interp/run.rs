@@ -648,7 +648,7 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
 fn results_are_normal<const CHECKED: bool>(frame: Frame<'_, CHECKED>, op: Op) -> bool {
     let checks = frame.run().source_function().checks;
     let normal =
-        |value: f64| !(checks.overflow && !value.is_finite()) && !(checks.underflow && value.is_subnormal());
+        |value: f64| (!checks.overflow || value.is_finite()) && (!checks.underflow || !value.is_subnormal());
     let mut holds = true;
     op.each_operand(|_, operand| {
         if let Operand::Register(Direction::Out, shape, slot) = operand {

@@ -71,7 +71,7 @@ fn calls_stop_at_the_depth_limit_and_the_machine_lives_on() {
     f.emit(Op::Return {}, Origin::NONE);
     let program = linked(vec![f.finish().expect("no labels")]);
     for _ in 0..2 {
-        let finished = run(&program, vec![Value::Integer(1)]).err().expect("it cannot end");
+        let finished = run(&program, vec![Value::Integer(1)]).expect_err("it cannot end");
         assert_eq!(finished.leave, Leave::Depth);
     }
 }
@@ -83,7 +83,7 @@ fn endless_loops_end_by_fuel_time_and_interrupt() {
     f.bind(top);
     f.emit(Op::Jump { to: top.target() }, Origin::NONE);
     let program = linked(vec![f.finish().expect("labels are bound")]);
-    let leave = |limits| run_with(&program, &limits, vec![]).err().expect("it cannot end").leave;
+    let leave = |limits| run_with(&program, &limits, vec![]).expect_err("it cannot end").leave;
     assert_eq!(leave(Limits { fuel: Some(100_000), ..Limits::default() }), Leave::Fuel);
     let soon = std::time::Instant::now() + std::time::Duration::from_millis(5);
     assert_eq!(leave(Limits { deadline: Some(soon), ..Limits::default() }), Leave::Time);
@@ -118,7 +118,7 @@ fn part_assignment_copies_what_others_hold() {
     assert_eq!(run(&program, vec![shared.clone(), Value::Integer(-1)]).ok(), Some(vector(&[1.0, 2.5])));
     assert_eq!(shared, vector(&[1.0, 2.0]), "the argument is as it was");
     for part in [0, 3, -3, i64::MIN, i64::MAX] {
-        let finished = run(&program, vec![shared.clone(), Value::Integer(part)]).err().expect("no such part");
+        let finished = run(&program, vec![shared.clone(), Value::Integer(part)]).expect_err("no such part");
         assert_eq!(finished.leave, Leave::Part);
         assert_eq!(finished.detail, Some(super::Detail::Part { part, length: 2 }));
         assert_eq!(finished.pc, 0);

@@ -515,10 +515,8 @@ impl Assembly<'_> {
 /// Every symbol of an expression once, in order; heads do not count.
 fn symbols(expr: &Expr, used: &mut Vec<Symbol>, seen: &mut FxHashSet<Symbol>) {
     stacker::maybe_grow(RED_ZONE, STACK_STEP, || match expr {
-        Expr::Symbol(symbol) => {
-            if seen.insert(*symbol) {
-                used.push(*symbol);
-            }
+        Expr::Symbol(symbol) if seen.insert(*symbol) => {
+            used.push(*symbol);
         }
         Expr::Normal(normal) => {
             if normal.head_symbol().is_none() {

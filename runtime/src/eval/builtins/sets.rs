@@ -255,7 +255,6 @@ fn same_kind(a: &Expr, b: &Expr) -> bool {
     }
 }
 
-#[expect(clippy::mutable_key_type, reason = "the stamp of an expression takes no part in equality")]
 fn contains(call: &Arc<Normal>, decide: fn(usize, usize) -> bool) -> Reply {
     let (a, b) = (&call.args[0], &call.args[1]);
     if !a.is_list() || !b.is_list() {
@@ -268,7 +267,6 @@ fn contains(call: &Arc<Normal>, decide: fn(usize, usize) -> bool) -> Reply {
 }
 
 /// For each class of equal keys the positions in order: by hash, or by a test of the first member with each other.
-#[expect(clippy::mutable_key_type, reason = "the stamp of an expression takes no part in equality")]
 pub(super) fn classes(ev: &mut Evaluator, keys: &[Expr], test: Option<&Expr>) -> Eval<Vec<Vec<usize>>> {
     let mut classes: Vec<Vec<usize>> = Vec::new();
     match test {

@@ -11,7 +11,6 @@ use crate::number;
 use crate::symbol::sym;
 
 /// `Plus[…]` of evaluated arguments.
-#[expect(clippy::mutable_key_type, reason = "the marks inside expressions take no part in equality and hash")]
 pub fn plus(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let args = &call.args;
     match &args[..] {
