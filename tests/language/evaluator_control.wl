@@ -4,8 +4,6 @@
 (*! Function[x, Function[y, {x, y}]][y] => Function[y$, {y, y$}] *)
 capture[x_] := Module[{t = 1}, t + x];
 (*! capture[t] => 1 + t *)
-(*! Block[{$RecursionLimit = 50}, Block[{r}, r[n_] := 1 + r[n]; r[1]]] => TerminatedEvaluation[RecursionLimit]
-messages: $RecursionLimit::reclim2 *)
 (*! Do[If[k == 2, Continue[]]; If[k == 4, Break[]]; Sow[k], {k, 9}] // Reap => {Null, {{1, 3}}} *)
 (*! Scan[If[# > 2, Return[#]] &, {1, 2, 3, 4}] => 3 *)
 (*! Catch[{Throw[a], Throw[b]}] => a *)

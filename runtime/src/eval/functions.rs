@@ -196,7 +196,7 @@ impl Evaluator {
                                 let whole = Expr::Normal(Arc::clone(function));
                                 let call = Expr::call(whole.clone(), args.iter().cloned());
                                 let slot = Expr::call(sym::Slot, [integer(*at)]);
-                                self.message_at(sym::Function, "slotn", &[slot.clone(), whole, call], origin);
+                                self.message_at(sym::Function, "slotn", &[integer(*at), whole, call], origin);
                                 slot
                             }
                         },
