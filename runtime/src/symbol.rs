@@ -509,6 +509,7 @@ well_known! {
     PatternTest
     Pause
     Pi
+    Pick
     Piecewise
     Plus
     PoissonDistribution

@@ -235,6 +235,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("Part", "take", "Cannot take positions `1` through `2` in `3`."),
     ("Partition", "ilsmp", "Single positive machine-sized integer or list of positive machine-sized integers is expected at position `1` in `2`."),
     ("Pause", "numnm", "Non-negative machine-sized number expected at position `1` in `2`."),
+    ("Pick", "incomp", "Expressions `1` and `2` have incompatible shapes."),
     ("Power", "indet", "Indeterminate expression `1` encountered."),
     ("Power", "infy", "Infinite expression `1` encountered."),
     ("RandomSample", "smplen", "RandomSample cannot generate a sample of length `1`, which is greater than the length of the sample set `2`."),

@@ -1,4 +1,4 @@
-//! Lists of all choices: subsets, tuples, permutations.
+//! Lists of chosen elements and of all choices: subsets, tuples, permutations.
 
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use super::sorting::sorted;
 use crate::eval::builtin::Builtin;
 use crate::eval::nested::{Packing, is_allowed};
 use crate::eval::pack::list_like;
+use crate::eval::pattern::Pattern;
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::MAX_ELEMENTS;
@@ -17,7 +18,7 @@ use crate::symbol::sym;
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
-/// Lists of all choices: subsets, tuples, permutations.
+/// Lists of chosen elements and of all choices.
 pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "Permutations",
@@ -26,6 +27,14 @@ pub const ROWS: &[Builtin] = &[
         "Permutations[list] gives all orders of the elements; Permutations[list, n] of at most n elements, {n} of exactly n.",
         ("Permutations[{a, b}]", "{{a, b}, {b, a}}"),
         permutations,
+    ),
+    Builtin::new(
+        "Pick",
+        PROTECTED,
+        Arity::between(2, 3),
+        "Pick[list, marks] gives the elements of list whose marks are True; Pick[list, marks, pattern] those whose marks match.",
+        ("Pick[{a, b, c}, {True, False, True}]", "{a, c}"),
+        pick,
     ),
     Builtin::new(
         "Signature",
@@ -52,6 +61,30 @@ pub const ROWS: &[Builtin] = &[
         tuples,
     ),
 ];
+
+fn pick(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let pattern = Pattern::new(&call.args.get(2).cloned().unwrap_or(Expr::Symbol(sym::True)), ev);
+    picked(ev, &call.args[0], &call.args[1], &pattern, call)
+}
+
+/// Elements whose marks match; where a mark is itself a list the choice goes on inside.
+fn picked(ev: &mut Evaluator, list: &Expr, marks: &Expr, pattern: &Pattern, call: &Arc<Normal>) -> Reply {
+    let (elements, marks_of) = (children(list), children(marks));
+    if elements.len() != marks_of.len() || list.length() == 0 && !list.is_list() {
+        ev.message_at(sym::Pick, "incomp", &[list.clone(), marks.clone()], call.origin);
+        return Ok(None);
+    }
+    let mut kept = Vec::new();
+    for (element, mark) in elements.iter().zip(&marks_of) {
+        if ev.matches(pattern, mark)? {
+            kept.push(element.clone());
+        } else if mark.is_list() && element.length() > 0 {
+            let Some(inner) = picked(ev, element, mark, pattern, call)? else { return Ok(None) };
+            kept.push(inner);
+        }
+    }
+    Ok(Some(Expr::call(list.head(), kept)))
+}
 
 /// Refuses a result of this many lists of this many elements when it is too large.
 fn too_large(ev: &mut Evaluator, call: &Arc<Normal>, lists: f64, length: usize) -> bool {
