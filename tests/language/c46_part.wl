@@ -12,5 +12,5 @@ s = Compile[{{v, _Real, 1}, {i, _Integer}}, Module[{u = v}, u[[i]] = 7.; u]];
 (*! s[{1., 2.}, -1] => {1., 7.}
 path: fast *)
 (*! s[{1., 2.}, 3] => {1., 2.}
-messages: CompiledFunction::cfpart, Part::partw
+messages: CompiledFunction::cfpart, Set::partw
 path: exact *)

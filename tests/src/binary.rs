@@ -34,10 +34,15 @@ pub fn vm() -> &'static Path {
 
 /// Runs `vm` with arguments and standard input, in the folder of this package.
 pub fn run(args: &[&str], input: &[u8]) -> Output {
+    run_in(&folder(), args, input)
+}
+
+/// Runs `vm` with arguments and standard input, in a folder.
+pub fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(vm())
         .args(args)
         .env("NO_COLOR", "1")
-        .current_dir(folder())
+        .current_dir(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -64,11 +69,11 @@ pub fn printed(args: &[&str]) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
-/// What `vm FILE` says on its error channel, with the exit code; the file is named as it stands in its folder.
-pub fn complained(path: &str) -> Result<String, String> {
-    let name =
-        Path::new(path).strip_prefix(folder()).unwrap_or(Path::new(path)).to_string_lossy().into_owned();
-    let output = run(&[&name], b"");
+/// What `vm FILE` says on its error channel, with the exit code; the file is named as it stands in the scratch folder.
+pub fn complained(path: &Path) -> Result<String, String> {
+    let scratch = crate::golden::scratch();
+    let name = path.strip_prefix(&scratch).unwrap_or(path).to_string_lossy().into_owned();
+    let output = run_in(&scratch, &[&name], b"");
     let code = output.status.code().ok_or("vm was ended by a signal")?;
     let errors = String::from_utf8(output.stderr).map_err(|error| error.to_string())?;
     if errors.contains("panicked") {
