@@ -68,5 +68,5 @@ fn listing(path: &Path) -> Result<(), String> {
 }
 
 fn error_text(path: &Path) -> Result<(), String> {
-    golden::check(path, |path| binary::complained(path))
+    golden::check(path, binary::complained)
 }

@@ -1,0 +1,179 @@
+//! Generated typed programs give the same value compiled, compiled with every check, compiled without rewriting, and
+//! evaluated. The seed is printed and can be given by `SCHEELITE_SEED`.
+
+use scheelite::{Engine, Session};
+
+const PROGRAMS: usize = 2000;
+
+/// A small congruential generator: the programs must be the same on every machine.
+struct Source(u64);
+
+impl Source {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    fn pick(&mut self, choices: &[&'static str]) -> &'static str {
+        choices[self.below(choices.len() as u64) as usize]
+    }
+
+    fn integer(&mut self, depth: u32) -> String {
+        if depth == 0 || self.below(4) == 0 {
+            return match self.below(4) {
+                0 => format!("{}", self.below(9) as i64 - 4),
+                _ => self.pick(&["n", "a", "b", "i"]).to_owned(),
+            };
+        }
+        let (x, y) = (self.integer(depth - 1), self.integer(depth - 1));
+        match self.below(11) {
+            0 | 1 => format!("({x} + {y})"),
+            2 => format!("({x} - {y})"),
+            3 => format!("({x} * {y})"),
+            4 => format!("Mod[{x}, {}]", 2 + self.below(7)),
+            5 => format!("Quotient[{x}, {}]", 2 + self.below(5)),
+            6 => format!("Min[{x}, {y}]"),
+            7 => format!("Max[{x}, {y}]"),
+            8 => format!("Abs[{x}]"),
+            9 => format!("If[{}, {x}, {y}]", self.boolean(depth - 1)),
+            _ => format!("BitXor[{x}, {y}]"),
+        }
+    }
+
+    fn real(&mut self, depth: u32) -> String {
+        if depth == 0 || self.below(4) == 0 {
+            return match self.below(5) {
+                0 => format!("{}.{}", self.below(5), self.below(10)),
+                1 => format!("v[[{}]]", self.position()),
+                2 => format!("m[[{}, {}]]", 1 + self.below(2), 1 + self.below(2)),
+                _ => self.pick(&["x", "y", "r"]).to_owned(),
+            };
+        }
+        let (p, q) = (self.real(depth - 1), self.real(depth - 1));
+        match self.below(14) {
+            0 | 1 => format!("({p} + {q})"),
+            2 => format!("({p} - {q})"),
+            3 | 4 => format!("({p} * {q})"),
+            5 => format!("({p}/(1. + {q}^2))"),
+            6 => format!("Sin[{p}]"),
+            7 => format!("Cos[{p}]"),
+            8 => format!("Sqrt[Abs[{p}]]"),
+            9 => format!("Exp[-Abs[{p}]]"),
+            10 => format!("({p} + {})", self.integer(depth - 1)),
+            11 => format!("If[{}, {p}, {q}]", self.boolean(depth - 1)),
+            12 => format!("Total[{}]", self.vector(depth - 1)),
+            _ => format!("ArcTan[{p}]"),
+        }
+    }
+
+    fn vector(&mut self, depth: u32) -> String {
+        if depth == 0 {
+            return self.pick(&["v", "m[[1]]", "m[[All, 2]]"]).to_owned();
+        }
+        match self.below(6) {
+            0 => format!("({} v)", self.real(depth - 1)),
+            1 => "Reverse[v]".to_owned(),
+            2 => format!("Map[#^2 + {} &, v]", self.real(0)),
+            3 => format!("Table[{} + k, {{k, 3}}]", self.real(0)),
+            4 => "Accumulate[v]".to_owned(),
+            _ => "Sin[v]".to_owned(),
+        }
+    }
+
+    fn boolean(&mut self, depth: u32) -> String {
+        match self.below(4) {
+            0 => format!("EvenQ[{}]", self.integer(0)),
+            1 => format!("{} {} {}", self.real(0), self.pick(&["<", "<=", ">"]), self.real(0)),
+            2 if depth > 0 => format!("({} && ! ({}))", self.boolean(depth - 1), self.boolean(depth - 1)),
+            _ => format!("{} {} {}", self.integer(0), self.pick(&["<", "<=", "==", "!="]), self.integer(0)),
+        }
+    }
+
+    fn position(&mut self) -> String {
+        match self.below(3) {
+            0 => format!("{}", 1 + self.below(3)),
+            1 => format!("-{}", 1 + self.below(3)),
+            _ => "1 + Mod[i, 3]".to_owned(),
+        }
+    }
+
+    fn statement(&mut self, depth: u32) -> String {
+        match self.below(if depth == 0 { 7 } else { 11 }) {
+            0 => format!("{} = {}", self.pick(&["a", "b"]), self.integer(2)),
+            1 => format!("{} = {}", self.pick(&["x", "y"]), self.real(2)),
+            2 => format!("v[[{}]] = {}", self.position(), self.real(2)),
+            3 => format!("m[[{}, {}]] += {}", 1 + self.below(2), 1 + self.below(2), self.real(1)),
+            4 => format!("{} += {}", self.pick(&["x", "y"]), self.real(1)),
+            5 => "{x, y} = {y, x}".to_owned(),
+            6 => format!("m[[{}]] = {} m[[{}]]", 1 + self.below(2), self.real(0), 1 + self.below(2)),
+            7 => format!(
+                "If[{}, {}, {}]",
+                self.boolean(1),
+                self.statement(depth - 1),
+                self.statement(depth - 1)
+            ),
+            8 => format!("Do[i = k; {}, {{k, {}}}]", self.block(depth - 1), 1 + self.below(4)),
+            // A counter for each depth, so that inner loops do not set back outer ones.
+            9 => {
+                let (limit, inner) = (1 + self.below(4), self.block(depth - 1));
+                format!("c{depth} = 0; While[c{depth} < {limit}, c{depth}++; {inner}]")
+            }
+            _ => format!("Do[If[k > 2, Break[]]; {}, {{k, 5}}]", self.block(depth - 1)),
+        }
+    }
+
+    fn block(&mut self, depth: u32) -> String {
+        let statements: Vec<String> = (0..1 + self.below(2)).map(|_| self.statement(depth)).collect();
+        statements.join("; ")
+    }
+
+    fn body(&mut self) -> String {
+        let statements: Vec<String> = (0..2 + self.below(4)).map(|_| self.statement(2)).collect();
+        let result = match self.below(3) {
+            0 => "a + b + x + y + Total[v] + Total[m, 2]".to_owned(),
+            1 => "Join[v, {x, y}]".to_owned(),
+            _ => "a - 2 b".to_owned(),
+        };
+        format!(
+            "Module[{{a = n, b = 2, i = 1, c1 = 0, c2 = 0, x = r, y = 0.5, v = {{1., -2., 0.25}}, m = {{{{1., 2.}}, {{3., r}}}}}}, {}; {result}]",
+            statements.join("; ")
+        )
+    }
+}
+
+#[test]
+fn compiled_and_evaluated_values_agree() {
+    let seed = std::env::var("SCHEELITE_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_261_122);
+    println!("seed {seed}");
+    let mut source = Source(seed);
+    let mut session = Session::new(&Engine::new());
+    session
+        .evaluate(
+            "close[p_, q_] := TrueQ[p === q] || TrueQ[Max[Abs[Flatten[{p - q}]]] <= 10.^-9 (1 + Max[Abs[Flatten[{p}]]])];
+             variants[spec_, body_] := {Compile[spec, body], Compile[spec, body, RuntimeOptions -> \"Quality\"],
+               Compile[spec, body, CompilationOptions -> {\"ExpressionOptimization\" -> False}]};
+             SetAttributes[variants, HoldAll];",
+        )
+        .expect("the tools are read");
+    let mut fast = 0;
+    for number in 0..PROGRAMS {
+        let body = source.body();
+        let (n, r) = (source.below(12) as i64 - 3, source.below(40) as f64 / 8.0 - 2.0);
+        let text = format!(
+            "exact = Quiet[Function[{{n, r}}, {body}][{n}, {r:?}]];
+             all = Quiet[Map[#[{n}, {r:?}] &, variants[{{{{n, _Integer}}, {{r, _Real}}}}, {body}]]];
+             {{Map[close[exact, #] &, all], exact, all}}"
+        );
+        let value = session.evaluate(&text).expect("the program is read");
+        let shown = session.output_form(&value);
+        assert!(
+            shown.starts_with("{{True, True, True}"),
+            "program {number} of seed {seed}: {body}\nn = {n}, r = {r}\n{shown}"
+        );
+        let paths = session.take_paths();
+        fast += usize::from(!paths.is_empty() && paths.iter().all(|path| *path == scheelite::Path::Fast));
+        session.take_messages();
+    }
+    println!("{fast} of {PROGRAMS} programs stayed on the compiled path in every variant");
+    assert!(fast * 10 >= PROGRAMS * 9, "only {fast} of {PROGRAMS} stayed on the compiled path");
+}
