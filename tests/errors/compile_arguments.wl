@@ -108,5 +108,5 @@ Compile::invtype: _String is not a type.
 16 | Compile[{x}, f[x], {{f[_], _String}}];
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 help: write _Integer, _Real, _Complex or True|False
-exit 0
+exit 1
 =*)

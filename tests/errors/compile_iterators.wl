@@ -45,5 +45,5 @@ Compile::iterb: Iterator {i, z} does not have appropriate bounds.
 7 | Compile[{{z, _Complex}}, Table[i, {i, z}]];
   |                                   ^^^^^^ a bound is a machine complex number
 help: bounds and step of an iterator are integers or reals
-exit 0
+exit 1
 =*)

@@ -95,5 +95,5 @@ Compile::cif: The types of the branches of Switch[n, 1, True, _, 2], {_Integer, 
 13 | Compile[{{n, _Integer}}, Switch[n, 1, True, _, 2]];
    |                          ^^^^^^^^^^^^^^^^^^^^^^^^ one branch gives a machine integer, the other a Boolean
 help: give both branches values of the same rank, both numbers or both Booleans
-exit 0
+exit 1
 =*)

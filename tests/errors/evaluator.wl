@@ -101,5 +101,5 @@ Import::nffil: File no-such-file.csv not found during Import.
    |
 17 | Import["no-such-file.csv"];
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^
-exit 0
+exit 1
 =*)

@@ -14,6 +14,7 @@ struct Buffered {
     out: BufWriter<io::Stdout>,
     immediate: bool,
     failure: Option<io::Error>,
+    faulty: bool,
 }
 
 impl Output {
@@ -24,6 +25,7 @@ impl Output {
             out: BufWriter::with_capacity(1 << 16, out),
             immediate,
             failure: None,
+            faulty: false,
         })))
     }
 
@@ -38,6 +40,16 @@ impl Output {
             done = buffered.out.flush();
         }
         buffered.failure = done.err();
+    }
+
+    /// Notes that what was run is at fault, so that the exit code says so.
+    pub fn note_fault(&self) {
+        self.0.lock().expect("output is never poisoned").faulty = true;
+    }
+
+    /// Whether what was run is at fault.
+    pub fn is_faulty(&self) -> bool {
+        self.0.lock().expect("output is never poisoned").faulty
     }
 
     /// Writes out what is buffered.
@@ -69,6 +81,16 @@ pub fn complain(output: &Output, text: &str) {
     let _ = stderr.write_all(b"\n");
 }
 
+/// Whether a message means that the script itself is wrong: a function that does not compile as written, or evaluation
+/// without end. Other messages are answers, after which the language goes on.
+fn is_fault(message: &Message) -> bool {
+    match message.symbol.name() {
+        "Compile" => !matches!(message.tag.as_str(), "noinfo" | "nonative" | "cmplist"),
+        "$RecursionLimit" | "$IterationLimit" => true,
+        _ => false,
+    }
+}
+
 /// The host of a session at the command line.
 pub struct Terminal {
     output: Output,
@@ -88,6 +110,9 @@ impl Host for Terminal {
     }
 
     fn message(&mut self, message: &Message, sources: &SourceMap) {
+        if is_fault(message) {
+            self.output.note_fault();
+        }
         complain(&self.output, &scheelite::render_message(message, sources, self.colour));
     }
 

@@ -22,8 +22,9 @@ pub fn script(path: &Path, args: &[String]) -> ExitCode {
         }
     };
     let mut session = begin(&output, &name, args);
-    let end = session.run(&name, &text, &mut |_, _| {});
-    finish(&output, end, false)
+    let mut failed = false;
+    let end = session.run(&name, &text, &mut |_, value| failed = value.is_symbol(Symbol::new("$Failed")));
+    finish(&output, end, failed)
 }
 
 /// Evaluates an expression and prints its value unless it is `Null`.
@@ -83,7 +84,7 @@ pub fn finish(output: &Output, end: RunEnd, failed: bool) -> ExitCode {
     }
     match end.quit {
         Some(code) => ExitCode::from((code & 0xFF) as u8),
-        None if end.syntax_errors > 0 || failed => ExitCode::from(FAILED),
+        None if end.syntax_errors > 0 || failed || output.is_faulty() => ExitCode::from(FAILED),
         None => ExitCode::SUCCESS,
     }
 }
