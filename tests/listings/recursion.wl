@@ -1,7 +1,7 @@
 (* C68: a direct call of itself. *)
 fact = Compile[{{n, _Integer}}, If[n <= 1, 1, n fact[n - 1]], {{fact[_], _Integer}}, CompilationOptions -> {"InlineExternalDefinitions" -> True, "InlineCompiledFunctions" -> False}]
 (*=
-CompiledFunction[{n}, If[n <= 1, 1, n*fact[n - 1]], -CompiledCode-]
+fact = CompiledFunction[{n}, If[n <= 1, 1, n*fact[n - 1]], -CompiledCode-]
 
 		1 argument
 		4 Integer registers

@@ -200,6 +200,16 @@ impl Session {
         compiled_function::take_paths(&mut self.evaluator)
     }
 
+    /// Keeps from now on the functions that `Compile` makes, for [`Session::take_compiled`].
+    pub fn keep_compiled(&mut self) {
+        compiled_function::keep_made(&mut self.evaluator);
+    }
+
+    /// The functions made by `Compile` since the last time this was asked, in order; none unless they are kept.
+    pub fn take_compiled(&mut self) -> Vec<Expr> {
+        compiled_function::take_made(&mut self.evaluator)
+    }
+
     /// A handle that stops what the session computes, from any thread.
     pub fn interrupt_handle(&self) -> InterruptHandle {
         InterruptHandle { flag: self.evaluator.interrupt_handle() }

@@ -108,6 +108,12 @@ impl Evaluator {
         &mut self.definitions[symbol.index()]
     }
 
+    /// The first symbol whose value is this very expression.
+    pub fn symbol_holding(&self, value: &Expr) -> Option<Symbol> {
+        let holds = |definition: &Definition| definition.own_value.as_ref() == Some(value);
+        self.definitions.iter().position(holds).and_then(Symbol::at)
+    }
+
     /// The rules of `symbol[…]`: left and right sides, in the order in which they are tried.
     pub fn down_values(&self, symbol: Symbol) -> Vec<(Expr, Expr)> {
         let rules = self.definition(symbol).and_then(|definition| definition.rules.as_deref());

@@ -12,7 +12,7 @@ use scheelite_runtime::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Messa
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, sym};
 
-use crate::compiled_function::{Argument, CompiledFunction, Parts, State};
+use crate::compiled_function::{Argument, CompiledFunction, Parts, State, note_made};
 use crate::interp::Linked;
 use environment::Session;
 pub(crate) use show::{input_form, listing, output_form};
@@ -119,7 +119,9 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         text,
         engine: ev.state::<State>().engine.clone(),
     };
-    Ok(Some(CompiledFunction { parts: Arc::new(parts) }.to_expr()))
+    let made = CompiledFunction { parts: Arc::new(parts) }.to_expr();
+    note_made(ev, &made);
+    Ok(Some(made))
 }
 
 /// Reports an error after which there is no function at all.

@@ -246,6 +246,8 @@ pub(crate) struct State {
     /// Addresses of functions whose calls are being evaluated uncompiled: calls of them inside are evaluated too, without
     /// a second try and a second message.
     leaving: Vec<usize>,
+    /// The functions that `Compile` made, if they are kept.
+    made: Option<Vec<Expr>>,
 }
 
 /// Most calls whose way is remembered.
@@ -261,6 +263,25 @@ pub(crate) fn install(evaluator: &mut Evaluator, engine: &Engine) {
 /// How calls went since the last time this was asked.
 pub(crate) fn take_paths(evaluator: &mut Evaluator) -> Vec<Path> {
     std::mem::take(&mut evaluator.state::<State>().paths)
+}
+
+/// Keeps from now on what `Compile` makes, for `take_made`.
+pub(crate) fn keep_made(evaluator: &mut Evaluator) {
+    evaluator.state::<State>().made.get_or_insert_default();
+}
+
+/// The functions made since the last time this was asked.
+pub(crate) fn take_made(evaluator: &mut Evaluator) -> Vec<Expr> {
+    evaluator.state::<State>().made.as_mut().map(std::mem::take).unwrap_or_default()
+}
+
+/// Notes a function that `Compile` has made.
+pub(crate) fn note_made(evaluator: &mut Evaluator, function: &Expr) {
+    if let Some(made) = &mut evaluator.state::<State>().made
+        && made.len() < MOST_PATHS
+    {
+        made.push(function.clone());
+    }
 }
 
 fn note_path(evaluator: &mut Evaluator, path: Path) {

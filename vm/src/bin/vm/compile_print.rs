@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use scheelite::Session;
-use scheelite_runtime::{Expr, sym};
+use scheelite_runtime::Expr;
 
 use crate::host::{Output, complain};
 use crate::run;
@@ -13,14 +13,14 @@ use crate::{FAILED, USAGE};
 
 #[derive(Args)]
 pub struct Options {
-    /// The file: every compiled function that one of its expressions gives is listed.
+    /// The file: it is run, and every function that `Compile` makes is listed.
     file: PathBuf,
     /// Only the function held in this symbol.
     #[arg(long, value_name = "NAME")]
     function: Option<String>,
 }
 
-/// Runs the file and lists the compiled functions that its top-level expressions give or assign.
+/// Runs the file and lists the functions that it compiles, in order.
 pub fn run(options: &Options) -> ExitCode {
     let output = Output::new();
     let name = options.file.to_string_lossy();
@@ -32,8 +32,9 @@ pub fn run(options: &Options) -> ExitCode {
         }
     };
     let mut session = run::begin(&output, &name, &[]);
-    let mut found: Vec<Expr> = Vec::new();
-    let end = session.run(&name, &text, &mut |_, value| collect(&value, &mut found));
+    session.keep_compiled();
+    let end = session.run(&name, &text, &mut |_, _| {});
+    let found = session.take_compiled();
     match &options.function {
         Some(wanted) => {
             let held = session.evaluate(wanted).ok().and_then(|value| session.listing(&value));
@@ -52,22 +53,11 @@ pub fn run(options: &Options) -> ExitCode {
     run::finish(&output, end, false)
 }
 
-/// The function as it is written, then its listing.
+/// The function as it is written, with the symbol that holds it, then its listing.
 fn listed(session: &mut Session, function: &Expr) -> String {
+    let symbol = session.evaluator().symbol_holding(function);
+    let name = symbol.map_or_else(String::new, |symbol| format!("{} = ", symbol.name()));
     let heading = session.output_form(function);
     let listing = session.listing(function).unwrap_or_default();
-    format!("{heading}\n{listing}\n")
-}
-
-/// The compiled functions inside a value, each once, in order.
-fn collect(value: &Expr, found: &mut Vec<Expr>) {
-    match value {
-        Expr::Foreign(_) if value.head().is_symbol(sym::CompiledFunction) && !found.contains(value) => {
-            found.push(value.clone());
-        }
-        Expr::Normal(normal) if normal.has_head(sym::List) => {
-            normal.args.iter().for_each(|element| collect(element, found));
-        }
-        _ => {}
-    }
+    format!("{name}{heading}\n{listing}\n")
 }
