@@ -1,4 +1,4 @@
-//! Runs every test file: `language`, `fallback` through the library and the binary, `listings`, `errors` as goldens.
+//! Runs every test file: `language`, `fallback` through the library and the binary, `listings`, `profiles`, `errors` as goldens.
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,7 @@ const SUITES: &[(&str, &str, Check)] = &[
     ("kernels", "binary", kernels::check),
     ("compiles", "library", compiles::check),
     ("listings", "binary", listing),
+    ("profiles", "binary", profile),
     ("errors", "binary", error_text),
 ];
 
@@ -65,6 +66,10 @@ const LIBRARY_ONLY: &[&str] = &["v10_limits"];
 
 fn listing(path: &Path) -> Result<(), String> {
     golden::check(path, |path| binary::printed(&["compile-print", &path.to_string_lossy()]))
+}
+
+fn profile(path: &Path) -> Result<(), String> {
+    golden::check(path, |path| binary::printed_in_place(&["profile", "--counts"], path))
 }
 
 fn error_text(path: &Path) -> Result<(), String> {

@@ -61,7 +61,17 @@ pub fn run_in(folder: &Path, args: &[&str], input: &[u8]) -> Output {
 
 /// What `vm` prints with these arguments; an error when it fails.
 pub fn printed(args: &[&str]) -> Result<String, String> {
-    let output = run(args, b"");
+    text(run(args, b""))
+}
+
+/// What `vm` prints with these arguments and a golden file, which is named as it stands in the scratch folder.
+pub fn printed_in_place(args: &[&str], path: &Path) -> Result<String, String> {
+    let scratch = crate::golden::scratch();
+    let name = path.strip_prefix(&scratch).unwrap_or(path).to_string_lossy();
+    text(run_in(&scratch, &[args, &[&*name]].concat(), b""))
+}
+
+fn text(output: Output) -> Result<String, String> {
     let errors = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() || !errors.is_empty() {
         return Err(format!("{}: {errors}", output.status));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::interp::Limits;
+use crate::profile::Recorder;
 
 /// Bounds that a host sets. Reaching one ends the computation with an error and leaves the engine usable.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,8 @@ impl Default for Config {
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     config: Arc<Config>,
+    /// What notes how calls go; none unless they are profiled.
+    pub(crate) recorder: Option<Arc<Recorder>>,
 }
 
 impl Engine {
@@ -40,7 +43,25 @@ impl Engine {
 
     /// An engine with these bounds.
     pub fn with_config(config: Config) -> Self {
-        Engine { config: Arc::new(config) }
+        Engine { config: Arc::new(config), recorder: None }
+    }
+
+    /// The engine with a profile: what runs in its sessions from now on is counted, and sampled by a thread of its own.
+    /// Compiled code runs several times slower. See [`crate::Session::profile`].
+    ///
+    /// ```
+    /// use scheelite::{Engine, Session};
+    ///
+    /// let mut session = Session::new(&Engine::new().profiled());
+    /// session.evaluate("f = Compile[{{n, _Integer}}, Module[{s = 0}, Do[s = s + i, {i, n}]; s]]; f[100]; f[200]")?;
+    /// let profile = session.profile().expect("the engine is profiled");
+    /// assert_eq!(profile.functions[0].name, "f");
+    /// assert_eq!(profile.functions[0].calls, 2);
+    /// # Ok::<(), scheelite::Error>(())
+    /// ```
+    pub fn profiled(mut self) -> Self {
+        self.recorder = Some(Recorder::start());
+        self
     }
 
     /// The bounds.
@@ -56,6 +77,7 @@ impl Engine {
             interrupt: None,
             depth: self.config.depth,
             elements: self.config.array_elements,
+            recorder: self.recorder.clone(),
         }
     }
 }

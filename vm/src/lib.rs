@@ -22,6 +22,7 @@ mod interp;
 pub mod numeric;
 mod outcome;
 pub mod pictures;
+pub mod profile;
 mod reading;
 mod session;
 pub mod verification;

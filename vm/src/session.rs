@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 use scheelite_compiler::syntax::Parser;
 use scheelite_compiler::{Diagnostic, Severity};
 use scheelite_runtime::eval::{Evaluator, Host, Message};
-use scheelite_runtime::source::SourceMap;
+use scheelite_runtime::source::{Origin, SourceMap};
 use scheelite_runtime::{Expr, Symbol};
 
-use crate::compiled_function::{self, CompiledFunction};
+use crate::compiled_function::{self, CompiledFunction, State};
 use crate::engine::{Engine, InterruptHandle};
 use crate::error::Error;
 use crate::outcome::{Outcome, Path};
@@ -86,6 +86,11 @@ impl Session {
         self.collected().map(|mut collected| std::mem::take(&mut collected.messages)).unwrap_or_default()
     }
 
+    /// The engine of the session.
+    pub(crate) fn engine(&mut self) -> Engine {
+        self.evaluator.state::<State>().engine.clone()
+    }
+
     fn collected(&self) -> Option<std::sync::MutexGuard<'_, Collected>> {
         self.collected.as_ref()?.lock().ok()
     }
@@ -117,6 +122,10 @@ impl Session {
             }
             let Some(expr) = next else { return end };
             let Some(expr) = expr else { continue };
+            if let Some(recorder) = self.engine().recorder {
+                let origin = if let Expr::Normal(call) = &expr { call.origin } else { Origin::NONE };
+                recorder.input(origin);
+            }
             match self.evaluator.evaluate_input(expr) {
                 Ok(value) => {
                     end.aborted |= value.as_symbol().is_some_and(|symbol| symbol == Symbol::new("$Aborted"));

@@ -82,6 +82,7 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(None);
     };
     let (spec, body) = (&call.args[0], &call.args[1]);
+    let recorder = ev.state::<State>().engine.recorder.clone();
     let env = &mut Session::new(ev);
     let arguments = match request::read_arguments(spec, env) {
         Ok(arguments) => arguments,
@@ -95,7 +96,11 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         },
     };
     let request = Request { arguments, body: body.clone(), declared, options: settings.compiler };
-    let compiled = scheelite_compiler::compile("CompiledFunction", &request, env);
+    let mut work = || scheelite_compiler::compile("CompiledFunction", &request, env);
+    let compiled = match recorder {
+        Some(recorder) => recorder.compiling(work),
+        None => work(),
+    };
     for diagnostic in &compiled.diagnostics {
         report(ev, diagnostic, call.origin);
     }

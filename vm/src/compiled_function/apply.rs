@@ -7,7 +7,7 @@ use scheelite_runtime::expr::Foreign;
 use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, Value, sym};
 
 use super::fallback::{self, Failure};
-use super::{CompiledFunction, State, listable, note_path};
+use super::{CompiledFunction, State, listable, note_fallback, note_path};
 use crate::convert::{depth, expr_to_value, is_finite, value_to_expr};
 use crate::interp::{self, Limits, with_machine};
 use crate::outcome::{Path, Why};
@@ -36,6 +36,7 @@ pub(crate) fn apply(ev: &mut Evaluator, foreign: &Arc<Foreign>, call: &Arc<Norma
         Converted::Values(args) => args,
         Converted::Symbolic if function.parts.behaviour.symbolic => {
             note_path(ev, Path::Exact(Why::Symbolic));
+            note_fallback(ev, function, Why::Symbolic, None, call.origin);
             return fallback::uncompiled(ev, function, &call.args).map(Some);
         }
         Converted::Symbolic => return Ok(None),

@@ -8,7 +8,7 @@ use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
 
 use super::apply::{MESSAGES, count, type_name};
-use super::{CompiledFunction, State, note_path};
+use super::{CompiledFunction, State, note_fallback, note_path};
 use crate::interp::{Detail, Finished, Leave};
 use crate::outcome::{Path, Why};
 
@@ -47,6 +47,8 @@ pub(super) fn leave(
     failure: &Failure,
 ) -> Eval {
     note_path(ev, Path::Exact(failure.why()));
+    let finished = if let Failure::Left(finished) = failure { Some(&**finished) } else { None };
+    note_fallback(ev, function, failure.why(), finished, call.origin);
     if let Failure::Left(finished) = failure
         && let Some(Detail::Unwind(unwind)) = &finished.detail
     {

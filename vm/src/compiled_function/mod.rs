@@ -13,12 +13,13 @@ use scheelite_bytecode::program::Function;
 use scheelite_bytecode::{Bank, Register};
 use scheelite_runtime::eval::Evaluator;
 use scheelite_runtime::expr::{Foreign, ForeignValue};
+use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Scalar, Symbol, Type, Value, sym};
 
 use crate::convert::value_to_expr;
 use crate::engine::Engine;
-use crate::interp::Linked;
-use crate::outcome::Path;
+use crate::interp::{Finished, Linked};
+use crate::outcome::{Path, Why};
 
 pub(crate) use apply::apply;
 
@@ -281,6 +282,20 @@ pub(crate) fn note_made(evaluator: &mut Evaluator, function: &Expr) {
         && made.len() < MOST_PATHS
     {
         made.push(function.clone());
+    }
+}
+
+/// Tells the profile, if there is one, that the evaluator computes a call.
+fn note_fallback(
+    evaluator: &mut Evaluator,
+    function: &CompiledFunction,
+    why: Why,
+    finished: Option<&Finished>,
+    call: Origin,
+) {
+    if let Some(recorder) = &evaluator.state::<State>().engine.recorder {
+        let place = finished.map(|finished| (&finished.program, finished.function, finished.pc));
+        recorder.fallback(&function.parts, why, place, call);
     }
 }
 

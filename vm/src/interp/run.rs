@@ -16,6 +16,7 @@ use scheelite_runtime::{Expr, Symbol, Type, Value};
 use super::frame::{Flow, Frame};
 use super::link::{Linked, LinkedFunction, Place};
 use crate::outcome::Why;
+use crate::profile::{Recorder, Tally};
 
 /// Why the fast path was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +96,8 @@ pub struct Limits {
     pub depth: usize,
     /// Most elements of one array.
     pub elements: usize,
+    /// Counts what runs.
+    pub recorder: Option<Arc<Recorder>>,
 }
 
 impl Leave {
@@ -114,7 +117,14 @@ impl Leave {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { fuel: None, deadline: None, interrupt: None, depth: 1 << 16, elements: 1 << 31 }
+        Limits {
+            fuel: None,
+            deadline: None,
+            interrupt: None,
+            depth: 1 << 16,
+            elements: 1 << 31,
+            recorder: None,
+        }
     }
 }
 
@@ -201,6 +211,8 @@ pub(super) struct Run<'r> {
     pub direct: super::calls::DirectCalls,
     /// Programs whose functions run or have run.
     pub kept: Vec<Arc<Linked>>,
+    /// Counts of a profiled run.
+    tally: Option<Box<Tally>>,
 }
 
 /// The outside world of a run: what handlers may call.
@@ -352,6 +364,15 @@ impl<'r> Run<'r> {
         }
     }
 
+    /// Has the tally count for the function that runs now.
+    #[inline(never)]
+    fn turn_tally(&mut self, is_call: bool) {
+        let (program, number) = (self.program, self.function().number);
+        if let Some(tally) = &mut self.tally {
+            tally.turn_to(program, number, is_call, &self.kept);
+        }
+    }
+
     /// Enters a function of the running program.
     #[inline(always)]
     pub fn call<const CHECKED: bool>(&mut self, entry: usize, pc: usize) -> Result<(), Leave> {
@@ -465,6 +486,7 @@ pub fn execute<T>(
         resolved: FxHashMap::default(),
         direct: super::calls::NO_DIRECT_CALLS,
         kept: Vec::new(),
+        tally: limits.recorder.as_ref().map(|recorder| Box::new(Tally::new(recorder, program))),
     };
     // SAFETY: a frame has less than `verify::MAX_SLOTS` slots, fewer than the slab.
     unsafe { std::ptr::copy_nonoverlapping(function.template.as_ptr(), registers, function.slots) };
@@ -477,7 +499,14 @@ pub fn execute<T>(
     }
     pass(&mut Arguments { run: &mut run });
     let checked = cfg!(debug_assertions) || function.catches;
-    let end = if checked { run_loop::<true>(&mut run) } else { run_fast(&mut run) };
+    let end = if run.tally.is_some() {
+        run_loop::<{ cfg!(debug_assertions) }, true>(&mut run)
+    } else if checked {
+        run_loop::<true, false>(&mut run)
+    } else {
+        run_fast(&mut run)
+    };
+    run.tally = None;
     let outcome = match end {
         Ok(()) => Ok(finish(&mut Results { run: &mut run })),
         Err((leave, pc)) => Err(Box::new(finished(&mut run, program, leave, pc))),
@@ -557,11 +586,11 @@ fn run_fast(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
 /// The fastest loop there is in this build.
 #[cfg(not(threaded))]
 fn run_fast(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
-    run_loop::<false>(run)
+    run_loop::<false, false>(run)
 }
 
-/// The reference loop.
-fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
+/// The reference loop. With `PROFILED` it counts into the tally of the run.
+fn run_loop<const CHECKED: bool, const PROFILED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)> {
     let run: *mut Run<'_> = run;
     macro_rules! state {
         () => {
@@ -579,6 +608,9 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
     loop {
         // SAFETY: `verify::control` and `verify::operands`: `pc` never leaves the code.
         let op = unsafe { *code.add(pc) };
+        if PROFILED && let Some(tally) = &mut state!().tally {
+            tally.step(pc);
+        }
         pc += 1;
         let mut flow = step(frame, op);
         if let Flow::Slow = flow {
@@ -587,7 +619,7 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
         match flow {
             Flow::Slow => {}
             Flow::Next => {
-                if CHECKED && state!().function().catches && !results_are_normal(frame, op) {
+                if (CHECKED || PROFILED) && state!().function().catches && !results_are_normal(frame, op) {
                     return Err((Leave::Numerical, pc - 1));
                 }
             }
@@ -613,6 +645,9 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
                         Err(leave) => return Err((leave, 0)),
                     }
                 }
+                if PROFILED {
+                    run.turn_tally(true);
+                }
                 code = run.function().code.as_ptr();
                 frame.registers = run.registers;
                 pc = 0;
@@ -621,8 +656,15 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
                 let run = state!();
                 match run.call_compiled::<CHECKED>(entry as usize, pc) {
                     Err(leave) => return Err((leave, pc - 1)),
-                    Ok(false) => {}
+                    Ok(false) => {
+                        if PROFILED && let Some(tally) = &mut run.tally {
+                            tally.evaluated(pc - 1);
+                        }
+                    }
                     Ok(true) => {
+                        if PROFILED {
+                            run.turn_tally(true);
+                        }
                         countdown -= 1;
                         code = run.function().code.as_ptr();
                         frame.registers = run.registers;
@@ -635,6 +677,9 @@ fn run_loop<const CHECKED: bool>(run: &mut Run<'_>) -> Result<(), (Leave, usize)
                 let Some(next) = run.return_to_caller::<CHECKED>() else {
                     return Ok(());
                 };
+                if PROFILED {
+                    run.turn_tally(false);
+                }
                 pc = next;
                 code = run.function().code.as_ptr();
                 frame.registers = run.registers;

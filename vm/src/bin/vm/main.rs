@@ -3,6 +3,7 @@
 mod compile_print;
 mod host;
 mod model;
+mod profile;
 mod run;
 mod test;
 
@@ -50,6 +51,11 @@ enum Command {
     /// Print the listing of the compiled functions that a file makes.
     #[command(after_help = "Example: vm compile-print kernels.wl --function mandel")]
     CompilePrint(compile_print::Options),
+    /// Run a script and report what its compiled functions did: by function, by line, by instruction.
+    #[command(
+        after_help = "Example: vm profile simulation.wl\n         vm profile --counts --json simulation.wl"
+    )]
+    Profile(profile::Options),
     /// Run test files (VerificationTest).
     #[command(after_help = "Example: vm test lists.wlt strings.wlt")]
     Test {
@@ -81,6 +87,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Some(Command::Run { script, args }) => run::script(&script, &args),
         Some(Command::CompilePrint(options)) => compile_print::run(&options),
+        Some(Command::Profile(options)) => profile::run(&options),
         Some(Command::Test { files }) => test::run(&files),
         Some(Command::Model(model)) => model::run(&model),
         Some(Command::Script(words)) => {

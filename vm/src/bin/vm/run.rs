@@ -49,7 +49,12 @@ pub fn standard_input() -> ExitCode {
 
 /// A session at the terminal, Ctrl-C wired to it.
 pub fn begin(output: &Output, script: &str, args: &[String]) -> Session {
-    let mut session = Session::with_host(&Engine::new(), Box::new(Terminal::new(output.clone())));
+    begin_with(&Engine::new(), output, script, args)
+}
+
+/// The same with an engine of the caller's.
+pub fn begin_with(engine: &Engine, output: &Output, script: &str, args: &[String]) -> Session {
+    let mut session = Session::with_host(engine, Box::new(Terminal::new(output.clone())));
     let interrupt = session.interrupt_handle();
     let asked = std::sync::atomic::AtomicBool::new(false);
     let out = output.clone();
