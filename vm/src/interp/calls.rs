@@ -83,7 +83,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     fn evaluate(self, expr: Expr) -> Result<Expr, Leave> {
         let run = self.run();
         run.resolved.clear();
-        run.direct = NO_DIRECT_CALLS;
+        run.direct.clear();
         let evaluator = run.evaluator.as_deref_mut().ok_or(Leave::External)?;
         evaluator.eval(expr).map_err(|unwind| {
             self.run().detail = Some(Detail::Unwind(unwind));
@@ -103,26 +103,25 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
 }
 
 impl Run<'_> {
-    /// Enters another compiled function, or has the evaluator compute the call; true when a frame was entered.
+    /// Enters another compiled function, or has the evaluator compute the call; true when a frame was entered. The
+    /// instruction is at the address `site`.
     #[inline(always)]
     pub(super) fn call_compiled<const CHECKED: bool>(
         &mut self,
         entry: usize,
         pc: usize,
+        site: usize,
     ) -> Result<bool, Leave> {
         // SAFETY: `verify::operands`: the entry is in the pool.
         let call = unsafe { self.function().compiled_calls.get_unchecked(entry) };
-        let cached = self.direct[direct_place(call)];
-        if std::ptr::eq(cached.0, call) {
-            // SAFETY: `keep` holds the program for as long as the run, and every program has an entry.
-            let (linked, callee) = unsafe {
-                let linked = &*cached.1;
-                (linked, linked.functions.get_unchecked(0))
-            };
-            self.enter::<CHECKED>(linked, callee, &call.args, call.dst, pc)?;
+        let direct = *self.direct.at(site);
+        if direct.site == site {
+            // SAFETY: `keep` holds the program for as long as the run.
+            let callee = unsafe { &*direct.function };
+            self.enter::<CHECKED>(direct.program, callee, &call.site, pc)?;
             return Ok(true);
         }
-        self.find_compiled::<CHECKED>(call, pc)
+        self.find_compiled::<CHECKED>(call, pc, site)
     }
 
     /// The first call of a compiled function since the meaning of names may have changed.
@@ -131,39 +130,35 @@ impl Run<'_> {
         &mut self,
         call: &LinkedCompiledCall,
         pc: usize,
+        site: usize,
     ) -> Result<bool, Leave> {
         let resolved = match &call.call.callee {
-            Callee::Value(value) => self.callee(call, value),
-            Callee::Symbol(symbol) => self.callee_by_name(call, *symbol),
+            Callee::Value(value) => self.callee(value),
+            Callee::Symbol(symbol) => self.callee_by_name(*symbol),
         };
-        match resolved {
-            Resolved::Program(program) => {
-                let callee = &program.functions[0];
-                // Types may differ from call to call of one name, so they are compared here.
-                let fits = callee.catches == self.function().catches
-                    && callee.args.len() == call.args.len()
-                    && callee.args.iter().zip(&call.args).all(|(to, from)| same_type(to, from))
-                    && match (&callee.result, &call.dst) {
-                        (Some(from), Some(to)) => same_type(from, to),
-                        (_, None) => true,
-                        (None, Some(_)) => false,
-                    };
-                if fits {
-                    let program = self.keep(program);
-                    // SAFETY: `keep` holds the program for as long as the run.
-                    let linked = unsafe { &*program };
-                    self.direct[direct_place(call)] = (call, linked);
-                    self.enter::<CHECKED>(linked, &linked.functions[0], &call.args, call.dst, pc)?;
-                    return Ok(true);
-                }
-                self.evaluate_call::<CHECKED>(call)?;
-                Ok(false)
-            }
-            Resolved::Evaluator => {
-                self.evaluate_call::<CHECKED>(call)?;
-                Ok(false)
+        if let Resolved::Program(program) = resolved {
+            let (caller, callee) = (self.function(), &program.functions[0]);
+            let (args, dst) = (&call.site.args, &call.site.dst);
+            // Types may differ from call to call of one name, so they are compared here.
+            let fits = callee.catches == caller.catches
+                && callee.args.len() == args.len()
+                && callee.args.iter().zip(args).all(|(to, from)| same_type(to, from))
+                && match (&callee.result, dst) {
+                    (Some(from), Some(to)) => same_type(from, to),
+                    (_, None) => true,
+                    (None, Some(_)) => false,
+                };
+            if fits {
+                let program = self.keep(program);
+                // SAFETY: `keep` holds the program for as long as the run.
+                let callee = unsafe { &(&(*program).functions)[0] };
+                self.direct.note(site, caller, &call.site, (program, callee), self.slab_end);
+                self.enter::<CHECKED>(program, callee, &call.site, pc)?;
+                return Ok(true);
             }
         }
+        self.evaluate_call::<CHECKED>(call)?;
+        Ok(false)
     }
 
     fn keep(&mut self, program: Arc<Linked>) -> *const Linked {
@@ -174,20 +169,20 @@ impl Run<'_> {
         pointer
     }
 
-    fn callee(&mut self, _: &LinkedCompiledCall, value: &Expr) -> Resolved {
+    fn callee(&mut self, value: &Expr) -> Resolved {
         match CompiledFunction::from_expr(value).and_then(CompiledFunction::linked) {
             Some(linked) => Resolved::Program(linked.clone()),
             None => Resolved::Evaluator,
         }
     }
 
-    fn callee_by_name(&mut self, call: &LinkedCompiledCall, symbol: Symbol) -> Resolved {
+    fn callee_by_name(&mut self, symbol: Symbol) -> Resolved {
         if let Some(resolved) = self.resolved.get(&symbol) {
             return resolved.clone();
         }
         let definition = self.evaluator.as_deref().and_then(|evaluator| evaluator.definition(symbol));
         let value = definition.and_then(|definition| definition.own_value.clone());
-        let resolved = value.map_or(Resolved::Evaluator, |value| self.callee(call, &value));
+        let resolved = value.map_or(Resolved::Evaluator, |value| self.callee(&value));
         self.resolved.insert(symbol, resolved.clone());
         resolved
     }
@@ -200,24 +195,13 @@ impl Run<'_> {
         };
         let frame = Frame::<CHECKED> { registers: self.registers(), run: self };
         let args: Option<Vec<Expr>> =
-            call.args.iter().map(|place| frame.value(*place).map(value_to_expr)).collect();
+            call.site.args.iter().map(|place| frame.value(*place).map(value_to_expr)).collect();
         let result = frame.evaluate(Expr::call(head, args.ok_or(Leave::Unset)?))?;
-        match call.dst {
+        match call.site.dst {
             Some(dst) => frame.put_expr(dst, result),
             None => Ok(()),
         }
     }
-}
-
-/// Calls whose callee is known, by [`direct_place`].
-pub(super) type DirectCalls = [(*const LinkedCompiledCall, *const Linked); 8];
-
-/// No callee is known.
-pub(super) const NO_DIRECT_CALLS: DirectCalls = [(std::ptr::null(), std::ptr::null()); 8];
-
-/// Where a call stands among the direct ones.
-fn direct_place(call: &LinkedCompiledCall) -> usize {
-    (std::ptr::from_ref(call) as usize / size_of::<LinkedCompiledCall>()) % 8
 }
 
 fn same_type(a: &Place, b: &Place) -> bool {

@@ -47,6 +47,10 @@ pub(super) struct LinkedFunction {
     pub tensors: usize,
     /// Contents of a frame on entry: zeros and constants.
     pub template: Vec<u64>,
+    /// The constants, with their slots.
+    pub presets: Vec<(u16, u64)>,
+    /// Whether there are tensors or a register may be read before it is written: a frame then starts with the template.
+    pub needs_zeros: bool,
     pub preset_tensors: Vec<(Place, Arc<Tensor>)>,
     pub args: Vec<Place>,
     pub result: Option<Place>,
@@ -76,18 +80,23 @@ pub(super) struct ScalarFunctions {
     pub complex_to_real: fn(Complex64) -> f64,
 }
 
+/// Where a call takes its arguments and leaves its result.
 #[derive(Debug)]
-pub(super) struct LinkedCall {
-    pub function: usize,
+pub(super) struct LinkedCallSite {
     pub args: Vec<Place>,
     pub dst: Option<Place>,
 }
 
 #[derive(Debug)]
+pub(super) struct LinkedCall {
+    pub function: usize,
+    pub site: LinkedCallSite,
+}
+
+#[derive(Debug)]
 pub(super) struct LinkedCompiledCall {
     pub call: CompiledCall,
-    pub args: Vec<Place>,
-    pub dst: Option<Place>,
+    pub site: LinkedCallSite,
 }
 
 #[derive(Debug)]
@@ -177,20 +186,24 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         template[TENSOR_SLOTS * tensor] = super::frame::UNSET_DATA;
     }
     let mut preset_tensors = Vec::new();
+    let mut presets = Vec::new();
     for (register, value) in &function.presets {
         let at = place(*register);
-        let slot = usize::from(at.slot);
+        let slot = at.slot;
         match value {
             Value::Void => {}
-            Value::Boolean(value) => template[slot] = u64::from(*value),
-            Value::Integer(value) => template[slot] = value.cast_unsigned(),
-            Value::Real(value) => template[slot] = value.to_bits(),
+            Value::Boolean(value) => presets.push((slot, u64::from(*value))),
+            Value::Integer(value) => presets.push((slot, value.cast_unsigned())),
+            Value::Real(value) => presets.push((slot, value.to_bits())),
             Value::Complex(value) => {
-                template[slot] = value.re.to_bits();
-                template[slot + 1] = value.im.to_bits();
+                presets.push((slot, value.re.to_bits()));
+                presets.push((slot + 1, value.im.to_bits()));
             }
             Value::Tensor(tensor) => preset_tensors.push((at, tensor.clone())),
         }
+    }
+    for &(slot, value) in &presets {
+        template[usize::from(slot)] = value;
     }
     let pools = &function.pools;
     let calls = pools
@@ -198,8 +211,7 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         .iter()
         .map(|call| LinkedCall {
             function: usize::from(call.function),
-            args: places(&call.args),
-            dst: call.dst.map(place),
+            site: LinkedCallSite { args: places(&call.args), dst: call.dst.map(place) },
         })
         .collect();
     let compiled_calls = pools
@@ -207,8 +219,7 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         .iter()
         .map(|call| LinkedCompiledCall {
             call: call.clone(),
-            args: places(&call.args),
-            dst: call.dst.map(place),
+            site: LinkedCallSite { args: places(&call.args), dst: call.dst.map(place) },
         })
         .collect();
     let externals = pools
@@ -250,7 +261,9 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         number,
         slots: layout.size,
         tensors: function.counts.tensors.len(),
+        needs_zeros: !function.counts.tensors.is_empty() || super::assigned::may_read_before_write(function),
         template,
+        presets,
         preset_tensors,
         args,
         result,

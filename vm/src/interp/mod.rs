@@ -2,20 +2,27 @@
 //!
 //! - `link`: a verified program with registers as slots of one slab and pools resolved; 1:1 with its instructions
 //! - `threaded`: the loop of optimized builds
+//! - `fused`: its handlers for sequences of instructions
 //! - `frame`: access to the registers of the running function; the only unchecked reads and writes
 //! - `run`: the state of a run, the loop, calls
+//! - `stack`: the frames below the running one, calls whose callee is known
+//! - `assigned`: whether frames of a function need zeros
 //! - the rest: handlers by topic, ordinary methods of `Frame` named like the rows of the instruction list
 
+mod assigned;
 mod calls;
 mod complex;
 mod copy;
 mod frame;
+#[cfg(threaded)]
+mod fused;
 mod int;
 mod link;
 mod logic;
 mod parts;
 mod real;
 mod run;
+mod stack;
 mod tensor;
 #[cfg(test)]
 mod tests;

@@ -12,11 +12,11 @@ use super::run::{Detail, Leave};
 const NOWHERE: usize = usize::MAX;
 
 impl<const CHECKED: bool> Frame<'_, CHECKED> {
-    /// The place from 0 of part `i` of a level when it is counted from the start, else one beyond every level.
+    /// The place from 0 of part `i` of a level when it is counted from the start.
     #[inline(always)]
-    fn place(self, i: i64, length: usize) -> usize {
+    fn place(self, i: i64, length: usize) -> Option<usize> {
         let place = i.wrapping_sub(1) as usize;
-        if place < length { place } else { NOWHERE }
+        (place < length).then_some(place)
     }
 
     /// The place from 0 of part `i` of a level, or [`NOWHERE`], with the reason noted.
@@ -54,13 +54,13 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     }
 
     #[inline(always)]
-    fn place_in_matrix(self, slot: usize, i: i64, j: i64) -> usize {
+    fn place_in_matrix(self, slot: usize, i: i64, j: i64) -> Option<usize> {
         let columns = self.header(slot, header::COLUMNS);
-        let (row, column) = (self.place(i, self.header(slot, header::LENGTH)), self.place(j, columns));
-        if row == NOWHERE || column == NOWHERE {
-            return NOWHERE;
+        let (row, column) = (i.wrapping_sub(1) as usize, j.wrapping_sub(1) as usize);
+        if row >= self.header(slot, header::LENGTH) || column >= columns {
+            return None;
         }
-        row * columns + column
+        Some(row * columns + column)
     }
 
     fn place_in_matrix_slowly(self, slot: usize, i: i64, j: i64) -> usize {
@@ -74,11 +74,16 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     }
 
     #[inline(always)]
-    fn get_place<T: Copy>(self, slot: usize, place: usize, put: impl FnOnce(Self, T) -> Flow) -> Flow {
-        if place == NOWHERE {
-            return Flow::Slow;
+    fn get_place<T: Copy>(
+        self,
+        slot: usize,
+        place: Option<usize>,
+        put: impl FnOnce(Self, T) -> Flow,
+    ) -> Flow {
+        match place {
+            Some(place) => put(self, self.element(slot, place)),
+            None => Flow::Slow,
         }
-        put(self, self.element(slot, place))
     }
 
     fn get_place_slowly<T: Copy>(self, slot: usize, place: usize, put: impl FnOnce(Self, T) -> Flow) -> Flow {
@@ -211,8 +216,10 @@ macro_rules! handlers {
             #[inline(always)]
             pub fn $set_2(self, a: InOut<$tensors<2>>, i: In<Int>, j: In<Int>, value: In<$bank>) -> Flow {
                 let slot = Source::<$tensors<2>>::slot(a);
-                let place = self.place_in_matrix(slot, self.int(i), self.int(j));
-                self.set_place(slot, place, self.$get(value))
+                match self.place_in_matrix(slot, self.int(i), self.int(j)) {
+                    Some(place) => self.set_place(slot, place, self.$get(value)),
+                    None => Flow::Slow,
+                }
             }
 
             #[inline(never)]

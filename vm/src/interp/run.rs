@@ -14,7 +14,10 @@ use scheelite_runtime::tensor::Tensor;
 use scheelite_runtime::{Expr, Symbol, Type, Value};
 
 use super::frame::{Flow, Frame};
-use super::link::{Linked, LinkedFunction, Place};
+use super::link::{Linked, LinkedCallSite, LinkedFunction, Place};
+#[cfg(threaded)]
+use super::stack::Quick;
+use super::stack::{DirectCalls, Frames, Saved, Stack};
 use crate::outcome::Why;
 use crate::profile::{Recorder, Tally};
 
@@ -132,11 +135,11 @@ impl Default for Limits {
 pub struct Machine {
     slab: Box<[u64]>,
     owners: Vec<Option<Arc<Tensor>>>,
-    frames: Vec<Saved>,
+    frames: Frames,
+    direct: DirectCalls,
+    /// Runs by the reference loop with each access checked.
+    pub(super) checked: bool,
 }
-
-/// Most nested calls of a run, whatever its limits: 3 MB of address space, touched only as far as used.
-const MOST_FRAMES: usize = 1 << 16;
 
 /// Slots of the slab: 8 MB of address space, touched only as far as used.
 const SLAB: usize = 1 << 20;
@@ -146,8 +149,19 @@ impl Default for Machine {
         Machine {
             slab: vec![0; SLAB].into_boxed_slice(),
             owners: Vec::new(),
-            frames: Vec::with_capacity(MOST_FRAMES),
+            frames: Frames::default(),
+            direct: DirectCalls::default(),
+            checked: false,
         }
+    }
+}
+
+#[cfg(all(test, threaded))]
+impl Machine {
+    /// What the last run left in the scalar registers of the entry.
+    pub(super) fn scalars(&self, program: &Linked) -> Vec<u64> {
+        let function = &program.functions[0];
+        self.slab[function.tensors * super::frame::SLOTS..function.slots].to_vec()
     }
 }
 
@@ -164,18 +178,6 @@ pub fn with_machine<T>(use_it: impl FnOnce(&mut Machine) -> T) -> T {
     result
 }
 
-/// What a call keeps of its caller.
-struct Saved {
-    program: *const Linked,
-    function: *const LinkedFunction,
-    registers: *mut u64,
-    owner_base: usize,
-    /// Where the caller goes on.
-    pc: usize,
-    /// Where the caller takes the result.
-    dst: Option<Place>,
-}
-
 /// What a call by name was found to be.
 #[derive(Clone)]
 pub(super) enum Resolved {
@@ -187,16 +189,16 @@ pub(super) enum Resolved {
 
 /// A run: the frames, and what handlers need besides registers.
 pub(super) struct Run<'r> {
-    registers: *mut u64,
-    slab_end: *mut u64,
-    program: *const Linked,
-    function: *const LinkedFunction,
+    pub registers: *mut u64,
+    pub slab_end: *mut u64,
+    pub program: *const Linked,
+    pub function: *const LinkedFunction,
+    pub stack: Stack,
+    /// Calls whose callee is known.
+    pub direct: &'r mut DirectCalls,
     /// Place of the running frame's first tensor register among the owners.
     pub owner_base: usize,
     pub owners: Vec<Option<Arc<Tensor>>>,
-    frames: Vec<Saved>,
-    /// Most frames below the running one.
-    depth: usize,
     pub limits: &'r Limits,
     fuel: u64,
     pub detail: Option<Detail>,
@@ -207,8 +209,6 @@ pub(super) struct Run<'r> {
     kernels: KernelState,
     /// Calls by name, until the evaluator has run and may have changed what the names mean.
     pub resolved: FxHashMap<Symbol, Resolved>,
-    /// The same for single calls, found without a search.
-    pub direct: super::calls::DirectCalls,
     /// Programs whose functions run or have run.
     pub kept: Vec<Arc<Linked>>,
     /// Counts of a profiled run.
@@ -279,8 +279,7 @@ impl<'r> Run<'r> {
         &mut self,
         program: *const Linked,
         function: &LinkedFunction,
-        args: &[Place],
-        dst: Option<Place>,
+        site: &LinkedCallSite,
         pc: usize,
     ) -> Result<(), Leave> {
         let caller = self.function();
@@ -288,28 +287,31 @@ impl<'r> Run<'r> {
         // SAFETY: the running frame lies in the slab, so one past its end does too.
         let registers = unsafe { caller_registers.add(caller.slots) };
         let room = (self.slab_end as usize - registers as usize) / size_of::<u64>();
-        let depth = self.frames.len();
-        if room < function.slots || depth >= self.depth {
-            return Err(Leave::Depth);
-        }
         let saved = Saved {
-            program: self.program,
-            function: self.function,
             registers: caller_registers,
+            function: self.function,
+            program: self.program,
             owner_base: self.owner_base,
             pc,
-            dst,
+            dst: site.dst,
+            #[cfg(threaded)]
+            quick: Quick::NO,
         };
-        // SAFETY: `execute` has reserved `depth` places, and `Saved` needs no drop.
-        unsafe {
-            self.frames.as_mut_ptr().add(depth).write(saved);
-            self.frames.set_len(depth + 1);
+        if room < function.slots || !self.stack.push(saved) {
+            return Err(Leave::Depth);
         }
-        for (slot, &value) in function.template.iter().enumerate() {
-            // SAFETY: the template has as many slots as the frame, for which there is room.
-            unsafe { *registers.add(slot) = value };
+        if function.needs_zeros {
+            for (slot, &value) in function.template.iter().enumerate() {
+                // SAFETY: the template has as many slots as the frame, for which there is room.
+                unsafe { *registers.add(slot) = value };
+            }
+        } else {
+            for &(slot, value) in &function.presets {
+                // SAFETY: slots of constants lie in the frame (`link::Layout`).
+                unsafe { *registers.add(usize::from(slot)) = value };
+            }
         }
-        for (from, to) in args.iter().zip(&function.args) {
+        for (from, to) in site.args.iter().zip(&function.args) {
             let (from, to) = (usize::from(from.slot), usize::from(to.slot));
             // SAFETY: both slots lie in their frames (`verify::pools`, `link::Layout`), types agree (`verify::pools`, or
             // `calls::call_compiled` for other programs). Tensors and second slots are put in below.
@@ -319,7 +321,7 @@ impl<'r> Run<'r> {
         self.function = function;
         self.registers = registers;
         if caller.tensors != 0 || function.wide {
-            self.enter_wide::<CHECKED>(caller, caller_registers, args);
+            self.enter_wide::<CHECKED>(caller, caller_registers, &site.args);
         }
         Ok(())
     }
@@ -373,27 +375,25 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Enters a function of the running program.
+    /// Enters a function of the running program. The instruction is at the address `site`.
     #[inline(always)]
-    pub fn call<const CHECKED: bool>(&mut self, entry: usize, pc: usize) -> Result<(), Leave> {
+    pub fn call<const CHECKED: bool>(&mut self, entry: usize, pc: usize, site: usize) -> Result<(), Leave> {
         let (program, function) = (self.program(), self.function());
         // SAFETY: `verify::operands`: the entry is in the pool; `verify::pools`: the function is in the program.
         let (call, callee) = unsafe {
             let call = function.calls.get_unchecked(entry);
             (call, program.functions.get_unchecked(call.function))
         };
-        self.enter::<CHECKED>(program, callee, &call.args, call.dst, pc)
+        if self.direct.at(site).site != site {
+            self.direct.note(site, function, &call.site, (program, callee), self.slab_end);
+        }
+        self.enter::<CHECKED>(program, callee, &call.site, pc)
     }
 
     /// Goes back to the caller with the result; gives where it goes on, or none when the entry has ended.
     #[inline(always)]
     pub fn return_to_caller<const CHECKED: bool>(&mut self) -> Option<usize> {
-        let depth = self.frames.len().checked_sub(1)?;
-        // SAFETY: `depth` is the last frame; `Saved` needs no drop.
-        let saved = unsafe {
-            self.frames.set_len(depth);
-            &*self.frames.as_ptr().add(depth)
-        };
+        let saved = self.stack.pop()?;
         let callee = self.function();
         let callee_registers = self.registers;
         if let (Some(from), Some(to)) = (&callee.result, &saved.dst) {
@@ -403,43 +403,35 @@ impl<'r> Run<'r> {
                 unsafe { *saved.registers.add(to_slot) = *callee_registers.add(from_slot) };
             }
         }
-        let pc = saved.pc;
-        if callee.wide {
-            self.return_wide::<CHECKED>(depth);
-            return Some(pc);
-        }
-        self.program = saved.program;
-        self.function = saved.function;
-        self.registers = saved.registers;
-        self.owner_base = saved.owner_base;
-        Some(pc)
-    }
-
-    /// Goes back to the frame at `depth` from a function with tensors or complex numbers among registers, arguments and
-    /// result.
-    #[inline(never)]
-    fn return_wide<const CHECKED: bool>(&mut self, depth: usize) {
-        // SAFETY: `return_to_caller` has taken this frame off; nothing has been written there since.
-        let saved = unsafe { self.frames.as_ptr().add(depth).read() };
-        let callee = self.function();
-        let callee_registers = self.registers;
-        // SAFETY: `saved` was the running frame before.
-        let caller_tensors = unsafe { (*saved.function).tensors };
         let callee_base = self.owner_base;
         self.program = saved.program;
         self.function = saved.function;
         self.registers = saved.registers;
         self.owner_base = saved.owner_base;
-        if let (Some(from), Some(to)) = (callee.result, saved.dst) {
+        if callee.wide {
+            self.return_wide::<CHECKED>(callee, callee_registers, callee_base, saved.dst);
+        }
+        Some(saved.pc)
+    }
+
+    /// The part of going back that has to do with tensors and complex numbers.
+    #[inline(never)]
+    fn return_wide<const CHECKED: bool>(
+        &mut self,
+        callee: &LinkedFunction,
+        callee_registers: *mut u64,
+        callee_base: usize,
+        dst: Option<Place>,
+    ) {
+        let registers = self.registers;
+        if let (Some(from), Some(to)) = (callee.result, dst) {
             let (from_slot, to_slot) = (usize::from(from.slot), usize::from(to.slot));
             match from.bank {
                 // SAFETY: the second slots of complex registers.
-                Bank::Cplx => unsafe {
-                    *saved.registers.add(to_slot + 1) = *callee_registers.add(from_slot + 1)
-                },
+                Bank::Cplx => unsafe { *registers.add(to_slot + 1) = *callee_registers.add(from_slot + 1) },
                 Bank::Tensor => {
                     let tensor = self.owners[callee_base + from_slot / super::frame::SLOTS].take();
-                    let frame = Frame::<CHECKED> { registers: saved.registers, run: self };
+                    let frame = Frame::<CHECKED> { registers, run: self };
                     match tensor {
                         Some(tensor) => frame.put_tensor(to_slot, tensor),
                         None => drop(frame.take_tensor(to_slot)),
@@ -449,8 +441,7 @@ impl<'r> Run<'r> {
             }
         }
         if callee.tensors != 0 {
-            let base = saved.owner_base + caller_tensors;
-            self.owners[base..base + callee.tensors].fill(None);
+            self.owners[callee_base..callee_base + callee.tensors].fill(None);
         }
     }
 }
@@ -474,8 +465,11 @@ pub fn execute<T>(
         function,
         owner_base: 0,
         owners: std::mem::take(&mut machine.owners),
-        frames: std::mem::take(&mut machine.frames),
-        depth: limits.depth.min(MOST_FRAMES),
+        stack: Stack::new(&mut machine.frames, limits.depth),
+        direct: {
+            machine.direct.clear();
+            &mut machine.direct
+        },
         limits,
         fuel: limits.fuel.unwrap_or(0),
         detail: None,
@@ -484,7 +478,6 @@ pub fn execute<T>(
         evaluator,
         kernels: KernelState::default(),
         resolved: FxHashMap::default(),
-        direct: super::calls::NO_DIRECT_CALLS,
         kept: Vec::new(),
         tally: limits.recorder.as_ref().map(|recorder| Box::new(Tally::new(recorder, program))),
     };
@@ -498,7 +491,7 @@ pub fn execute<T>(
         }
     }
     pass(&mut Arguments { run: &mut run });
-    let checked = cfg!(debug_assertions) || function.catches;
+    let checked = cfg!(debug_assertions) || function.catches || machine.checked;
     let end = if run.tally.is_some() {
         run_loop::<{ cfg!(debug_assertions) }, true>(&mut run)
     } else if checked {
@@ -512,9 +505,7 @@ pub fn execute<T>(
         Err((leave, pc)) => Err(Box::new(finished(&mut run, program, leave, pc))),
     };
     run.owners.clear();
-    run.frames.clear();
     machine.owners = run.owners;
-    machine.frames = run.frames;
     outcome
 }
 
@@ -635,7 +626,7 @@ fn run_loop<const CHECKED: bool, const PROFILED: bool>(run: &mut Run<'_>) -> Res
             }
             Flow::Call(entry) => {
                 let run = state!();
-                if let Err(leave) = run.call::<CHECKED>(entry as usize, pc) {
+                if let Err(leave) = run.call::<CHECKED>(entry as usize, pc, site(code, pc)) {
                     return Err((leave, pc - 1));
                 }
                 countdown -= 1;
@@ -654,7 +645,7 @@ fn run_loop<const CHECKED: bool, const PROFILED: bool>(run: &mut Run<'_>) -> Res
             }
             Flow::CallCompiled(entry) => {
                 let run = state!();
-                match run.call_compiled::<CHECKED>(entry as usize, pc) {
+                match run.call_compiled::<CHECKED>(entry as usize, pc, site(code, pc)) {
                     Err(leave) => return Err((leave, pc - 1)),
                     Ok(false) => {
                         if PROFILED && let Some(tally) = &mut run.tally {
@@ -687,6 +678,11 @@ fn run_loop<const CHECKED: bool, const PROFILED: bool>(run: &mut Run<'_>) -> Res
             Flow::Leave(leave) => return Err((leave, pc - 1)),
         }
     }
+}
+
+/// The address of the instruction before `pc`.
+fn site(code: *const Op, pc: usize) -> usize {
+    code as usize + (pc - 1) * size_of::<Op>()
 }
 
 /// Whether the real results of an instruction are finite, and not subnormal where that is caught.

@@ -312,6 +312,8 @@ fn with_hard_values(code: &[Op], noise: &mut Noise) -> Option<Arc<Linked>> {
         f.preset(register, Value::Tensor(Arc::new(Array::new(dims(), REALS[..6].to_vec())?.into())));
         f.tensor(Scalar::Complex, rank);
     }
+    let result = Register::new(scheelite_bytecode::Bank::Tensor, [0, 1, 4][noise.below(3)]);
+    f.result(Some(result));
     let int = Register::new(scheelite_bytecode::Bank::Int, 1);
     f.registers(&[int]);
     f.scalar_function(["Sin", "Abs", "Sqrt", "Floor", "Log", "Power", "Mod", "Max"][noise.below(8)]);
@@ -402,4 +404,118 @@ fn loops_do_not_grow_the_stack() {
         .expect("a thread starts")
         .join();
     assert_eq!(ran.ok().flatten(), Some(Value::Integer(100_001)));
+}
+
+/// A call finds its registers as zero however often it was made before, when it reads them before it writes them.
+#[test]
+fn registers_that_are_read_first_are_zero_in_every_call() {
+    let mut callee = FunctionBuilder::new("callee");
+    let [n, unset, result] = [0; 3].map(|_| callee.scalar(Scalar::Integer));
+    callee.argument(n);
+    callee.result(Some(result));
+    for op in [
+        Op::IntAdd { dst: result.into(), a: n.into(), b: unset.into() },
+        Op::IntCopy { dst: unset.into(), a: n.into() },
+        Op::Return {},
+    ] {
+        callee.emit(op, Origin::NONE);
+    }
+    let mut f = FunctionBuilder::new("f");
+    let [n, sum] = [0; 2].map(|_| f.scalar(Scalar::Integer));
+    f.argument(n);
+    f.result(Some(sum));
+    let call = f.call(Call { function: 1, args: vec![n], dst: Some(sum) });
+    for op in [Op::Call { call }, Op::Call { call }, Op::Call { call }, Op::Return {}] {
+        f.emit(op, Origin::NONE);
+    }
+    let functions = vec![f.finish().expect("no labels"), callee.finish().expect("no labels")];
+    assert_eq!(run(&linked(functions), vec![Value::Integer(5)]).ok(), Some(Value::Integer(5)));
+}
+
+/// Calls of up to five arguments, some of them in the registers of others.
+#[test]
+fn arguments_arrive_in_order() {
+    for count in 1..=5 {
+        let mut callee = FunctionBuilder::new("callee");
+        let registers: Vec<Register> = (0..count).map(|_| callee.scalar(Scalar::Integer)).collect();
+        let result = callee.scalar(Scalar::Integer);
+        registers.iter().for_each(|&register| callee.argument(register));
+        callee.result(Some(result));
+        callee.emit(Op::IntConstant { dst: result.into(), value: Imm(0) }, Origin::NONE);
+        for &register in &registers {
+            callee
+                .emit(Op::IntMulConstant { dst: result.into(), a: result.into(), b: Imm(10) }, Origin::NONE);
+            callee
+                .emit(Op::IntAdd { dst: result.into(), a: result.into(), b: register.into() }, Origin::NONE);
+        }
+        callee.emit(Op::Return {}, Origin::NONE);
+        let mut f = FunctionBuilder::new("f");
+        let args: Vec<Register> = (0..count).map(|_| f.scalar(Scalar::Integer)).collect();
+        args.iter().for_each(|&register| f.argument(register));
+        f.result(Some(args[0]));
+        let reversed: Vec<Register> = args.iter().rev().copied().collect();
+        let call = f.call(Call { function: 1, args: reversed, dst: Some(args[0]) });
+        // The second call finds the first argument changed by the first.
+        for op in [Op::Call { call }, Op::Call { call }, Op::Return {}] {
+            f.emit(op, Origin::NONE);
+        }
+        let program = linked(vec![f.finish().expect("no labels"), callee.finish().expect("no labels")]);
+        let value = |args: &[i64]| args.iter().rev().fold(0, |sum, digit| sum * 10 + digit);
+        let mut args: Vec<i64> = (1..=count).collect();
+        let given = args.iter().copied().map(Value::Integer).collect();
+        args[0] = value(&args);
+        assert_eq!(run(&program, given).ok(), Some(Value::Integer(value(&args))), "{count} arguments");
+    }
+}
+
+/// Every sequence with a handler of its own does what its instructions do one by one.
+#[cfg(threaded)]
+#[test]
+fn sequences_do_what_their_instructions_do() {
+    let mut noise = Noise(7);
+    // Calls need functions to call: `calls_recurse_in_register_windows` makes them.
+    let calls =
+        |name: &&super::threaded::Name| Op::samples()[**name as usize].info().name.starts_with("call");
+    for sequence in
+        super::fused::SEQUENCES.iter().filter(|sequence| !sequence.names.iter().any(|name| calls(&name)))
+    {
+        let (mut ran, mut ended) = (0, 0);
+        while ran < 100 {
+            let samples = sequence.names.iter().map(|&name| Op::samples()[name as usize]);
+            let mut code: Vec<Op> = samples.map(|op| op.renumbered(&mut noise)).collect();
+            for op in &mut code {
+                // What the verifier asks of moduli and shifts, and parts that are there more often than not.
+                if let Op::IntModPowerOfTwo { b, .. } | Op::IntAddConstant { b, .. } = op {
+                    b.0 = 2;
+                }
+            }
+            (sequence.join)(&mut code);
+            // Targets are below `LENGTH`.
+            code.resize(LENGTH, Op::Return {});
+            let values = noise.below(1 << 20) as u64;
+            // Arrays of another element type or rank are refused.
+            let Some(program) = with_hard_values(&code, &mut Noise(values)) else { continue };
+            ran += 1;
+            let limits = Limits { fuel: Some(40), ..Limits::default() };
+            let [fast, checked] = [false, true].map(|checked| {
+                let mut machine = Machine::default();
+                machine.checked = checked;
+                let result = execute(
+                    &program,
+                    &mut machine,
+                    &limits,
+                    None,
+                    |_| {},
+                    |results| results.take().map(|value| format!("{value:?}")),
+                );
+                (result.map_err(|left| (left.leave, left.pc)), machine.scalars(&program))
+            });
+            // Where fuel ends depends on what counts as a jump.
+            if !matches!((&fast.0, &checked.0), (Err((Leave::Fuel, _)), _) | (_, Err((Leave::Fuel, _)))) {
+                assert_eq!(fast, checked, "{code:?} with {values}");
+                ended += 1;
+            }
+        }
+        assert!(ended > 50, "{ended} runs of {:?} ended", sequence.names);
+    }
 }
