@@ -248,6 +248,9 @@ fn pool_entry(
                 ExternalTarget::Head { head, args } => {
                     format!("Hold[{}][ {}]", (style.expr)(head), list(args))
                 }
+                ExternalTarget::Block { body, locals } if locals.is_empty() => {
+                    format!("Hold[{}]", (style.expr)(body))
+                }
                 ExternalTarget::Block { body, locals } => {
                     let locals: Vec<String> = locals
                         .iter()

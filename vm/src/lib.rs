@@ -37,3 +37,8 @@ pub use scheelite_bytecode as bytecode;
 pub use scheelite_compiler as compiler;
 pub use scheelite_runtime as runtime;
 pub use session::{RunEnd, Session};
+
+/// The chapter on embedding: its code runs as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/embedding.md")]
+struct Embedding;

@@ -50,6 +50,7 @@ impl Checker<'_> {
     }
 
     fn no_information(&mut self, expr: &Expr, span: Option<scheelite_runtime::source::Span>, ty: Type) {
+        self.assumed += 1;
         let text = self.env.text(expr);
         let title = format!(
             "No information is available for compilation of {text}. The compiler will use an external evaluation and \
@@ -68,7 +69,8 @@ impl Checker<'_> {
         self.report(found);
     }
 
-    /// A call left to the evaluator, with its arguments computed before when that cannot change its meaning.
+    /// A call left to the evaluator, with its arguments computed before when that cannot change its meaning. Arguments that
+    /// would themselves be left with an assumed type stay in the call: `StringLength[ToString[n]]` is one evaluation.
     pub(super) fn external_call(&mut self, call: &Arc<Normal>, want: Want, declared: Option<Type>) -> Check {
         let expr = Expr::Normal(call.clone());
         let ty = match (declared, want) {
@@ -86,12 +88,13 @@ impl Checker<'_> {
             && holds_nothing(self.env.attributes(head))
             && call.args.iter().all(|arg| self.is_value(arg) && !is_control(arg))
         {
-            let mark = self.diagnostics.len();
+            let before = self.snapshot();
+            let assumed = self.assumed;
             let mut args = Vec::new();
             for arg in &call.args {
                 args.push(self.value(arg)?);
             }
-            if args.iter().all(|arg| arg.ty != Type::Void) {
+            if args.iter().all(|arg| arg.ty != Type::Void) && self.assumed == assumed {
                 self.externals += 1;
                 let kind = match declared {
                     // A name without any meaning yet: perhaps the compiled function's own.
@@ -100,7 +103,7 @@ impl Checker<'_> {
                 };
                 return Ok(Node::new(kind, ty, call.origin));
             }
-            self.diagnostics.truncate(mark);
+            self.restore(&before);
         }
         Ok(self.external_of_type(&expr, ty))
     }

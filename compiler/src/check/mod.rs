@@ -92,6 +92,8 @@ pub struct Checker<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Calls of the evaluator made so far.
     pub externals: u32,
+    /// Calls of the evaluator whose type was assumed.
+    assumed: u32,
     request: &'a Request,
     locals: Vec<Local>,
     scopes: Scopes,
@@ -133,6 +135,7 @@ pub fn check(request: &Request, env: &mut dyn Environment) -> CheckedFunction {
         options: request.options,
         diagnostics: Vec::new(),
         externals: 0,
+        assumed: 0,
         request,
         locals: Vec::new(),
         scopes: Scopes::default(),
