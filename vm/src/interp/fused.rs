@@ -94,7 +94,7 @@ macro_rules! sequences {
         handler_type! {
             $(
             #[allow(unused_variables)]
-            unsafe fn $name(
+            pub(super) unsafe fn $name(
                 ip: *const Threaded,
                 registers: *mut u64,
                 run: *mut Run<'static>,

@@ -3,6 +3,7 @@
 //! - `link`: a verified program with registers as slots of one slab and pools resolved; 1:1 with its instructions
 //! - `threaded`: the loop of optimized builds
 //! - `fused`: its handlers for sequences of instructions
+//! - `loops`: its handlers for whole inner loops
 //! - `frame`: access to the registers of the running function; the only unchecked reads and writes
 //! - `run`: the state of a run, the loop, calls
 //! - `stack`: the frames below the running one, calls whose callee is known
@@ -19,6 +20,8 @@ mod fused;
 mod int;
 mod link;
 mod logic;
+#[cfg(threaded)]
+mod loops;
 mod parts;
 mod real;
 mod run;

@@ -519,3 +519,88 @@ fn sequences_do_what_their_instructions_do() {
         assert!(ended > 50, "{ended} runs of {:?} ended", sequence.names);
     }
 }
+
+/// Loops that run many rounds at once end as they do round by round: at the limit, before a part that is not there,
+/// before an overflow, and where fuel ends.
+#[cfg(threaded)]
+#[test]
+fn loops_run_at_once_end_where_they_end_round_by_round() {
+    let mut noise = Noise(11);
+    for round in 0..3000 {
+        let mut f = FunctionBuilder::new("loop");
+        let [n, limit, k, step, s, x] = [0; 6].map(|_| f.scalar(Scalar::Integer));
+        let [r, y, z] = [0; 3].map(|_| f.scalar(Scalar::Real));
+        let (ints, reals) = (f.tensor(Scalar::Integer, 1), f.tensor(Scalar::Real, 1));
+        let (left, right) = (f.tensor(Scalar::Real, 2), f.tensor(Scalar::Real, 2));
+        let mut small = |bound: usize| noise.below(bound) as i64;
+        let (length, rows, columns) = (small(9) + 1, small(4) + 1, small(4) + 1);
+        for (register, value) in [
+            (n, small(4) - i64::from(round % 7 == 0)),
+            (limit, [small(12), small(12), i64::MAX][round % 3]),
+            (k, small(5) - 1),
+            (step, small(4) - 1),
+            (s, [0, i64::MAX - 20][round % 2]),
+            (x, small(3)),
+        ] {
+            f.preset(register, Value::Integer(value));
+        }
+        f.preset(r, Value::Real(0.1));
+        f.preset(z, Value::Real(2.5));
+        let values = |count: i64| (1..=count).map(|i| 0.3 * i as f64).collect::<Vec<f64>>();
+        let dims = scheelite_runtime::tensor::Dims::from_slice(&[rows as usize, columns as usize]);
+        let matrix =
+            || Array::new(dims.clone(), values(rows * columns)).expect("as many as the dimensions say");
+        f.preset(ints, Value::Tensor(Arc::new(Tensor::Integer(Array::vector((0..length).collect())))));
+        f.preset(reals, Value::Tensor(Arc::new(Tensor::Real(Array::vector(values(length))))));
+        f.preset(left, Value::Tensor(Arc::new(matrix().into())));
+        f.preset(right, Value::Tensor(Arc::new(matrix().into())));
+        let get = |dst: Register, a: Register, i: Register| Op::RealGet1 {
+            dst: dst.into(),
+            a: a.into(),
+            i: i.into(),
+        };
+        let get_2 = |dst: Register, a: Register, i: Register, j: Register| Op::RealGet2 {
+            dst: dst.into(),
+            a: a.into(),
+            i: i.into(),
+            j: j.into(),
+        };
+        let mul_add = Op::RealMulAdd { dst: r.into(), a: y.into(), b: z.into(), c: r.into() };
+        let body = match round % 8 {
+            0 => vec![
+                Op::IntAdd { dst: k.into(), a: k.into(), b: step.into() },
+                Op::IntSet1 { a: ints.into(), i: k.into(), value: x.into() },
+            ],
+            1 => vec![
+                Op::IntGet1 { dst: x.into(), a: ints.into(), i: n.into() },
+                Op::IntAdd { dst: s.into(), a: s.into(), b: x.into() },
+            ],
+            2 => vec![get(y, reals, n), Op::RealAdd { dst: r.into(), a: r.into(), b: y.into() }],
+            3 => vec![Op::IntSetFlat { a: ints.into(), i: n.into(), value: x.into() }],
+            4 => vec![Op::RealSetFlat { a: reals.into(), i: n.into(), value: z.into() }],
+            5 => vec![get(y, reals, n), get(z, reals, n), mul_add],
+            6 => vec![get_2(y, left, x, n), get_2(z, right, n, step), mul_add],
+            _ => vec![get_2(y, left, n, n), get_2(z, right, n, x), mul_add],
+        };
+        f.result(Some(if round % 8 == 0 || round % 8 == 3 { ints } else { reals }));
+        let top = f.label();
+        f.bind(top);
+        for op in body {
+            f.emit(op, Origin::NONE);
+        }
+        let to = top.target();
+        f.emit(Op::IntIncrementJumpIfLessEqual { i: n.into(), limit: limit.into(), to }, Origin::NONE);
+        f.emit(Op::Return {}, Origin::NONE);
+        let program = linked(vec![f.finish().expect("labels are bound")]);
+        let limits = Limits { fuel: Some([200, 5][round / 8 % 2]), ..Limits::default() };
+        let [fast, checked] = [false, true].map(|checked| {
+            let mut machine = Machine::default();
+            machine.checked = checked;
+            let take =
+                |results: &mut super::Results<'_, '_>| results.take().map(|value| format!("{value:?}"));
+            let result = execute(&program, &mut machine, &limits, None, |_| {}, take);
+            (result.map_err(|left| (left.leave, left.pc)), machine.scalars(&program))
+        });
+        assert_eq!(fast, checked, "round {round}: {:?}", program.functions[0].code);
+    }
+}

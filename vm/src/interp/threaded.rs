@@ -5,7 +5,7 @@
 //! handlers are those of the `match` loop in `run`, which is the reference.
 //!
 //! Sequences of instructions that occur in loops have a handler of their own (`fused`), put to the first of them; the
-//! others stay where they are, so that jumps between them find what they look for.
+//! others stay where they are, so that jumps between them find what they look for. A few inner loops have one too (`loops`).
 
 use scheelite_bytecode::operand::{Direction, Renumber};
 use scheelite_bytecode::verify::MAX_CODE;
@@ -139,7 +139,8 @@ pub(super) fn thread(code: &[Op]) -> Vec<Threaded> {
         .collect();
     let names: Vec<u16> = threaded.iter().map(|threaded| threaded.op.number() as u16).collect();
     for pc in 0..code.len() {
-        if let Some(handler) = super::fused::handler(&threaded[pc..], &names[pc..]) {
+        let of_loop = super::loops::handler(&threaded, pc);
+        if let Some(handler) = of_loop.or_else(|| super::fused::handler(&threaded[pc..], &names[pc..])) {
             threaded[pc].handler = handler;
         }
     }

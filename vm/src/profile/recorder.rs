@@ -121,12 +121,7 @@ impl Recorder {
         let watched = shared.clone();
         let sampler =
             std::thread::Builder::new().name("profile".to_owned()).spawn(move || sample(&watched)).ok();
-        Arc::new(Recorder {
-            shared,
-            sampler: Mutex::new(sampler),
-            seen: Mutex::default(),
-            started,
-        })
+        Arc::new(Recorder { shared, sampler: Mutex::new(sampler), seen: Mutex::default(), started })
     }
 
     /// Ends sampling; gives the samples and the time since the start.
