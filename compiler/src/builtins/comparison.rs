@@ -7,29 +7,36 @@ use scheelite_runtime::{Expr, Normal, Scalar, Type, Value, sym};
 
 use super::arithmetic::unify;
 use super::{Call, Row, form, typed};
+use crate::check::types::{discard, to_scalar, widest};
 use crate::check::{Check, Checked, Checker, Want};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Kind, Node, Operation, Relation, rank, scalar};
+use crate::ir::{Kind, Node, Operation, Relation, rank};
 
 /// Rows of this topic.
 pub const ROWS: &[Row] = &[
     form("And", and, "Boolean, … → Boolean"),
+    typed("ArrayQ", type_test, "any → Boolean"),
+    typed("AtomQ", type_test, "any → Boolean"),
     typed("Boole", boole, "Boolean → Integer"),
     form("Equal", equal, "numbers or Booleans → Boolean"),
     typed("EvenQ", parity, "Integer → Boolean"),
     form("Greater", greater, "Integer or Real, … → Boolean"),
     form("GreaterEqual", greater_equal, "Integer or Real, … → Boolean"),
     form("Implies", implies, "Boolean, Boolean → Boolean"),
+    typed("IntegerQ", type_test, "any → Boolean"),
     form("Inequality", inequality, "Integer or Real, … → Boolean"),
     form("Less", less, "Integer or Real, … → Boolean"),
     form("LessEqual", less_equal, "Integer or Real, … → Boolean"),
+    typed("MatrixQ", type_test, "any → Boolean"),
     form("Nand", nand, "Boolean, … → Boolean"),
     typed("Negative", sign_test, "Integer or Real → Boolean"),
     typed("NonNegative", sign_test, "Integer or Real → Boolean"),
     typed("NonPositive", sign_test, "Integer or Real → Boolean"),
     form("Nor", nor, "Boolean, … → Boolean"),
-    typed("Not", not, "Boolean → Boolean"),
+    form("Not", not, "Boolean → Boolean"),
     typed("OddQ", parity, "Integer → Boolean"),
+    typed("NumberQ", type_test, "any → Boolean"),
+    typed("NumericQ", type_test, "any → Boolean"),
     form("Or", or, "Boolean, … → Boolean"),
     typed("Positive", sign_test, "Integer or Real → Boolean"),
     typed("PrimeQ", parity, "Integer → Boolean"),
@@ -37,6 +44,7 @@ pub const ROWS: &[Row] = &[
     typed("TrueQ", true_q, "Boolean → Boolean"),
     form("Unequal", unequal, "numbers or Booleans → Boolean"),
     typed("UnsameQ", unsame, "two values of one type → Boolean"),
+    typed("VectorQ", type_test, "any → Boolean"),
     typed("Xor", xor, "Boolean, … → Boolean"),
 ];
 
@@ -114,18 +122,28 @@ fn chain(check: &mut Checker, call: &Arc<Normal>, operands: &[Expr], relations: 
 }
 
 fn tensors(check: &mut Checker, call: &Normal, mut nodes: Vec<Node>, relations: &[Relation]) -> Checked {
-    note_tensors(check, call);
-    let (Some(b), Some(a), [relation]) = (nodes.pop(), nodes.pop(), relations) else { return Ok(None) };
-    let integers = scalar(a.ty) == Some(Scalar::Integer) && a.ty == b.ty;
-    if !nodes.is_empty() || !integers {
+    let (Some(b), Some(a), [relation]) = (nodes.pop(), nodes.pop(), relations) else {
+        note_tensors(check, call);
         return Ok(None);
-    }
-    let same = Node::op(Operation::Kernel("SameQ"), vec![a, b], Type::BOOLEAN, call.origin);
-    Ok(match relation {
-        Relation::Equal => Some(same),
-        Relation::Unequal => Some(Node::op(Operation::Not, vec![same], Type::BOOLEAN, call.origin)),
-        _ => None,
-    })
+    };
+    let equality = matches!(relation, Relation::Equal | Relation::Unequal);
+    let numbers = widest([&a, &b]).filter(|_| nodes.is_empty() && equality && rank(a.ty) == rank(b.ty));
+    let Some(wide) = numbers else {
+        note_tensors(check, call);
+        return Ok(None);
+    };
+    // Whole lists are equal or not; reals up to the tolerance, or exactly.
+    let name = match wide {
+        Scalar::Integer => "SameQ",
+        _ if check.options.tolerance => "Equal",
+        _ => return Ok(None),
+    };
+    let args = vec![to_scalar(a, wide), to_scalar(b, wide)];
+    let equal = Node::op(Operation::Kernel(name), args, Type::BOOLEAN, call.origin);
+    Ok(Some(match relation {
+        Relation::Equal => equal,
+        _ => negation(equal, call.origin),
+    }))
 }
 
 fn uniform(check: &mut Checker, call: &Arc<Normal>, relation: Relation) -> Checked {
@@ -245,11 +263,9 @@ fn all_boolean(call: &Call, count: usize) -> bool {
     call.args.len() == count && call.args.iter().all(|arg| arg.ty == Type::BOOLEAN)
 }
 
-fn not(_: &mut Checker, mut call: Call) -> Checked {
-    if !all_boolean(&call, 1) {
-        return Ok(None);
-    }
-    Ok(call.args.pop().map(|node| negation(node, call.origin)))
+fn not(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+    let [arg] = &call.args[..] else { return Ok(None) };
+    Ok(check.condition(arg)?.map(|node| negation(node, call.origin)))
 }
 
 fn xor(_: &mut Checker, call: Call) -> Checked {
@@ -271,6 +287,21 @@ fn boole(_: &mut Checker, call: Call) -> Checked {
         return Ok(None);
     }
     Ok(Some(Node::op(Operation::Function("Boole"), call.args, Type::INTEGER, call.origin)))
+}
+
+/// Tests of what the type tells.
+fn type_test(_: &mut Checker, mut call: Call) -> Checked {
+    let (Some(arg), true) = (call.args.pop(), call.args.is_empty()) else { return Ok(None) };
+    let Type::Of(element, levels) = arg.ty else { return Ok(None) };
+    let holds = match call.name {
+        "ArrayQ" => levels > 0,
+        "AtomQ" => levels == 0,
+        "IntegerQ" => levels == 0 && element == Scalar::Integer,
+        "MatrixQ" => levels == 2,
+        "VectorQ" => levels == 1,
+        _ => levels == 0 && element != Scalar::Boolean,
+    };
+    Ok(Some(Node::sequence([discard(arg), Node::boolean(holds)], call.origin)))
 }
 
 fn parity(_: &mut Checker, call: Call) -> Checked {

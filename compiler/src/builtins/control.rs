@@ -6,11 +6,12 @@ use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Type, Value, sym};
 
 use super::comparison::negation;
-use super::{Row, form};
+use super::{Row, form, patterns};
+use crate::check::scope::{Binding, Name};
 use crate::check::types::{coerce, discard, join};
-use crate::check::{CatchFrame, Check, Checked, Checker, ReturnTo, Want};
+use crate::check::{Check, Checked, Checker, ReturnTo, Want};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Kind, LabelId, Node, Operation, Relation, While};
+use crate::ir::{Kind, LabelId, Node, While};
 
 /// Rows of this topic.
 pub const ROWS: &[Row] = &[
@@ -26,7 +27,7 @@ pub const ROWS: &[Row] = &[
     form("Label", label, "in a CompoundExpression"),
     form("Piecewise", piecewise, "{{T, Boolean}, …}, T → T"),
     form("Return", return_value, "any; one type for the function"),
-    form("Switch", switch, "Integer, Real or Boolean against literals"),
+    form("Switch", switch, "value, pattern, T, … → T"),
     form("Throw", throw, "a number to a Catch around it"),
     form("Unevaluated", evaluate, "any"),
     form("Which", which, "Boolean, T, … → T"),
@@ -251,61 +252,38 @@ fn piecewise(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     branches(check, call, cases, Some(otherwise), want)
 }
 
-/// Whether a value equals a literal pattern of `Switch`; `None` inside for `_`.
-fn literal_tests(pattern: &Expr, value: &Node, origin: Origin) -> Option<Option<Node>> {
-    if pattern.as_call(sym::Blank).is_some_and(|blank| blank.args.is_empty()) {
-        return Some(None);
-    }
-    if let Some(either) = pattern.as_call(sym::Alternatives) {
-        let mut tests = Vec::new();
-        for option in &either.args {
-            match literal_tests(option, value, origin)? {
-                None => return Some(None),
-                Some(test) => tests.push(test),
-            }
-        }
-        return Some(Some(Node::new(Kind::Or(tests), Type::BOOLEAN, origin)));
-    }
-    let literal = match pattern {
-        Expr::Integer(_) | Expr::Real(_) => crate::check::types_of::number(pattern)?,
-        Expr::Symbol(sym::True) => Value::Boolean(true),
-        Expr::Symbol(sym::False) => Value::Boolean(false),
-        _ => return None,
-    };
-    // A literal of another type never matches.
-    if literal.ty() != value.ty {
-        return Some(Some(Node::boolean(false)));
-    }
-    let operation = match literal {
-        Value::Real(_) => Operation::Same,
-        _ => Operation::Compare(Relation::Equal),
-    };
-    let literal = Node::constant(literal, origin);
-    Some(Some(Node::op(operation, vec![value.clone(), literal], Type::BOOLEAN, origin)))
-}
-
 fn switch(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     let Some((value, pairs)) = call.args.split_first() else { return Ok(None) };
     if pairs.is_empty() || !pairs.len().is_multiple_of(2) || !check.is_value(value) {
         return Ok(None);
     }
     let value = check.value(value)?;
-    if !matches!(value.ty, Type::Of(_, 0)) {
+    let ty = value.ty;
+    if ty == Type::Void {
         return Ok(None);
     }
     let mut setup = Vec::new();
-    let value = check.simple(value, "switch", &mut setup);
+    let (local, set) = check.hold("switch", value);
+    setup.push(set);
+    let subject = check.fresh_symbol();
     let mut cases = Vec::new();
     let mut otherwise = None;
     for pair in pairs.chunks(2) {
-        let Some(test) = literal_tests(&pair[0], &value, call.origin) else { return Ok(None) };
+        let Some(test) = patterns::test(&pair[0], &Expr::Symbol(subject), ty, &mut Vec::new()) else {
+            return Ok(None);
+        };
+        let test = check
+            .with_binding(Name::Symbol(subject), Binding::Constant(local), |check| check.condition(&test))?;
+        let Some(test) = test else { return Ok(None) };
         let result = branch(check, &pair[1], want)?;
-        match test {
-            None => {
+        match test.as_constant() {
+            Some(Value::Boolean(true)) => {
                 otherwise = Some(result);
                 break;
             }
-            Some(test) => cases.push((test, result)),
+            // What can never match decides nothing, not even the type.
+            Some(Value::Boolean(false)) => {}
+            _ => cases.push((test, result)),
         }
     }
     if otherwise.is_none() {
@@ -400,9 +378,21 @@ fn return_value(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     if value.never_ends() {
         return Ok(Some(value));
     }
-    let ReturnTo::Loop(labels, frame) = to else {
-        check.note_return(value.ty, span);
-        return Ok(Some(Node::new(Kind::Return(Box::new(value)), Type::Void, origin)));
+    let (labels, frame) = match to {
+        ReturnTo::Loop(labels, frame) => (labels, frame),
+        ReturnTo::Function => {
+            check.note_return(value.ty, span);
+            return Ok(Some(Node::new(Kind::Return(Box::new(value)), Type::Void, origin)));
+        }
+        ReturnTo::Exit(exit) => {
+            return match check.leave_by(exit, value, origin) {
+                Some(node) => Ok(Some(node)),
+                None => {
+                    let title = "The values returned from a function have different types.".to_owned();
+                    Err(stray(check, call, "cret1", title, "return values of one type"))
+                }
+            };
+        }
     };
     // In a loop it ends the loop, as in the evaluator.
     if frame.want == Want::Effect || value.ty == Type::Void {
@@ -424,48 +414,25 @@ fn return_value(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
 
 fn catch(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let [body] = &call.args[..] else { return Ok(None) };
-    let snapshot = check.snapshot();
-    let end = check.label();
-    let value = check.local("caught", Type::Void);
-    check.catches().push(CatchFrame { end, value });
-    let result = check.value(body);
-    check.catches().pop();
-    let body = result?;
-    let thrown = check.local_type(value);
-    if thrown == Type::Void {
-        return Ok(Some(body));
-    }
-    if body.never_ends() || body.ty == thrown || (crate::check::types::widens(body.ty, thrown)) {
-        let mut nodes = Vec::new();
-        if body.never_ends() {
-            nodes.push(body);
-        } else {
-            let set = check.set(value, coerce(body, thrown), call.origin);
-            nodes.push(set);
-        }
-        nodes.push(Node::new(Kind::Mark(end), Type::Void, call.origin));
-        nodes.push(check.get(value, call.origin));
-        return Ok(Some(Node::sequence(nodes, call.origin)));
-    }
-    check.restore(&snapshot);
-    Ok(None)
+    check.with_exit("caught", call.origin, &mut |check, exit| {
+        check.catches().push(exit);
+        let result = check.value(body);
+        check.catches().pop();
+        result
+    })
 }
 
 fn throw(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let [value] = &call.args[..] else { return Ok(None) };
-    let Some(frame) = check.catches().last().copied() else { return Ok(None) };
+    let Some(exit) = check.catches().last().copied() else { return Ok(None) };
     let value = check.value(value)?;
-    let ty = check.local_type(frame.value);
-    if ty == Type::Void {
-        check.set_local_type(frame.value, value.ty);
-    } else if !crate::check::types::widens(value.ty, ty) {
-        let title = "The values thrown to one Catch have different types.".to_owned();
-        return Err(stray(check, call, "throw", title, "throw values of one type"));
+    match check.leave_by(exit, value, call.origin) {
+        Some(node) => Ok(Some(node)),
+        None => {
+            let title = "The values thrown to one Catch have different types.".to_owned();
+            Err(stray(check, call, "throw", title, "throw values of one type"))
+        }
     }
-    let ty = check.local_type(frame.value);
-    let set = check.set(frame.value, coerce(value, ty), call.origin);
-    let go = Node::new(Kind::Goto(frame.end), Type::Void, call.origin);
-    Ok(Some(Node::sequence([set, go], call.origin)))
 }
 
 /// `While` for the bodies of functionals: runs while the test holds.

@@ -16,10 +16,8 @@ use crate::ir::{Index, Kind, LocalId, Node, Operation, Relation, rank};
 /// Rows of this topic.
 pub const ROWS: &[Row] = &[
     form("Apply", apply, "function, tensor or list"),
-    form("Cases", cases, "tensor, type or tested pattern → tensor"),
     form("FixedPoint", fixed_point, "function, T → T"),
     form("FixedPointList", fixed_point_list, "function, T → tensor of T"),
-    form("Inner", inner, "function, vector, vector, function → number"),
     form("Fold", fold, "function, T, tensor → T"),
     form("FoldList", fold_list, "function, T, tensor → tensor of T"),
     form("Map", map, "function, tensor → tensor"),
@@ -225,6 +223,33 @@ fn parameters(function: &Expr) -> Option<i64> {
     }
 }
 
+/// Functions of any number of arguments that are computed from the left, two at a time.
+const FROM_THE_LEFT: &[&str] =
+    &["BitAnd", "BitOr", "BitXor", "Dot", "GCD", "Intersection", "LCM", "Times", "Union"];
+
+/// `And @@ Map[f, list]`, `Or @@ Table[test, …]`: all tests are made, as in the evaluator.
+fn all_of(check: &mut Checker, list: &Normal, all: bool, want: Want) -> Checked {
+    let head = list.head_symbol().filter(|&head| check.is_free(head));
+    let (test, iterators) = match (head, &list.args[..]) {
+        (Some(sym::Table), [test, iterators @ ..]) if !iterators.is_empty() => {
+            (test.clone(), iterators.to_vec())
+        }
+        (Some(sym::Map), [function, list]) => {
+            let item = Expr::Symbol(check.fresh_symbol());
+            (Expr::call(function.clone(), [item.clone()]), vec![Expr::list([item, list.clone()])])
+        }
+        _ => return Ok(None),
+    };
+    let truth = |value: bool| Expr::Symbol(if value { sym::True } else { sym::False });
+    let result = Expr::Symbol(check.fresh_symbol());
+    let failing = if all { Expr::call(sym::Not, [test]) } else { test };
+    let note = Expr::call(sym::If, [failing, Expr::call(sym::Set, [result.clone(), truth(!all)])]);
+    let body = Expr::call(sym::Do, std::iter::once(note).chain(iterators));
+    let start = Expr::list([Expr::call(sym::Set, [result.clone(), truth(all)])]);
+    let body = Expr::call(sym::CompoundExpression, [body, result]);
+    check.expr(&Expr::call(sym::Module, [start, body]), want).map(Some)
+}
+
 fn apply(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     let (function, list) = match &call.args[..] {
         [function, list] => (function, list),
@@ -246,26 +271,32 @@ fn apply(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
         let direct = Normal::with_origin(function.clone(), items.args.clone(), call.origin);
         return check.expr(&Expr::from(direct), want).map(Some);
     }
+    let free = check.free_symbol(function);
+    if let (Some(head @ (sym::And | sym::Or)), Expr::Normal(list)) = (free, list) {
+        return all_of(check, list, head == sym::And, want);
+    }
     let Some([list]) = values(check, [list])? else { return Ok(None) };
     if rank(list.ty) == 0 {
         return Ok(None);
     }
     let origin = call.origin;
-    let free = function.as_symbol().filter(|&symbol| check.is_free(symbol));
+    let written = |check: &mut Checker, list: Node, make: fn(&Expr, Expr) -> Expr| {
+        let (local, set) = check.hold("list", list);
+        let node = with_symbols(check, &[local], |lists| make(function, Expr::Symbol(lists[0])), want)?;
+        Ok(Some(Node::sequence([set, node], origin)))
+    };
     match free {
         Some(sym::List) => return Ok(Some(list)),
         Some(sym::Plus) => {
             let Some(ty) = element_type(list.ty) else { return Ok(None) };
             return Ok(Some(Node::op(Operation::Kernel("Total"), vec![list], ty, origin)));
         }
-        Some(head @ (sym::Max | sym::Min)) if rank(list.ty) == 1 => {
-            let Some(ty) = element_type(list.ty) else { return Ok(None) };
-            let name = if head == sym::Max { "Max" } else { "Min" };
-            return Ok(Some(Node::op(Operation::Kernel(name), vec![list], ty, origin)));
+        Some(sym::Max | sym::Min) => {
+            return written(check, list, |function, list| Expr::call(function.clone(), [list]));
         }
         Some(sym::Times) if rank(list.ty) == 1 => {
-            let (local, set) = check.hold("list", list);
             let item = Expr::Symbol(check.fresh_symbol());
+            let (local, set) = check.hold("list", list);
             let node = with_symbols(
                 check,
                 &[local],
@@ -274,9 +305,16 @@ fn apply(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
             )?;
             return Ok(Some(Node::sequence([set, node], origin)));
         }
+        Some(sym::Join) if rank(list.ty) > 1 => {
+            return written(check, list, |_, list| Expr::call(sym::Flatten, [list, Expr::Integer(1)]));
+        }
+        Some(symbol) if FROM_THE_LEFT.contains(&symbol.name()) => {
+            return written(check, list, |function, list| Expr::call(sym::Fold, [function.clone(), list]));
+        }
         _ => {}
     }
-    let count = match (parameters(function), free) {
+    let (meaning, _, _) = check.meaning(function);
+    let count = match (parameters(&meaning), free) {
         (Some(count), _) => count,
         // A function of exactly two arguments by its row: a pair.
         (
@@ -541,10 +579,12 @@ impl Growing {
 
 fn nest_while_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked {
     let origin = call.origin;
-    let (function, start, test, limit) = match &call.args[..] {
-        [function, start, test] => (function, start, test, None),
-        [function, start, test, Expr::Integer(1)] => (function, start, test, None),
-        [function, start, test, Expr::Integer(1), limit] => (function, start, test, Some(limit)),
+    let (function, start, test, seen, limit) = match &call.args[..] {
+        [function, start, test] => (function, start, test, 1, None),
+        [function, start, test, Expr::Integer(seen @ 1..=8)] => (function, start, test, *seen, None),
+        [function, start, test, Expr::Integer(seen @ 1..=8), limit] => {
+            (function, start, test, *seen, Some(limit).filter(|limit| !limit.is_symbol(sym::Infinity)))
+        }
         _ => return Ok(None),
     };
     if !check.is_function(function) || !check.is_function(test) {
@@ -567,7 +607,16 @@ fn nest_while_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked
     let Some(of) = found else { return Ok(None) };
     nodes.push(of.start);
     let (state, next) = (of.state, of.next);
-    let mut condition = check.apply(test, &[state], origin)?;
+    // The last states before the present one, oldest first, for a test that sees several.
+    let ty = check.local_type(state);
+    let mut window: Vec<LocalId> = Vec::new();
+    for _ in 1..seen {
+        let (before, set) = check.hold("before", check.get(state, origin));
+        window.push(before);
+        nodes.push(set);
+    }
+    window.push(state);
+    let mut condition = check.apply(test, &window, origin)?;
     if condition.ty != Type::BOOLEAN {
         return Ok(None);
     }
@@ -579,15 +628,25 @@ fn nest_while_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked
         false => None,
     };
     let mut body = Vec::new();
-    if let Some(limit) = limit {
+    if limit.is_some() || seen > 1 {
         let (rounds, set) = check.hold("rounds", Node::integer(0));
         nodes.push(set);
-        let Some(below) = compare(Relation::Less, check.get(rounds, origin), limit, origin) else {
-            return Ok(None);
-        };
-        condition = Node::new(Kind::And(vec![below, condition]), Type::BOOLEAN, origin);
+        let below =
+            |check: &Checker, limit| compare(Relation::Less, check.get(rounds, origin), limit, origin);
+        if seen > 1 {
+            let Some(few) = below(check, Node::integer(seen - 1)) else { return Ok(None) };
+            condition = Node::new(Kind::Or(vec![few, condition]), Type::BOOLEAN, origin);
+        }
+        if let Some(limit) = limit {
+            let Some(below) = below(check, limit) else { return Ok(None) };
+            condition = Node::new(Kind::And(vec![below, condition]), Type::BOOLEAN, origin);
+        }
         let next_round = plus_one(check.get(rounds, origin), origin);
         body.push(check.set(rounds, next_round, origin));
+    }
+    for pair in window.windows(2) {
+        let later = Node::new(Kind::Local(pair[1]), ty, origin);
+        body.push(check.set(pair[0], later, origin));
     }
     body.push(check.set(state, next, origin));
     if let Some(growing) = &growing {
@@ -755,79 +814,4 @@ fn select(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let result = Kind::Part(Box::new(check.get(list, origin)), vec![Index::List(chosen)]);
     nodes.push(coerce(Node::new(result, list_type, origin), list_type));
     Ok(Some(Node::sequence(nodes, origin)))
-}
-
-/// `Cases[list, pattern]` for a type, a test or a condition on single elements.
-fn cases(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
-    let [list, pattern] = &call.args[..] else { return Ok(None) };
-    if !check.is_value(list) {
-        return Ok(None);
-    }
-    if let Some(blank) = pattern.as_call(sym::Blank) {
-        let list = check.value(list)?;
-        let Type::Of(element, 1) = list.ty else { return Ok(None) };
-        let all = match (blank.args.first().map(Expr::as_symbol), element) {
-            (None, _) => true,
-            (Some(Some(sym::Integer)), Scalar::Integer)
-            | (Some(Some(sym::Real)), Scalar::Real)
-            | (Some(Some(sym::Complex)), Scalar::Complex) => true,
-            (Some(Some(sym::Integer | sym::Real | sym::Complex)), _) => false,
-            _ => return Ok(None),
-        };
-        let none = Node::op(Operation::NewTable, vec![Node::integer(0)], list.ty, call.origin);
-        return Ok(Some(if all { list } else { none }));
-    }
-    let test = match pattern.as_normal().map(|normal| (normal.head_symbol(), &normal.args[..])) {
-        // _?test
-        Some((Some(sym::PatternTest), [blank, test]))
-            if blank.as_call(sym::Blank).is_some_and(|b| b.args.is_empty()) =>
-        {
-            test.clone()
-        }
-        // x_ /; condition
-        Some((Some(sym::Condition), [pattern, condition])) => {
-            let name = pattern.as_call(sym::Pattern).and_then(|pattern| match &pattern.args[..] {
-                [name, blank] if blank.as_call(sym::Blank).is_some_and(|b| b.args.is_empty()) => {
-                    name.as_symbol()
-                }
-                _ => None,
-            });
-            match name {
-                Some(name) => Expr::call(sym::Function, [Expr::Symbol(name), condition.clone()]),
-                None => return Ok(None),
-            }
-        }
-        _ => return Ok(None),
-    };
-    let selection = Normal::with_origin(
-        Expr::Symbol(sym::Select),
-        [list.clone(), test].into_iter().collect(),
-        call.origin,
-    );
-    self::select(check, &Arc::new(selection), want)
-}
-
-/// `Inner[f, a, b, g]` of two vectors: `g` applied to the results of `f`.
-fn inner(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
-    let (f, a, b, g) = match &call.args[..] {
-        [f, a, b] => (f, a, b, &Expr::Symbol(sym::Plus)),
-        [f, a, b, g] => (f, a, b, g),
-        _ => return Ok(None),
-    };
-    let Some([a, b]) = values(check, [a, b])? else { return Ok(None) };
-    if rank(a.ty) != 1 || rank(b.ty) != 1 {
-        return Ok(None);
-    }
-    let (a, set_a) = check.hold("left", a);
-    let (b, set_b) = check.hold("right", b);
-    let node = with_symbols(
-        check,
-        &[a, b],
-        |lists| {
-            let lists = Expr::list(lists.iter().map(|&list| Expr::Symbol(list)));
-            Expr::call(sym::Apply, [g.clone(), Expr::call(sym::MapThread, [f.clone(), lists])])
-        },
-        want,
-    )?;
-    Ok(Some(Node::sequence([set_a, set_b, node], call.origin)))
 }

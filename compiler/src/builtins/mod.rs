@@ -6,6 +6,8 @@
 //!   the call, or `None` when there is no such operation for these types (the call then goes to the evaluator).
 //! - [`Rule::Form`]: the call is seen unevaluated: control structures, iterators, assignments, functionals.
 //!
+//! What no rule takes may have a definition in terms of other functions, in `definitions.wl`: see [`defined`].
+//!
 //! Most rows need no code of their own: [`scalar::function`] takes types and meaning of a function of numbers from the
 //! tables of `scheelite_runtime::kernels::scalar` (elementwise on tensors), and [`tensors::kernel`] rows name a kernel
 //! of `scheelite_runtime::kernels` and one of a few rules for the type of its result. To add a function: one row in the
@@ -15,8 +17,10 @@ pub mod arithmetic;
 pub mod assignment;
 pub mod comparison;
 pub mod control;
+pub mod defined;
 pub mod functional;
 pub mod iteration;
+pub mod patterns;
 pub mod random;
 pub mod scalar;
 pub mod scoping;
@@ -27,7 +31,7 @@ use std::sync::{Arc, LazyLock};
 use num_complex::Complex64;
 use rustc_hash::FxHashMap;
 use scheelite_runtime::source::Origin;
-use scheelite_runtime::{Normal, Symbol, Value};
+use scheelite_runtime::{Expr, Normal, Symbol, Value, sym};
 
 use crate::check::{Checked, Checker, Want};
 use crate::ir::Node;
@@ -68,6 +72,7 @@ pub const TABLES: &[&[Row]] = &[
     assignment::ROWS,
     comparison::ROWS,
     control::ROWS,
+    defined::ROWS,
     functional::ROWS,
     iteration::ROWS,
     random::ROWS,
@@ -127,6 +132,13 @@ static CONSTANT_VALUES: LazyLock<FxHashMap<Symbol, Value>> = LazyLock::new(|| {
     values.insert(Symbol::new("Developer`$MaxMachineInteger"), Value::Integer(i64::MAX));
     values
 });
+
+/// Whether an expression is a symbol that is no function: a constant, or a word like `All`.
+fn constant_symbol(expr: &Expr) -> bool {
+    expr.as_symbol().is_some_and(|symbol| {
+        constant(symbol).is_some() || matches!(symbol, sym::All | sym::None | sym::Automatic)
+    })
+}
 
 /// The machine value of a named constant.
 pub fn constant(symbol: Symbol) -> Option<Value> {

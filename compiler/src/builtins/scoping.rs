@@ -58,19 +58,15 @@ fn declarations(
     Ok(found)
 }
 
-/// Whether a first value makes the name stand for an expression: a pure function or a compiled function.
+/// Whether a first value makes the name stand for an expression: a function, compiled or not, or a name of one.
 fn stands_for_expression(check: &Checker, value: &Expr) -> bool {
-    match value {
+    let (meaning, _, bound) = check.meaning(value);
+    match &meaning {
         Expr::Normal(normal) => {
             matches!(normal.head_symbol(), Some(sym::Function | sym::Composition))
                 && check.is_free(sym::Function)
         }
-        Expr::Symbol(symbol) => match check.binding(Name::Symbol(*symbol)) {
-            Some(Binding::Expr(inner, _)) => {
-                check.is_function(&inner) || stands_for_expression(check, &inner)
-            }
-            _ => false,
-        },
+        Expr::Symbol(_) => !bound && !check.is_value(value),
         Expr::Foreign(_) => true,
         _ => false,
     }

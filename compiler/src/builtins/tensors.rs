@@ -65,12 +65,11 @@ pub const ROWS: &[Row] = &[
     typed("Norm", norm, "number, vector → Real"),
     typed("Normalize", kernel, "vector → Real or Complex vector"),
     typed("Ordering", kernel, "vector → vector of Integer"),
-    form("Outer", outer, "function, vector, vector → matrix"),
     typed("PadLeft", kernel, "vector, Integer, number → vector"),
     typed("PadRight", kernel, "vector, Integer, number → vector"),
     form("Part", part, "tensor, Integer, list, Span, All → part"),
     typed("Partition", kernel, "tensor, Integer, Integer → tensor"),
-    typed("Position", kernel, "vector, number → Integer matrix"),
+    typed("Position", kernel, "tensor, number → Integer matrix"),
     typed("Prepend", insert, "tensor, element → tensor"),
     typed("Range", range, "Integer or Real, … → vector"),
     typed("Rest", kernel, "tensor → same"),
@@ -82,7 +81,7 @@ pub const ROWS: &[Row] = &[
     typed("Sort", kernel, "tensor → same"),
     typed("StandardDeviation", kernel, "vector → Real"),
     typed("Take", kernel, "tensor, Integer or list → tensor"),
-    form("Total", total_form, "tensor, level → element"),
+    typed("Total", total_levels, "tensor, level → element"),
     typed("Tr", kernel, "matrix or vector → number"),
     typed("Transpose", kernel, "matrix → same"),
     typed("Union", kernel, "vectors → vector"),
@@ -283,7 +282,7 @@ fn tested(args: &[Node]) -> Option<Type> {
 }
 
 fn positions(args: &[Node]) -> Option<Type> {
-    (rank(args[0].ty) == 1 && rank(args[1].ty) == 0 && scalar(args[0].ty) == scalar(args[1].ty))
+    (rank(args[0].ty) >= 1 && rank(args[1].ty) == 0 && scalar(args[0].ty) == scalar(args[1].ty))
         .then_some(INTEGER_MATRIX)
 }
 
@@ -374,41 +373,14 @@ fn total(args: &[Node]) -> Option<Type> {
     Some(Type::Of(element, levels - depth))
 }
 
-/// Total over levels; over the level `{2}` alone, row by row.
-fn total_form(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
-    if !call.args.iter().all(|arg| check.is_value(arg)) {
-        return Ok(None);
+/// Total over the levels from the first.
+fn total_levels(check: &mut Checker, mut call: Call) -> Checked {
+    if let [tensor, level] = &mut call.args[..]
+        && matches!(level.as_constant(), Some(Value::Real(level)) if level.is_infinite())
+    {
+        *level = Node::integer(rank(tensor.ty).into());
     }
-    let over_second = call
-        .args
-        .get(1)
-        .and_then(|level| level.as_call(sym::List))
-        .is_some_and(|level| matches!(level.args[..], [Expr::Integer(2)]));
-    let mut args = Vec::new();
-    for arg in call.args.iter().take(if over_second { 1 } else { usize::MAX }) {
-        args.push(check.value(arg)?);
-    }
-    if !over_second {
-        if let [tensor, level] = &mut args[..]
-            && matches!(level.as_constant(), Some(Value::Real(level)) if level.is_infinite())
-        {
-            *level = Node::integer(rank(tensor.ty).into());
-        }
-        return kernel(check, Call { name: "Total", args, origin: call.origin });
-    }
-    let Some(matrix) = args.pop().filter(|matrix| rank(matrix.ty) == 2) else { return Ok(None) };
-    let (local, set) = check.hold("matrix", matrix);
-    let row = Expr::Symbol(check.fresh_symbol());
-    let node = super::iteration::with_symbols(
-        check,
-        &[local],
-        |lists| {
-            let body = Expr::call(sym::Total, [row.clone()]);
-            Expr::call(sym::Table, [body, Expr::list([row, Expr::Symbol(lists[0])])])
-        },
-        want,
-    )?;
-    Ok(Some(Node::sequence([set, node], call.origin)))
+    kernel(check, call)
 }
 
 fn trace(args: &[Node]) -> Option<Type> {
@@ -419,7 +391,21 @@ fn trace(args: &[Node]) -> Option<Type> {
 fn transposed(args: &[Node]) -> Option<Type> {
     match args.get(1) {
         None => Some(args[0].ty),
-        Some(order) => (order.ty == INTEGERS).then_some(args[0].ty),
+        Some(order) => {
+            // Levels that come together make fewer: the highest number is the rank.
+            let highest = match order.as_constant() {
+                Some(Value::Tensor(levels)) => match &**levels {
+                    scheelite_runtime::tensor::Tensor::Integer(levels) => {
+                        levels.data().iter().copied().max()?
+                    }
+                    _ => return None,
+                },
+                _ => rank(args[0].ty).into(),
+            };
+            let highest =
+                u8::try_from(highest).ok().filter(|highest| (1..=rank(args[0].ty)).contains(highest))?;
+            (order.ty == INTEGERS).then_some(Type::Of(scalar(args[0].ty)?, highest))
+        }
     }
 }
 
@@ -686,34 +672,6 @@ fn norm(check: &mut Checker, mut call: Call) -> Checked {
         }
         _ => Ok(None),
     }
-}
-
-fn outer(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
-    let [function, a, b] = &call.args[..] else { return Ok(None) };
-    if !check.is_function(function) || !check.is_value(a) || !check.is_value(b) {
-        return Ok(None);
-    }
-    let (a, b) = (check.value(a)?, check.value(b)?);
-    if rank(a.ty) != 1 || rank(b.ty) != 1 {
-        return Ok(None);
-    }
-    let origin = call.origin;
-    let (a, set_a) = check.hold("left", a);
-    let (b, set_b) = check.hold("right", b);
-    let x = Expr::Symbol(check.fresh_symbol());
-    let y = Expr::Symbol(check.fresh_symbol());
-    let function = function.clone();
-    let node = super::iteration::with_symbols(
-        check,
-        &[a, b],
-        |lists| {
-            let body = Expr::call(function, [x.clone(), y.clone()]);
-            let over = |item: Expr, list| Expr::list([item, Expr::Symbol(list)]);
-            Expr::call(sym::Table, [body, over(x, lists[0]), over(y, lists[1])])
-        },
-        want,
-    )?;
-    Ok(Some(Node::sequence([set_a, set_b, node], origin)))
 }
 
 /// `Internal`Bag[]`, `Internal`Bag[list]`: an empty one gets its type where it is declared.

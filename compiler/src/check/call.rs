@@ -7,7 +7,7 @@ use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
 
 use super::scope::{Binding, Name, Scope, mentions};
 use super::types::{coerce, widens};
-use super::{Checked, Checker, Want};
+use super::{Checked, Checker, Frame, Want};
 use crate::ir::{Callee, Kind, Node};
 use crate::request::{Choice, Compiled};
 
@@ -16,6 +16,9 @@ const SMALL: usize = 40;
 
 /// Definitions put into each other deeper than this stay calls.
 const INLINE_DEPTH: usize = 16;
+
+/// Definitions of the compiler's own in each other's arguments, at most.
+const DEFINITION_DEPTH: u32 = 16;
 
 impl Checker<'_> {
     /// A call whose head has no row.
@@ -114,12 +117,27 @@ impl Checker<'_> {
         }
         self.inlining.push(what.clone());
         self.inside += 1;
-        self.loops.push(None);
+        self.frames.push(Frame::Closed);
         let result = f(self);
-        self.loops.pop();
+        self.frames.pop();
         self.inside -= 1;
         self.inlining.pop();
         result
+    }
+
+    /// Checks the right side of a definition of the compiler's own: no loop outside is left from inside it.
+    pub fn in_definition(&mut self, f: impl FnOnce(&mut Self) -> super::Check) -> Checked {
+        if self.definitions >= DEFINITION_DEPTH {
+            return Ok(None);
+        }
+        self.definitions += 1;
+        self.inside += 1;
+        self.frames.push(Frame::Closed);
+        let result = f(self);
+        self.frames.pop();
+        self.inside -= 1;
+        self.definitions -= 1;
+        result.map(Some)
     }
 
     /// A definition `f[x_, …] := body` put in: it must be the only one, and its patterns plain or of the types given.

@@ -3,11 +3,11 @@
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
 
-use super::scope::{Binding, Name};
+use super::scope::{Binding, Name, Scope, mentions};
 use super::types::join;
-use super::{Check, Checker};
+use super::{Check, Checked, Checker, Exit, Frame};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Local, LocalId, Node};
+use crate::ir::{Kind, Local, LocalId, Node};
 
 /// What checking can be taken back to.
 pub struct Snapshot {
@@ -16,6 +16,13 @@ pub struct Snapshot {
     diagnostics: usize,
     externals: u32,
     returns: usize,
+}
+
+impl Snapshot {
+    /// Calls of the evaluator so far.
+    pub fn externals(&self) -> u32 {
+        self.externals
+    }
 }
 
 /// An iterated function: the variable of the state, the node that gives it its first value, and the next value.
@@ -47,23 +54,89 @@ impl Checker<'_> {
         self.diagnostics.truncate(snapshot.diagnostics);
         self.externals = snapshot.externals;
         self.returns.truncate(snapshot.returns);
+        self.widened.retain(|local| (local.0 as usize) < snapshot.locals.len());
     }
 
     /// Whether an expression can be applied to arguments: a pure function, a name of one, a symbol, a composition.
     pub fn is_function(&self, expr: &Expr) -> bool {
-        match expr {
-            Expr::Symbol(symbol) => match self.binding(Name::Symbol(*symbol)) {
-                Some(Binding::Expr(expr, _)) => self.is_function(&expr),
-                Some(_) => false,
-                None => true,
-            },
+        let (expr, _, bound) = self.meaning(expr);
+        match &expr {
+            Expr::Symbol(_) => !bound,
             Expr::Normal(normal) => {
                 matches!(normal.head_symbol(), Some(sym::Function | sym::Composition))
                     || normal.head_symbol().is_none()
             }
-            Expr::Foreign(_) => self.env.compiled(expr).is_some(),
+            Expr::Foreign(_) => self.env.compiled(&expr).is_some(),
             _ => false,
         }
+    }
+
+    /// What a name stands for, names of names followed, and the scope where that was written; whether it is a variable.
+    pub fn meaning(&self, expr: &Expr) -> (Expr, Scope, bool) {
+        let (mut expr, mut scope) = (expr.clone(), self.scope);
+        while let Expr::Symbol(symbol) = expr {
+            match self.scopes.find(scope, Name::Symbol(symbol)) {
+                Some(Binding::Expr(inner, outer)) => (expr, scope) = (inner.clone(), *outer),
+                found => return (expr, scope, found.is_some()),
+            }
+        }
+        (expr, scope, false)
+    }
+
+    /// The symbol that a name of a function stands for, when nothing binds it.
+    pub fn free_symbol(&self, expr: &Expr) -> Option<Symbol> {
+        let (expr, _, bound) = self.meaning(expr);
+        expr.as_symbol().filter(|_| !bound)
+    }
+
+    /// A body that may be left early with a value through the exit it is given: the type of the value is found first.
+    pub fn with_exit(
+        &mut self,
+        name: &str,
+        origin: Origin,
+        body: &mut dyn FnMut(&mut Self, Exit) -> Check,
+    ) -> Checked {
+        let snapshot = self.snapshot();
+        let mut ty = Type::Void;
+        for _ in 0..3 {
+            let exit = Exit { end: self.label(), value: self.local(name, ty) };
+            let node = body(self, exit)?;
+            let taken = self.local_type(exit.value);
+            if taken == Type::Void {
+                return Ok(Some(node));
+            }
+            let joined = if node.never_ends() { Some(taken) } else { join(node.ty, taken) };
+            let Some(joined) = joined else { break };
+            if joined != taken || self.widened.contains(&exit.value) {
+                ty = joined;
+                self.restore(&snapshot);
+                continue;
+            }
+            let last = match node.never_ends() {
+                true => node,
+                false => self.set(exit.value, super::types::coerce(node, taken), origin),
+            };
+            let mark = Node::new(Kind::Mark(exit.end), Type::Void, origin);
+            return Ok(Some(Node::sequence([last, mark, self.get(exit.value, origin)], origin)));
+        }
+        self.restore(&snapshot);
+        Ok(None)
+    }
+
+    /// Leaves through an exit with a value; none when earlier values have a type that does not go with it.
+    pub fn leave_by(&mut self, exit: Exit, value: Node, origin: Origin) -> Option<Node> {
+        let ty = match self.local_type(exit.value) {
+            Type::Void => value.ty,
+            known => join(known, value.ty)?,
+        };
+        if !matches!(self.local_type(exit.value), Type::Void) && self.local_type(exit.value) != ty {
+            // What has been set before must be set again as the wider type.
+            self.widened.push(exit.value);
+        }
+        self.set_local_type(exit.value, ty);
+        let set = self.set(exit.value, super::types::coerce(value, ty), origin);
+        let go = Node::new(Kind::Goto(exit.end), Type::Void, origin);
+        Some(Node::sequence([set, go], origin))
     }
 
     /// The value of a function applied to variables.
@@ -149,12 +222,35 @@ impl Checker<'_> {
             }
         };
         self.inside += 1;
-        self.loops.push(None);
-        let result = self.value(body);
-        self.loops.pop();
+        let named = function.args.len() > 1;
+        let result = match named && mentions(body, sym::Return) {
+            true => self.with_exit("returned", function.origin, &mut |check, exit| {
+                check.frames.push(Frame::Function(exit));
+                let result = check.value(body);
+                check.frames.pop();
+                result
+            }),
+            false => {
+                self.frames.push(Frame::Closed);
+                let result = self.value(body);
+                self.frames.pop();
+                result.map(Some)
+            }
+        };
         self.inside -= 1;
         self.scope = outer;
-        result
+        match result? {
+            Some(node) => Ok(node),
+            None => {
+                let span = self.span(function.origin);
+                let title = "The values returned from a function have different types.".to_owned();
+                Err(self.report(
+                    Diagnostic::error("cret1", title)
+                        .at(span, "returns values of several types")
+                        .help("return values of one type on every path"),
+                ))
+            }
+        }
     }
 
     /// A function applied to values: they are computed first, in order.

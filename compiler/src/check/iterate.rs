@@ -7,7 +7,7 @@ use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, sym};
 
 use super::scope::{Binding, Name, mentions};
 use super::types::{coerce, to_scalar};
-use super::{Check, Checker, Loop};
+use super::{Check, Checker, Frame, Loop};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Count, Index, Kind, LabelId, LocalId, Node, Operation, Relation, While, rank, scalar, type_words,
@@ -392,9 +392,9 @@ impl Checker<'_> {
 
     /// Checks a body that loops inside compiled constructs may not leave by `Break` or `Continue`.
     pub fn closed_body(&mut self, body: &Expr) -> Check {
-        self.loops.push(None);
+        self.frames.push(Frame::Closed);
         let result = self.value(body);
-        self.loops.pop();
+        self.frames.pop();
         result
     }
 

@@ -18,6 +18,7 @@ use scheelite_runtime::expr::{RED_ZONE, STACK_STEP};
 use scheelite_runtime::source::{Origin, Span};
 use scheelite_runtime::{Expr, Normal, Symbol, Type, Value, sym};
 
+use crate::builtins::defined::{self, Values};
 use crate::builtins::{self, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Function, Kind, LabelId, Local, LocalId, Node, type_text, type_words};
@@ -71,15 +72,27 @@ pub enum ReturnTo {
     Function,
     /// The innermost loop.
     Loop(Loop, LoopReturn),
+    /// A function with named parameters that has been put in.
+    Exit(Exit),
 }
 
-/// A `Catch` around the place being checked.
+/// A place that is left early with a value: `Catch` by `Throw`, a function with named parameters by `Return`.
 #[derive(Clone, Copy, Debug)]
-pub struct CatchFrame {
-    /// Where `Throw` goes.
+pub struct Exit {
+    /// Stands after it.
     pub end: LabelId,
-    /// What takes the value.
+    /// What takes the value; without type until one is met.
     pub value: LocalId,
+}
+
+/// What stands around the place being checked, for `Break`, `Continue` and `Return`.
+enum Frame {
+    /// A loop.
+    Loop(Loop, LoopReturn),
+    /// A function with named parameters.
+    Function(Exit),
+    /// Nothing outside can be left from here.
+    Closed,
 }
 
 /// The state of checking one function.
@@ -99,8 +112,8 @@ pub struct Checker<'a> {
     scopes: Scopes,
     scope: Scope,
     labels: u32,
-    loops: Vec<Option<(Loop, LoopReturn)>>,
-    catches: Vec<CatchFrame>,
+    frames: Vec<Frame>,
+    catches: Vec<Exit>,
     gotos: Vec<(Expr, LabelId)>,
     returns: Vec<(Type, Option<Span>)>,
     /// Variables of `Block`: code called outside sees them.
@@ -111,6 +124,10 @@ pub struct Checker<'a> {
     inlining: Vec<Expr>,
     /// Whether `Return` may leave the function: not inside a body that was put in.
     inside: u32,
+    /// Variables of exits whose type became wider after they had been set.
+    widened: Vec<LocalId>,
+    /// Definitions of the compiler's own being put in.
+    definitions: u32,
     serial: u32,
     depth: u32,
 }
@@ -141,7 +158,7 @@ pub fn check(request: &Request, env: &mut dyn Environment) -> CheckedFunction {
         scopes: Scopes::default(),
         scope: Scope::ROOT,
         labels: 0,
-        loops: Vec::new(),
+        frames: Vec::new(),
         catches: Vec::new(),
         gotos: Vec::new(),
         returns: Vec::new(),
@@ -149,6 +166,8 @@ pub fn check(request: &Request, env: &mut dyn Environment) -> CheckedFunction {
         empty: Vec::new(),
         inlining: Vec::new(),
         inside: 0,
+        widened: Vec::new(),
+        definitions: 0,
         serial: 0,
         depth: 0,
     };
@@ -307,14 +326,18 @@ impl Checker<'_> {
 
     /// The innermost loop.
     pub fn innermost_loop(&self) -> Option<Loop> {
-        self.loops.last().copied().flatten().map(|(labels, _)| labels)
+        match self.frames.last() {
+            Some(Frame::Loop(labels, _)) => Some(*labels),
+            _ => None,
+        }
     }
 
     /// What `Return` does here; none where it cannot be compiled.
     pub fn returns_to(&self) -> Option<ReturnTo> {
-        match self.loops.last() {
+        match self.frames.last() {
             None if self.inside == 0 => Some(ReturnTo::Function),
-            Some(Some((labels, frame))) => Some(ReturnTo::Loop(*labels, *frame)),
+            Some(Frame::Loop(labels, frame)) => Some(ReturnTo::Loop(*labels, *frame)),
+            Some(Frame::Function(exit)) => Some(ReturnTo::Exit(*exit)),
             _ => None,
         }
     }
@@ -329,9 +352,9 @@ impl Checker<'_> {
         let label = self.label();
         let value = self.local("returned", Type::Void);
         let frame = LoopReturn { want, label, value };
-        self.loops.push(Some((labels, frame)));
+        self.frames.push(Frame::Loop(labels, frame));
         let result = f(self);
-        self.loops.pop();
+        self.frames.pop();
         result.map(|result| (result, frame))
     }
 
@@ -346,7 +369,7 @@ impl Checker<'_> {
     }
 
     /// The `Catch` frames around this place.
-    pub fn catches(&mut self) -> &mut Vec<CatchFrame> {
+    pub fn catches(&mut self) -> &mut Vec<Exit> {
         &mut self.catches
     }
 
@@ -385,6 +408,29 @@ impl Checker<'_> {
             self.set_local_type(local, Type::Of(scalar, rank.saturating_add(levels)));
         }
         Ok(())
+    }
+
+    /// Gives a variable that started as an empty list its type from a value computed from it: `l = Append[l, x]`.
+    pub fn type_empty_by_value(&mut self, local: LocalId, value: &Expr) {
+        use scheelite_runtime::Scalar;
+        if self.local_type(local) != Type::Void || !self.empty.contains(&local) {
+            return;
+        }
+        let snapshot = self.snapshot();
+        for levels in 1..=3 {
+            let mut ty = Type::Of(Scalar::Integer, levels);
+            for _ in 0..3 {
+                self.set_local_type(local, ty);
+                let found = self.value(value).map(|node| node.ty);
+                let compiled = self.externals == snapshot.externals();
+                self.restore(&snapshot);
+                match found {
+                    Ok(found) if found == ty && compiled => return self.set_local_type(local, ty),
+                    Ok(found) if compiled && types::widens(ty, found) => ty = found,
+                    _ => break,
+                }
+            }
+        }
     }
 
     /// Notes a `Return`.
@@ -526,14 +572,21 @@ impl Checker<'_> {
     /// Applies a row of the table of built-in functions.
     pub fn apply_row(&mut self, row: &'static builtins::Row, call: &Arc<Normal>, want: Want) -> Checked {
         match row.rule {
-            Rule::Form(form) => form(self, call, want),
+            Rule::Form(form) => match form(self, call, want)? {
+                Some(node) => Ok(Some(node)),
+                None => defined::expand(self, call, want, &mut Values::default()),
+            },
             Rule::Typed(typed) => {
+                let mut values = Values::default();
+                if let Some(node) = defined::expand(self, call, want, &mut values)? {
+                    return Ok(Some(node));
+                }
                 if !call.args.iter().all(|arg| self.is_value(arg)) {
                     return Ok(None);
                 }
                 let mut args = Vec::with_capacity(call.args.len());
                 for arg in &call.args {
-                    args.push(self.value(arg)?);
+                    args.push(values.take(self, arg)?);
                 }
                 if args.iter().any(|arg| arg.ty == Type::Void) {
                     return Ok(None);
@@ -546,25 +599,29 @@ impl Checker<'_> {
     /// Whether an expression can have a machine value: not a string, a rule, a pure function or a free symbol without
     /// value.
     pub fn is_value(&self, expr: &Expr) -> bool {
+        self.is_value_in(self.scope, expr)
+    }
+
+    fn is_value_in(&self, scope: Scope, expr: &Expr) -> bool {
         match expr {
-            Expr::Symbol(symbol) => match self.binding(Name::Symbol(*symbol)) {
-                Some(Binding::Expr(expr, _)) => self.is_value(&expr),
+            Expr::Symbol(symbol) => match self.scopes.find(scope, Name::Symbol(*symbol)) {
+                Some(Binding::Expr(expr, scope)) => self.is_value_in(*scope, expr),
                 Some(_) => true,
                 None => builtins::constant(*symbol).is_some() || self.env.own_value(*symbol).is_some(),
             },
             Expr::Normal(normal) => match normal.head_symbol() {
                 Some(sym::Function | sym::Rule | sym::RuleDelayed | sym::Span) => {
-                    !self.is_free(sym::Function)
+                    self.scopes.find(scope, Name::Symbol(sym::Function)).is_some()
                 }
                 Some(sym::Slot) => {
                     let slot =
                         normal.args.first().map_or(1, |arg| if let Expr::Integer(n) = arg { *n } else { 0 });
-                    match self.binding(Name::Slot(slot)) {
-                        Some(Binding::Expr(expr, _)) => self.is_value(&expr),
+                    match self.scopes.find(scope, Name::Slot(slot)) {
+                        Some(Binding::Expr(expr, scope)) => self.is_value_in(*scope, expr),
                         _ => true,
                     }
                 }
-                Some(sym::List) => normal.args.iter().all(|arg| self.is_value(arg)),
+                Some(sym::List) => normal.args.iter().all(|arg| self.is_value_in(scope, arg)),
                 _ => true,
             },
             Expr::String(_) | Expr::Association(_) | Expr::Foreign(_) => false,

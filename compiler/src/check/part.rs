@@ -17,6 +17,12 @@ pub const DEFAULT: i64 = scheelite_runtime::kernels::part::DEFAULT;
 /// Most subscripts of one part: two bits of a machine integer each.
 pub const MAX_SUBSCRIPTS: usize = 30;
 
+/// What a target of an assignment to several gets.
+enum Given {
+    Value(Node),
+    List(Vec<Given>),
+}
+
 impl Checker<'_> {
     /// `array[[indices]]`, none when an index is the evaluator's.
     pub fn part(&mut self, call: &Normal) -> Checked {
@@ -111,6 +117,7 @@ impl Checker<'_> {
                 if !self.is_value(value) {
                     return Ok(None);
                 }
+                self.type_empty_by_value(local, value);
                 let value = self.value(value)?;
                 let set = self.assign(*symbol, local, value, call)?;
                 self.with_value(set, local, want, call.origin)
@@ -274,51 +281,111 @@ impl Checker<'_> {
 
     fn destructure(&mut self, targets: &Normal, value: &Expr, call: &Arc<Normal>, want: Want) -> Checked {
         let mut nodes = Vec::new();
-        let mut values = Vec::new();
-        match value.as_call(sym::List) {
-            Some(list) if list.args.len() == targets.args.len() => {
-                if !list.args.iter().all(|arg| self.is_value(arg)) {
-                    return Ok(None);
-                }
-                for arg in &list.args {
-                    let node = self.value(arg)?;
-                    let (local, set) = self.hold("part", node);
-                    nodes.push(set);
-                    values.push(self.get(local, call.origin));
-                }
-            }
-            _ => {
-                if !self.is_value(value) {
-                    return Ok(None);
-                }
-                let tensor = self.value(value)?;
-                let Type::Of(element, levels @ 1..) = tensor.ty else { return Ok(None) };
-                let tensor = self.simple(tensor, "parts", &mut nodes);
-                let wanted = i64::try_from(targets.args.len()).unwrap_or(i64::MAX);
-                let length = Node::op(Operation::Length, vec![tensor.clone()], Type::INTEGER, call.origin);
-                let test = Node::op(
-                    Operation::Compare(Relation::Unequal),
-                    vec![length, Node::integer(wanted)],
-                    Type::BOOLEAN,
-                    call.origin,
-                );
-                let leave = Node::new(Kind::Leave, Type::Void, call.origin);
-                let parts = Box::new([test, leave, Node::void(call.origin)]);
-                nodes.push(Node::new(Kind::If(parts), Type::Void, call.origin));
-                for at in 1..=wanted {
-                    let index = vec![Index::At(Node::integer(at), true)];
-                    let ty = Type::Of(element, levels - 1);
-                    values.push(Node::new(Kind::Part(Box::new(tensor.clone()), index), ty, call.origin));
-                }
-            }
+        let Some(values) = self.values_for(targets, value, call, &mut nodes)? else { return Ok(None) };
+        if self.set_all(targets, values, call, &mut nodes)?.is_none() {
+            return Ok(None);
         }
+        if want == Want::Value {
+            let list = Normal::with_origin(Expr::Symbol(sym::List), targets.args.clone(), targets.origin);
+            nodes.push(self.value(&Expr::from(list))?);
+        }
+        Ok(Some(Node::sequence(nodes, call.origin)))
+    }
+
+    /// A value for each target, all computed before any is set; lists of targets inside take lists.
+    fn values_for(
+        &mut self,
+        targets: &Normal,
+        value: &Expr,
+        call: &Normal,
+        nodes: &mut Vec<Node>,
+    ) -> Check<Option<Vec<Given>>> {
+        if let Some(list) = value.as_call(sym::List).filter(|list| list.args.len() == targets.args.len()) {
+            let mut values = Vec::new();
+            for (target, arg) in targets.args.iter().zip(&list.args) {
+                if let (Some(inner), Some(_)) = (target.as_call(sym::List), arg.as_call(sym::List)) {
+                    match self.values_for(inner, arg, call, nodes)? {
+                        Some(inner) => values.push(Given::List(inner)),
+                        None => return Ok(None),
+                    }
+                    continue;
+                }
+                if !self.is_value(arg) {
+                    return Ok(None);
+                }
+                let node = self.value(arg)?;
+                let (local, set) = self.hold("part", node);
+                nodes.push(set);
+                values.push(Given::Value(self.get(local, call.origin)));
+            }
+            return Ok(Some(values));
+        }
+        if !self.is_value(value) {
+            return Ok(None);
+        }
+        let tensor = self.value(value)?;
+        let tensor = self.simple(tensor, "parts", nodes);
+        Ok(self.parts_for(targets, tensor, call, nodes))
+    }
+
+    /// The parts of a tensor for a list of targets of that length.
+    fn parts_for(
+        &mut self,
+        targets: &Normal,
+        tensor: Node,
+        call: &Normal,
+        nodes: &mut Vec<Node>,
+    ) -> Option<Vec<Given>> {
+        let Type::Of(element, levels @ 1..) = tensor.ty else { return None };
+        let wanted = i64::try_from(targets.args.len()).unwrap_or(i64::MAX);
+        let length = Node::op(Operation::Length, vec![tensor.clone()], Type::INTEGER, call.origin);
+        let test = Node::op(
+            Operation::Compare(Relation::Unequal),
+            vec![length, Node::integer(wanted)],
+            Type::BOOLEAN,
+            call.origin,
+        );
+        let leave = Node::new(Kind::Leave, Type::Void, call.origin);
+        let parts = Box::new([test, leave, Node::void(call.origin)]);
+        nodes.push(Node::new(Kind::If(parts), Type::Void, call.origin));
+        let mut values = Vec::new();
+        for (at, target) in (1..=wanted).zip(&targets.args) {
+            let index = vec![Index::At(Node::integer(at), true)];
+            let ty = Type::Of(element, levels - 1);
+            let part = Node::new(Kind::Part(Box::new(tensor.clone()), index), ty, call.origin);
+            values.push(match target.as_call(sym::List) {
+                Some(inner) => {
+                    let part = self.simple(part, "parts", nodes);
+                    Given::List(self.parts_for(inner, part, call, nodes)?)
+                }
+                None => Given::Value(part),
+            });
+        }
+        Some(values)
+    }
+
+    fn set_all(
+        &mut self,
+        targets: &Normal,
+        values: Vec<Given>,
+        call: &Arc<Normal>,
+        nodes: &mut Vec<Node>,
+    ) -> Check<Option<()>> {
         for (target, value) in targets.args.iter().zip(values) {
-            let set = match target {
-                Expr::Symbol(symbol) => {
+            let set = match (target, value) {
+                (Expr::Normal(inner), Given::List(values)) if inner.has_head(sym::List) => {
+                    if self.set_all(inner, values, call, nodes)?.is_none() {
+                        return Ok(None);
+                    }
+                    continue;
+                }
+                (Expr::Symbol(symbol), Given::Value(value)) => {
                     let Some(local) = self.target(*symbol, call)? else { return Ok(None) };
                     self.assign(*symbol, local, value, call)?
                 }
-                Expr::Normal(inner) if inner.has_head(sym::Part) && inner.args.len() >= 2 => {
+                (Expr::Normal(inner), Given::Value(value))
+                    if inner.has_head(sym::Part) && inner.args.len() >= 2 =>
+                {
                     let Some(symbol) = inner.args[0].as_symbol() else { return Ok(None) };
                     let Some(local) = self.target(symbol, call)? else { return Ok(None) };
                     self.require_set(symbol, local, call)?;
@@ -332,11 +399,7 @@ impl Checker<'_> {
             };
             nodes.push(set);
         }
-        if want == Want::Value {
-            let list = Normal::with_origin(Expr::Symbol(sym::List), targets.args.clone(), targets.origin);
-            nodes.push(self.value(&Expr::from(list))?);
-        }
-        Ok(Some(Node::sequence(nodes, call.origin)))
+        Ok(Some(()))
     }
 
     /// `target = f[target]` for `+=`, `++`, `AppendTo` and their kin; `old` asks for the value before.

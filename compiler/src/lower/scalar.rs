@@ -416,7 +416,7 @@ impl Lower<'_> {
                 };
                 self.literal(b, node.ty, into, make)
             }
-            (Type::REAL, None, Some(Value::Real(k))) => {
+            (Type::REAL, None, Some(Value::Real(k))) if node.ty == Type::REAL => {
                 let k = *k;
                 let make = |_: &Self, dst: Register, r: &[Register]| {
                     let (dst, a) = (Out::from(dst), In::from(r[0]));
@@ -430,7 +430,7 @@ impl Lower<'_> {
                 };
                 self.literal(a, node.ty, into, make)
             }
-            (Type::REAL, Some(Value::Real(k)), None) => {
+            (Type::REAL, Some(Value::Real(k)), None) if node.ty == Type::REAL => {
                 let k = *k;
                 let make = |_: &Self, dst: Register, r: &[Register]| {
                     let (dst, a) = (Out::from(dst), In::from(r[0]));

@@ -236,6 +236,8 @@ fn evaluate(function: ComplexFunction, z: &Expr) -> Option<Expr> {
         F::Square => Some(multiply(z, z)),
         F::Sign => divide(z, &modulus(z)?),
         F::Chop => Some(z.clone()),
+        // Of machine numbers only.
+        F::Gamma | F::LogGamma => None,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use num_complex::Complex64;
 
-use super::super::special::bessel;
+use super::super::special::{bessel, gamma};
 use super::{complex, integer, real};
 
 macro_rules! functions {
@@ -207,6 +207,7 @@ functions! {
     Csc complex::csc;
     Csch complex::csch;
     Exp complex::exp;
+    Gamma gamma::gamma;
     Gudermannian complex::gudermannian;
     Haversine complex::haversine;
     InverseGudermannian complex::inverse_gudermannian;
@@ -214,6 +215,7 @@ functions! {
     Log complex::log;
     Log10 complex::log10;
     Log2 complex::log2;
+    LogGamma gamma::log_gamma;
     LogisticSigmoid complex::logistic_sigmoid;
     Minus complex::negate;
     Reciprocal complex::reciprocal;
