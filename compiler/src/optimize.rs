@@ -66,6 +66,11 @@ const PURE: &[&str] = &[
     "Times",
 ];
 
+/// Whether the value of a function depends on the values of its arguments alone.
+pub(crate) fn is_pure(head: Symbol) -> bool {
+    head.context() == "System`" && PURE.contains(&head.name())
+}
+
 /// The body with temporaries; none when nothing occurs twice.
 pub fn optimize(body: &Expr) -> Option<Expr> {
     let mut state = State { pure: PURE.iter().map(|name| Symbol::new(name)).collect(), serial: 0 };

@@ -123,6 +123,8 @@ pub trait Environment {
     fn matches(&mut self, expr: &Expr, pattern: &Expr) -> bool;
     /// What is known of an expression that is a compiled function.
     fn compiled(&self, expr: &Expr) -> Option<Compiled>;
+    /// The value of an expression of numbers and functions of numbers: a number, exact where the expression is.
+    fn number(&mut self, expr: &Expr) -> Option<Expr>;
     /// The expression as users write it.
     fn text(&self, expr: &Expr) -> String;
     /// The texts expressions were read from.

@@ -51,6 +51,10 @@ impl Environment for Session {
         self.compiled.iter().find(|(known, _)| known == expr).map(|(_, compiled)| compiled.clone())
     }
 
+    fn number(&mut self, _: &Expr) -> Option<Expr> {
+        None
+    }
+
     fn text(&self, expr: &Expr) -> String {
         format!("{expr:?}")
     }

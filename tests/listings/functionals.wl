@@ -44,8 +44,8 @@ CompiledFunction[{x}, Nest[0.5*(#1 + 2/#1) & , x, 5], -CompiledCode-]
 
 1	R1 = R0
 2	I0 = 1
-3	R2 = Reciprocal[ R1]
-4	R3 = R2 * 2. + R1
+3	R2 = 2. / R1
+4	R3 = R1 + R2
 5	R1 = R3 * 0.5
 6	if[ ++ I0 <= 5] goto 3
 7	Return

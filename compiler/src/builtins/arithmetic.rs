@@ -224,13 +224,15 @@ fn quotient_of_products(factors: Vec<(Node, Option<i64>)>, origin: Origin) -> Op
             negative = true;
             continue;
         }
-        let factor = match power {
-            None => node,
-            Some(n) => negative_power(node, n, origin)?,
-        };
-        product = Some(match product {
-            None => factor,
-            Some(product) => binary(Operation::Multiply, product, factor, origin)?,
+        product = Some(match (product, power) {
+            (None, None) => node,
+            (None, Some(n)) => negative_power(node, n, origin)?,
+            (Some(product), None) => binary(Operation::Multiply, product, node, origin)?,
+            // One division, rounded once.
+            (Some(product), Some(1)) => binary(Operation::Divide, product, node, origin)?,
+            (Some(product), Some(n)) => {
+                binary(Operation::Multiply, product, negative_power(node, n, origin)?, origin)?
+            }
         });
     }
     match (product, negative) {
@@ -315,7 +317,8 @@ pub fn power_of(base: Node, exponent: Node, origin: Origin) -> Option<Node> {
                 Some(Node::op(Operation::Power, vec![base, exponent], Type::INTEGER, origin))
             }
             1 => Some(base),
-            2 => {
+            // Tensors of integers have no Square of their own.
+            2 if base_scalar != Scalar::Integer || rank(base.ty) == 0 => {
                 let ty = base.ty;
                 Some(Node::op(Operation::Function("Square"), vec![base], ty, origin))
             }

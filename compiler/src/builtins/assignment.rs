@@ -6,7 +6,7 @@ use scheelite_runtime::{Normal, Scalar, Type};
 
 use super::arithmetic::{binary, negate};
 use super::{Row, form};
-use crate::check::types::{to_scalar, widest};
+use crate::check::types::to_scalar;
 use crate::check::{Checked, Checker, Want};
 use crate::ir::{Node, Operation, rank, scalar};
 
@@ -62,13 +62,7 @@ fn times_by(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
 }
 
 fn divide_by(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
-    by(check, call, want, |a, b, origin| {
-        if widest([&a, &b])? == Scalar::Integer {
-            return binary(Operation::Divide, a, b, origin);
-        }
-        let b = super::arithmetic::power_of(b, Node::integer(-1), origin)?;
-        binary(Operation::Multiply, a, b, origin)
-    })
+    by(check, call, want, |a, b, origin| binary(Operation::Divide, a, b, origin))
 }
 
 fn one(check: &mut Checker, call: &Arc<Normal>, want: Want, old: bool, operation: Operation) -> Checked {

@@ -177,6 +177,9 @@ ListCorrelate[k_Vector, v_Vector] :=
   Table[Sum[k[[j]] v[[i + j - 1]], {j, Length[k]}], {i, Length[v] - Length[k] + 1}]
 ListConvolve[k_Vector, v_Vector] := ListCorrelate[Reverse[k], v]
 
+Rescale[v_Vector] := Module[{low = Min[v], high = Max[v]}, (v - low)/(high - low)]
+Rescale[v_Vector, {a_Number, b_Number}] := (v - a)/(b - a)
+
 (* Integers *)
 
 CoprimeQ[a_Integer, b_Integer] := GCD[a, b] == 1
@@ -192,4 +195,6 @@ AbsArg[z_Number] := {Abs[z], Arg[z]}
 Chop[x_Number, d_Number] := If[Abs[x] < d, 0. x, x]
 Floor[z_Complex] := Complex[Floor[Re[z]], Floor[Im[z]]]
 Ceiling[z_Complex] := Complex[Ceiling[Re[z]], Ceiling[Im[z]]]
+Floor[n_Integer, d_Integer] := d Quotient[n, d]
+Ceiling[n_Integer, d_Integer] := -d Quotient[-n, d]
 Round[z_Complex] := Complex[Round[Re[z]], Round[Im[z]]]

@@ -63,7 +63,7 @@ fn stands_for_expression(check: &Checker, value: &Expr) -> bool {
     let (meaning, _, bound) = check.meaning(value);
     match &meaning {
         Expr::Normal(normal) => {
-            matches!(normal.head_symbol(), Some(sym::Function | sym::Composition))
+            matches!(normal.head_symbol(), Some(sym::Function | sym::Composition | sym::RightComposition))
                 && check.is_free(sym::Function)
         }
         Expr::Symbol(_) => !bound && !check.is_value(value),

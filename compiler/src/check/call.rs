@@ -37,8 +37,10 @@ impl Checker<'_> {
                 None => self.call_outer(*symbol, call),
             },
             Expr::Normal(normal)
-                if matches!(normal.head_symbol(), Some(sym::Function | sym::Composition))
-                    && self.is_free(sym::Function) =>
+                if matches!(
+                    normal.head_symbol(),
+                    Some(sym::Function | sym::Composition | sym::RightComposition)
+                ) && self.is_free(sym::Function) =>
             {
                 let Some(args) = self.arguments(call)? else { return Ok(None) };
                 self.apply_to_values(head, args, call.origin).map(Some)

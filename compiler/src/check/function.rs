@@ -63,7 +63,7 @@ impl Checker<'_> {
         match &expr {
             Expr::Symbol(_) => !bound,
             Expr::Normal(normal) => {
-                matches!(normal.head_symbol(), Some(sym::Function | sym::Composition))
+                matches!(normal.head_symbol(), Some(sym::Function | sym::Composition | sym::RightComposition))
                     || normal.head_symbol().is_none()
             }
             Expr::Foreign(_) => self.env.compiled(&expr).is_some(),
@@ -151,11 +151,18 @@ impl Checker<'_> {
             Expr::Normal(normal) if normal.has_head(sym::Function) && self.is_free(sym::Function) => {
                 return self.apply_pure(normal, args);
             }
-            Expr::Normal(normal) if normal.has_head(sym::Composition) && !normal.args.is_empty() => {
+            Expr::Normal(normal)
+                if matches!(normal.head_symbol(), Some(sym::Composition | sym::RightComposition))
+                    && !normal.args.is_empty() =>
+            {
                 let mut held: Vec<Node> = Vec::new();
                 let mut current: Vec<LocalId> = args.to_vec();
                 let mut value = None;
-                for inner in normal.args.iter().rev() {
+                let mut order: Vec<&Expr> = normal.args.iter().collect();
+                if normal.has_head(sym::Composition) {
+                    order.reverse();
+                }
+                for inner in order {
                     if let Some(value) = value.take() {
                         let (local, set) = self.hold("composed", value);
                         held.push(set);

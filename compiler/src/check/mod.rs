@@ -5,6 +5,7 @@
 //! the source.
 
 pub mod call;
+mod constant;
 pub mod external;
 pub mod function;
 pub mod iterate;
@@ -128,6 +129,8 @@ pub struct Checker<'a> {
     widened: Vec<LocalId>,
     /// Definitions of the compiler's own being put in.
     definitions: u32,
+    /// Whether what is being checked stands inside an expression of known numbers.
+    folding: bool,
     serial: u32,
     depth: u32,
 }
@@ -168,6 +171,7 @@ pub fn check(request: &Request, env: &mut dyn Environment) -> CheckedFunction {
         inside: 0,
         widened: Vec::new(),
         definitions: 0,
+        folding: false,
         serial: 0,
         depth: 0,
     };
@@ -531,7 +535,15 @@ impl Checker<'_> {
             }
         }
         let declared = self.declared_type(call);
-        let built = self.call(call, want)?;
+        // The outermost expression of known numbers is computed as a whole.
+        let known = !self.folding && declared.is_none() && self.is_known_number(&Expr::Normal(call.clone()));
+        self.folding |= known;
+        let built = self.call(call, want);
+        self.folding &= !known;
+        let built = match built? {
+            Some(node) if known => Some(self.fold_known(call, node)),
+            built => built,
+        };
         match (built, declared) {
             (Some(node), None) => Ok(node),
             (Some(node), Some(ty)) if types::widens(node.ty, ty) => Ok(coerce(node, ty)),

@@ -2,7 +2,7 @@ Compile[{{r, _Real}, {x0, _Real}, {n, _Integer}}, Module[{x = x0, s = 0.}, Do[x 
 ---
 
 		3 arguments
-		3 Integer registers
+		2 Integer registers
 		6 Real registers
 		Underflow checking off
 		Overflow checking off
@@ -12,7 +12,6 @@ Compile[{{r, _Real}, {x0, _Real}, {n, _Integer}}, Module[{x = x0, s = 0.}, Do[x 
 		R0 = A1
 		R1 = A2
 		I0 = A3
-		I2 = 1
 		Result = R5
 
 1	R2 = R1
@@ -28,6 +27,6 @@ Compile[{{r, _Real}, {x0, _Real}, {n, _Integer}}, Module[{x = x0, s = 0.}, Do[x 
 11	R4 = Log[ R5]
 12	R3 = R3 + R4
 13	if[ ++ I1 <= I0] goto 5
-14	R4 = I2 / I0
-15	R5 = R3 * R4
+14	R4 = I0
+15	R5 = R3 / R4
 16	Return

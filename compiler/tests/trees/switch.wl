@@ -1,6 +1,7 @@
 Compile[{{n, _Integer}}, Switch[n, 1, 2., 2 | 3, 5, _, 0]]
 ---
 function(n: Integer) -> Real
+  local switch: Integer
   if Equal[n, 1]
     2.0
   else

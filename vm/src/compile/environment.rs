@@ -60,6 +60,16 @@ impl Environment for Session<'_> {
         })
     }
 
+    fn number(&mut self, expr: &Expr) -> Option<Expr> {
+        let quiet = |expr: Expr| Expr::call(Symbol::new("Quiet"), [expr]);
+        let value = self.ev.eval(quiet(expr.clone())).ok()?;
+        if value.is_number() {
+            return Some(value);
+        }
+        let value = self.ev.eval(quiet(Expr::call(sym::N, [value]))).ok()?;
+        value.is_number().then_some(value)
+    }
+
     fn text(&self, expr: &Expr) -> String {
         super::input_form(expr)
     }
