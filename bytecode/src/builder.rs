@@ -5,7 +5,7 @@ use scheelite_runtime::{Scalar, Type, Value};
 
 use crate::op::Op;
 use crate::operand::{Bank, Direction, Pool, Register, Renumber, Target, pool};
-use crate::program::{Call, Checks, CompiledCall, External, Function, KernelCall};
+use crate::program::{Block, Call, Checks, CompiledCall, External, Function, KernelCall};
 
 /// A place in the code that may not be known yet. Its [`Label::target`] stands in instructions until
 /// [`FunctionBuilder::finish`] puts the place in.
@@ -203,6 +203,11 @@ impl FunctionBuilder {
     ) -> Pool<pool::KernelCall> {
         let call = KernelCall { kernel, args: args.to_vec(), dst, updates: true };
         add(&mut self.function.pools.kernel_calls, call, &mut self.too_large)
+    }
+
+    /// An elementwise expression over arrays.
+    pub fn block(&mut self, block: Block) -> Pool<pool::Block> {
+        add(&mut self.function.pools.blocks, block, &mut self.too_large)
     }
 
     /// The function with all labels put in.

@@ -8,6 +8,7 @@ pub mod op;
 pub mod operand;
 pub mod ops;
 pub mod program;
+mod tape;
 pub mod verify;
 
 pub use builder::{FunctionBuilder, Label};

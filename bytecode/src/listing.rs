@@ -8,6 +8,7 @@ use scheelite_runtime::{Expr, Type, Value, with_array};
 use crate::op::Op;
 use crate::operand::{Bank, Operand, PoolKind, Register, Shape};
 use crate::program::{Callee, ExternalTarget, Function, Program};
+use crate::tape;
 
 /// What a listing needs besides the program.
 pub struct Style<'a> {
@@ -263,6 +264,11 @@ fn pool_entry(
                 }
             };
             format!("{} = MainEvaluate[ {inside}]", assigned(call.dst))
+        }
+        PoolKind::Block => {
+            let block = pools.blocks.get(index)?;
+            let args: Vec<String> = block.args.iter().map(|&arg| register(function, arg)).collect();
+            format!("{} = {}", register(function, block.dst), tape::text(&block.tape, &args))
         }
         PoolKind::KernelCall => {
             let call = pools.kernel_calls.get(index)?;

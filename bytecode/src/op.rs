@@ -1,7 +1,7 @@
 //! The instruction type, expanded from [`crate::ops`].
 
 use crate::for_each_op;
-use crate::operand::pool::{Call, CompiledCall, External, Function, Integer, KernelCall, Registers};
+use crate::operand::pool::{Block, Call, CompiledCall, External, Function, Integer, KernelCall, Registers};
 use crate::operand::{
     Any, AsOperand, Bool, Cplx, Cplxs, Imm, In, InOut, Int, Ints, Operand, Out, Pool, Real, Reals, Renumber,
     Target,

@@ -173,6 +173,8 @@ pub enum PoolKind {
     External,
     /// Whole-array operations.
     KernelCall,
+    /// Elementwise expressions over arrays.
+    Block,
 }
 
 /// An operand as data.
@@ -377,5 +379,5 @@ pub mod pool {
         };
     }
 
-    markers!(Registers Function Integer Call CompiledCall External KernelCall);
+    markers!(Registers Function Integer Call CompiledCall External KernelCall Block);
 }

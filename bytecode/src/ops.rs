@@ -501,6 +501,8 @@ macro_rules! for_each_op {
             main_evaluate = MainEvaluate { call: Pool<External> } "{call}";
             /// Calls a whole-array operation.
             kernel_call = KernelCall { call: Pool<KernelCall> } "{call}";
+            /// Computes an elementwise expression over arrays of one shape, in blocks; leaves where an element has no value.
+            tensor_block = TensorBlock { block: Pool<Block> } "{block}";
 
             // parts of arrays: indices count from 1, negative ones from the end; a part that is not there leaves
             /// `dst = a[[i]]`

@@ -1,5 +1,6 @@
 //! Programs: functions with their code, pools and tables.
 
+use scheelite_runtime::kernels::block::Tape;
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Scalar, Symbol, Type, Value};
 
@@ -107,6 +108,8 @@ pub struct Pools {
     pub externals: Vec<External>,
     /// Whole-array operations.
     pub kernel_calls: Vec<KernelCall>,
+    /// Elementwise expressions over arrays.
+    pub blocks: Vec<Block>,
 }
 
 /// A call of a function of the same program.
@@ -192,6 +195,17 @@ pub struct KernelCall {
     pub dst: Option<Register>,
     /// The kernel changes its first argument: it is moved in, and what the kernel leaves there is moved back.
     pub updates: bool,
+}
+
+/// An elementwise expression over arrays: one pass, in blocks that stay in the cache.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The expression.
+    pub tape: Tape,
+    /// A register for each of its inputs.
+    pub args: Vec<Register>,
+    /// Register for the result. When it is one of the arguments, that array is changed in place.
+    pub dst: Register,
 }
 
 impl ExternalTarget {

@@ -2,7 +2,8 @@
 //!
 //! - operands: every register, target and pool entry exists, in the bank, element type and rank its kind names
 //! - control: no path leaves the code
-//! - pools: registers in pool entries exist; calls match the signature of the callee
+//! - pools: registers in pool entries exist; calls match the signature of the callee; tapes are sound and take and give
+//!   the types of their registers
 //! - shapes: the few instructions over tensors of any type get types that go together
 //! - tables: arguments, result, presets and origins fit the function
 //!
@@ -174,6 +175,7 @@ fn check_operand(function: &Function, operand: Operand) -> Checked {
                 PoolKind::CompiledCall => pools.compiled_calls.len(),
                 PoolKind::External => pools.externals.len(),
                 PoolKind::KernelCall => pools.kernel_calls.len(),
+                PoolKind::Block => pools.blocks.len(),
             };
             ensure(usize::from(index) < have, || format!("{kind:?} {index} is out of range (have {have})"))
         }
@@ -234,6 +236,18 @@ fn pools(program: &Program, function: &Function) -> Checked {
         })?;
         ensure(!call.updates || !call.args.is_empty(), || format!("{} has nothing to update", kernel.name))?;
         call.args.iter().chain(&call.dst).try_for_each(|&register| exists(function, register).map(drop))?;
+    }
+    for block in &pools.blocks {
+        block.tape.check().map_err(str::to_owned)?;
+        ensure(block.args.len() == block.tape.inputs.len(), || {
+            format!("a tape takes {} inputs, not {}", block.tape.inputs.len(), block.args.len())
+        })?;
+        for (&arg, &wanted) in block.args.iter().zip(&block.tape.inputs) {
+            let ty = exists(function, arg)?;
+            ensure(ty == wanted, || format!("a tape takes {wanted:?}, not {arg} of type {ty:?}"))?;
+        }
+        let (gives, takes) = (block.tape.result(), exists(function, block.dst)?);
+        ensure(gives == Some(takes), || format!("a tape gives {gives:?}, {} takes {takes:?}", block.dst))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Values are computed straight into the register where they are needed; tests become jumps; patterns of operations
 //! that have one instruction are matched where the outer operation is lowered.
 
+mod block;
 mod compare;
 mod scalar;
 mod tensor;

@@ -289,6 +289,9 @@ impl Lower<'_> {
         args: &[Node],
         into: Option<Register>,
     ) -> Option<Slot> {
+        if let Some(slot) = self.block(node, into) {
+            return Some(slot);
+        }
         let name = match operation {
             Operation::Coerce => {
                 let slots = self.operands(args.iter());
@@ -321,6 +324,9 @@ impl Lower<'_> {
         args: &[Node],
         into: Option<Register>,
     ) -> Option<Slot> {
+        if let Some(slot) = self.fold(node, name, args, into) {
+            return Some(slot);
+        }
         let nodes: Vec<&Node> = args.iter().collect();
         self.kernel_call(node.ty, name, &nodes, into)
     }

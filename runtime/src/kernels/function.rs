@@ -1,24 +1,25 @@
 //! The functions of machine numbers over arrays: one row a name, the function itself chosen by element type from the
 //! tables of [`scalar`](super::scalar).
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use num_complex::Complex64;
 
-use super::Fault;
-use super::element::{Element, scalar_type, take, unify, widen};
+use super::block::BLOCK;
+use super::element::{Element, array, scalar_type, take, unify, widen};
 use super::elementwise::{map, map_same, zip_same, zip_types};
 use super::scalar::{
     ComplexBinary, ComplexFunction, ComplexToReal, IntegerBinary, IntegerFunction, RealBinary, RealFunction,
     RealToInteger, complex, real,
 };
 use super::table::{Kernel, KernelState, row};
+use super::{Fault, vector};
 use crate::value::{Scalar, Value};
 
 /// A function of one number for each element type it takes.
 struct Unary {
     integer: Option<fn(i64) -> Option<i64>>,
-    real: Option<fn(f64) -> f64>,
+    real: Option<RealFunction>,
     real_to_integer: Option<fn(f64) -> Option<i64>>,
     complex: Option<fn(Complex64) -> Complex64>,
     complex_to_real: Option<fn(Complex64) -> f64>,
@@ -35,7 +36,7 @@ impl Unary {
     fn named(name: &str) -> Unary {
         Unary {
             integer: IntegerFunction::named(name).map(IntegerFunction::function),
-            real: RealFunction::named(name).map(RealFunction::function),
+            real: RealFunction::named(name),
             real_to_integer: RealToInteger::named(name).map(RealToInteger::function),
             complex: ComplexFunction::named(name).map(ComplexFunction::function),
             complex_to_real: ComplexToReal::named(name).map(ComplexToReal::function),
@@ -53,7 +54,7 @@ impl Unary {
                     return map::<f64, i64>(&value, |x| f(x).ok_or(Fault::Overflow));
                 }
                 let f = self.real.ok_or(Fault::Argument)?;
-                map_same::<f64>(value, |x| real_or_leave(f(x)))
+                map_reals(value, |x, out| vector::real(f, x, out))
             }
             Scalar::Complex => {
                 if let Some(f) = self.complex_to_real {
@@ -101,12 +102,42 @@ impl Binary {
     }
 }
 
-fn real_or_leave(x: f64) -> Result<f64, Fault> {
+pub(super) fn real_or_leave(x: f64) -> Result<f64, Fault> {
     if x.is_nan() { Err(Fault::Domain) } else { Ok(x) }
 }
 
-fn complex_or_leave(z: Complex64) -> Result<Complex64, Fault> {
+pub(super) fn complex_or_leave(z: Complex64) -> Result<Complex64, Fault> {
     if z.is_nan() { Err(Fault::Domain) } else { Ok(z) }
+}
+
+/// A real, or the elements of an array of reals, put through a function of many elements; in place when nobody else holds
+/// the array.
+fn map_reals(value: Value, f: impl Fn(&[f64], &mut [f64]) -> Result<(), Fault>) -> Result<Value, Fault> {
+    let Value::Tensor(shared) = value else {
+        let mut out = [0.0];
+        f(&[f64::scalar(&value).ok_or(Fault::Argument)?], &mut out)?;
+        return Ok(out[0].into());
+    };
+    match Arc::try_unwrap(shared) {
+        Ok(tensor) => {
+            let mut own = f64::into_array(tensor).ok_or(Fault::Argument)?;
+            let mut block = [0.0; BLOCK];
+            for out in own.data_mut().chunks_mut(BLOCK) {
+                let x = &mut block[..out.len()];
+                x.copy_from_slice(out);
+                f(x, out)?;
+            }
+            Ok(own.into())
+        }
+        Err(shared) => {
+            let from = f64::of(&shared).ok_or(Fault::Argument)?;
+            let mut out = vec![0.0; from.data().len()];
+            for (x, out) in from.data().chunks(BLOCK).zip(out.chunks_mut(BLOCK)) {
+                f(x, out)?;
+            }
+            array(from.dims(), out).map(Value::from)
+        }
+    }
 }
 
 /// Integer powers of reals and complex numbers have their own, exacter definition.
@@ -115,7 +146,7 @@ fn power(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
     let (a, b) = (take(&mut args[0]), take(&mut args[1]));
     match (scalar_type(&a)?, scalar_type(&b)?, &b) {
         (Scalar::Real, Scalar::Integer, Value::Integer(n)) => {
-            map_same::<f64>(a, |x| real_or_leave(real::power_integer(x, *n)))
+            map_reals(a, |x, out| vector::power(*n, x, out))
         }
         (Scalar::Real, Scalar::Integer, _) => {
             zip_types::<f64, i64, f64>(&a, &b, |x, n| real_or_leave(real::power_integer(x, n)))

@@ -5,6 +5,7 @@
 
 pub mod arithmetic;
 pub mod bag;
+pub mod block;
 pub mod build;
 pub mod change;
 pub mod eigen;
@@ -23,6 +24,7 @@ pub mod scalar;
 pub mod special;
 pub mod structure;
 mod table;
+pub mod vector;
 
 pub use element::{Element, MAX_ELEMENTS};
 pub use fault::Fault;

@@ -4,7 +4,7 @@ mod environment;
 mod options;
 mod show;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use scheelite_compiler::request::{self, Request};
 use scheelite_compiler::{Diagnostic, Severity};
@@ -123,6 +123,7 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         behaviour: settings.behaviour,
         text,
         engine: ev.state::<State>().engine.clone(),
+        straight: OnceLock::new(),
     };
     let made = CompiledFunction { parts: Arc::new(parts) }.to_expr();
     note_made(ev, &made);

@@ -51,6 +51,10 @@ pub(super) fn apply(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc<
     let limits = apply::limits(ev);
     let threads =
         if function.parts.behaviour.parallel && is_pure(function) { thread_count(ev, count) } else { 1 };
+    if let Some(tensor) = in_blocks(function, &args, &outer, threads) {
+        note_path(ev, Path::Fast);
+        return Ok(Some(Expr::Array(tensor)));
+    }
     let job = Job { linked, args: &args, outer: &outer, limits: &limits };
     let parts =
         if threads > 1 { job.on_threads(threads, count) } else { vec![job.elements(0..count, Some(ev))] };
@@ -113,6 +117,41 @@ fn common_dims(args: &[Threaded]) -> Option<Dims> {
         }
     }
     Some(outer)
+}
+
+/// The result of a function of numbers that is one straight line of arithmetic, in blocks; none when it is something else
+/// or an element has no finite value.
+fn in_blocks(
+    function: &CompiledFunction,
+    args: &[Threaded],
+    outer: &[usize],
+    threads: usize,
+) -> Option<Arc<Tensor>> {
+    let straight = function.straight()?;
+    let fits = |arg: &Threaded| match arg {
+        Threaded::Same(_) => true,
+        Threaded::Over { array, .. } => array.dims() == outer,
+    };
+    if !args.iter().all(fits) {
+        return None;
+    }
+    let is_array = |index: usize| matches!(args[index], Threaded::Over { .. });
+    let (plan, constants) = straight.plan(u8::try_from(outer.len()).ok()?, is_array)?;
+    let mut values: Vec<Value> = args
+        .iter()
+        .map(|arg| match arg {
+            Threaded::Same(value) => value.clone(),
+            Threaded::Over { array, .. } => Value::Tensor(array.clone()),
+        })
+        .collect();
+    values.extend_from_slice(constants);
+    match plan.run_on(threads, &mut values, None) {
+        Ok(value @ Value::Tensor(_)) if is_finite(&value) => match value {
+            Value::Tensor(tensor) => Some(tensor),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The results of a run of elements, all of one type.

@@ -4,9 +4,10 @@
 mod apply;
 mod fallback;
 mod listable;
+mod straight;
 
 use std::any::Any;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use scheelite_bytecode::listing::{self, Style};
 use scheelite_bytecode::program::Function;
@@ -22,6 +23,7 @@ use crate::interp::{Finished, Linked};
 use crate::outcome::{Path, Why};
 
 pub(crate) use apply::apply;
+pub(crate) use straight::Straight;
 
 /// A compiled function: immutable, cheap to clone, shared between threads.
 #[derive(Clone)]
@@ -71,6 +73,8 @@ pub(crate) struct Parts {
     pub text: String,
     /// The value as an expression, for calls from outside.
     pub engine: Engine,
+    /// The code as an expression over elements, once a listable call has asked for it.
+    pub straight: OnceLock<Option<Straight>>,
 }
 
 /// Major and minor number of the instruction set, in part 1.
@@ -96,6 +100,11 @@ impl CompiledFunction {
 
     fn entry(&self) -> Option<&Function> {
         self.linked().map(|linked| linked.verified.program().entry())
+    }
+
+    /// The code as an expression over elements; none when it is more than a straight line of arithmetic.
+    fn straight(&self) -> Option<&Straight> {
+        self.parts.straight.get_or_init(|| self.entry().and_then(Straight::of)).as_ref()
     }
 
     /// The arguments.

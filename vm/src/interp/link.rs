@@ -7,6 +7,7 @@ use scheelite_bytecode::operand::{Direction, Renumber};
 use scheelite_bytecode::program::{CompiledCall, External, Function};
 use scheelite_bytecode::verify::TENSOR_SLOTS;
 use scheelite_bytecode::{Bank, Op, Register, Verified};
+use scheelite_runtime::kernels::block::Plan;
 use scheelite_runtime::kernels::scalar::{
     ComplexBinary, ComplexFunction, ComplexToReal, IntegerBinary, IntegerFunction, RealBinary, RealFunction,
     RealToInteger,
@@ -61,6 +62,7 @@ pub(super) struct LinkedFunction {
     pub compiled_calls: Vec<LinkedCompiledCall>,
     pub externals: Vec<LinkedExternal>,
     pub kernel_calls: Vec<LinkedKernelCall>,
+    pub blocks: Vec<LinkedBlock>,
     /// Whether there are tensors, or complex numbers among arguments and result: calls then do more than copy slots.
     pub wide: bool,
     /// Whether real results are checked after each instruction.
@@ -113,6 +115,12 @@ pub(super) struct LinkedKernelCall {
     pub dst: Option<Place>,
     /// The first argument is moved in and what the kernel leaves of it is moved back.
     pub updates: bool,
+}
+
+pub(super) struct LinkedBlock {
+    pub plan: Plan,
+    pub args: Vec<Place>,
+    pub dst: Place,
 }
 
 /// First slot of each bank. Tensors come first so that the number of a tensor register follows from its slot.
@@ -241,6 +249,15 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
             updates: call.updates,
         })
         .collect();
+    let blocks = pools
+        .blocks
+        .iter()
+        .map(|block| LinkedBlock {
+            plan: Plan::new(&block.tape).expect("`verify::pools` has checked the tape"),
+            args: places(&block.args),
+            dst: place(block.dst),
+        })
+        .collect();
     let args: Vec<Place> = function.args.iter().map(|&(_, register)| place(register)).collect();
     let result = function.result.map(|(_, register)| place(register));
     let registers = pools.registers.iter().map(|list| places(list)).collect();
@@ -274,6 +291,7 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         compiled_calls,
         externals,
         kernel_calls,
+        blocks,
         wide,
         catches: checks.overflow || checks.underflow,
     }

@@ -11,6 +11,7 @@
 //! - the rest: handlers by topic, ordinary methods of `Frame` named like the rows of the instruction list
 
 mod assigned;
+mod blocks;
 mod calls;
 mod complex;
 mod copy;

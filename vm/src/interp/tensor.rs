@@ -63,7 +63,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         Flow::Leave(leave)
     }
 
-    fn fault(self, fault: Fault) -> Flow {
+    pub(super) fn fault(self, fault: Fault) -> Flow {
         let leave = match fault {
             Fault::Part { .. } | Fault::Span { .. } | Fault::TooDeep { .. } => Leave::Part,
             Fault::Lengths { .. } | Fault::Ragged | Fault::Shape => Leave::Lengths,

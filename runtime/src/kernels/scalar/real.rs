@@ -392,6 +392,14 @@ pub fn power_integer(x: f64, n: i64) -> f64 {
     }
 }
 
+/// `x^N` for `N` from 3 to 16 as `power_integer` gives it; NaN where that goes another way.
+#[inline(always)]
+pub fn power_in_range<const N: u64>(x: f64) -> f64 {
+    let value = power_by_multiplication(x, N).value();
+    if (1e-15..1e15).contains(&x.abs()) { value } else { f64::NAN }
+}
+
+#[inline(always)]
 fn power_by_multiplication(x: f64, mut n: u64) -> DoubleDouble {
     let mut base = DoubleDouble::from(x);
     while n & 1 == 0 {

@@ -1,0 +1,196 @@
+//! Elementwise expressions over arrays as one instruction: a tape of their operations.
+
+use scheelite_bytecode::op::Op;
+use scheelite_bytecode::operand::Register;
+use scheelite_bytecode::program::Block;
+use scheelite_runtime::kernels::block::{self, MAX_VALUES, Outcome, Step, Tape};
+use scheelite_runtime::{Scalar, Type, Value};
+
+use super::{Lower, Slot};
+use crate::ir::{Kind, Node, Operation, rank, scalar};
+
+/// Deepest tree that becomes one tape; what lies deeper is computed before.
+const DEPTH: usize = 100;
+
+/// A value of a tape in the making: inputs come to stand before steps at the end.
+#[derive(Clone, Copy, PartialEq)]
+enum Id {
+    Input(usize),
+    Step(usize),
+}
+
+/// Collects the operations of a tree.
+struct Collector<'n> {
+    /// Rank of the arrays.
+    rank: u8,
+    leaves: Vec<&'n Node>,
+    steps: Vec<(block::Operation, Id, Id)>,
+}
+
+/// The operation on elements that a node is, with the operands it takes from registers or other steps.
+fn operation(node: &Node) -> Option<(block::Operation, &[Node])> {
+    let Kind::Op(operation, args) = &node.kind else { return None };
+    let of = scalar(args.first()?.ty)?;
+    let unary = |name: &str| block::Operation::unary(name, of);
+    let pair = |name: &str| block::Operation::pair(name, of);
+    let found = match (operation, &args[..]) {
+        (Operation::Add, [_, _]) => block::Operation::Add,
+        (Operation::Subtract, [_, _]) => block::Operation::Subtract,
+        (Operation::Multiply, [_, _]) => block::Operation::Multiply,
+        (Operation::Divide, [_, _]) => pair("Divide")?,
+        (Operation::Negate, [_]) => block::Operation::Negate,
+        (Operation::Coerce, [_]) => block::Operation::Widen(scalar(node.ty)?),
+        (Operation::Power, [_, exponent]) => match exponent.as_integer() {
+            Some(n) if of >= Scalar::Real => block::Operation::Power(n),
+            _ => pair("Power")?,
+        },
+        (Operation::Function("Square"), [_]) if of == Scalar::Integer => block::Operation::Multiply,
+        (Operation::Function(name), [_]) => unary(name)?,
+        (Operation::Function(name), [_, _]) => pair(name)?,
+        (Operation::Kernel(name @ ("Re" | "Im")), [_]) if of == Scalar::Complex => unary(name)?,
+        _ => return None,
+    };
+    let second = scalar(args.get(1).unwrap_or(&args[0]).ty)?;
+    (found.result(of, second) == scalar(node.ty)).then_some((found, args))
+}
+
+/// Whether a node may be computed before the operations to its left: it neither sets a variable nor calls anything.
+fn is_quiet(node: &Node) -> bool {
+    !node.any(&mut |inner| {
+        matches!(
+            inner.kind,
+            Kind::Assign(..)
+                | Kind::SetPart(..)
+                | Kind::SetElement(..)
+                | Kind::SetRow(..)
+                | Kind::External(_)
+                | Kind::Call(..)
+                | Kind::Return(_)
+                | Kind::Goto(_)
+                | Kind::Leave
+        )
+    })
+}
+
+impl<'n> Collector<'n> {
+    fn fuses(&self, node: &Node) -> bool {
+        rank(node.ty) == self.rank
+            && operation(node).is_some_and(|(_, args)| {
+                args.iter().all(|arg| matches!(rank(arg.ty), 0) || rank(arg.ty) == self.rank)
+            })
+    }
+
+    /// The value of a node; none when it cannot be part of a tape.
+    fn value(&mut self, node: &'n Node, depth: usize) -> Option<Id> {
+        let room = depth < DEPTH && 2 * (self.leaves.len() + self.steps.len() + depth) < MAX_VALUES;
+        match operation(node).filter(|_| room && self.fuses(node)) {
+            Some((operation, args)) => {
+                let a = self.value(&args[0], depth + 1)?;
+                let b = match args.get(1).filter(|_| operation.is_pair()) {
+                    Some(b) => self.value(b, depth + 1)?,
+                    None => a,
+                };
+                let step = (operation, a, b);
+                let known = self.steps.iter().position(|other| *other == step);
+                Some(Id::Step(known.unwrap_or_else(|| {
+                    self.steps.push(step);
+                    self.steps.len() - 1
+                })))
+            }
+            None => self.leaf(node),
+        }
+    }
+
+    fn leaf(&mut self, node: &'n Node) -> Option<Id> {
+        if !is_quiet(node) {
+            return None;
+        }
+        let same = |other: &&Node| match (&node.kind, &other.kind) {
+            (Kind::Local(a), Kind::Local(b)) => a == b,
+            (Kind::Constant(Value::Integer(a)), Kind::Constant(Value::Integer(b))) => a == b,
+            (Kind::Constant(Value::Real(a)), Kind::Constant(Value::Real(b))) => a.to_bits() == b.to_bits(),
+            _ => false,
+        };
+        let known = self.leaves.iter().position(same);
+        Some(Id::Input(known.unwrap_or_else(|| {
+            self.leaves.push(node);
+            self.leaves.len() - 1
+        })))
+    }
+
+    fn tape(&self, outcome: Outcome) -> Tape {
+        let inputs: Vec<Type> = self.leaves.iter().map(|leaf| leaf.ty).collect();
+        let number = |id: Id| {
+            let value = match id {
+                Id::Input(input) => input,
+                Id::Step(step) => inputs.len() + step,
+            };
+            u16::try_from(value).unwrap_or(u16::MAX)
+        };
+        let steps = self
+            .steps
+            .iter()
+            .map(|&(operation, a, b)| Step { operation, a: number(a), b: number(b) })
+            .collect();
+        Tape { inputs: inputs.clone(), steps, outcome }
+    }
+}
+
+impl Lower<'_> {
+    /// An elementwise expression over arrays of one rank; none when this is not one.
+    pub(super) fn block(&mut self, node: &Node, into: Option<Register>) -> Option<Slot> {
+        self.block_folded(node, node.ty, Outcome::Array, into)
+    }
+
+    /// `name[expression]` without the array of the expression; none when there is no such instruction.
+    pub(super) fn fold(
+        &mut self,
+        node: &Node,
+        name: &str,
+        args: &[Node],
+        into: Option<Register>,
+    ) -> Option<Slot> {
+        let outcome = match name {
+            "Total" => Outcome::Total,
+            "Max" => Outcome::Max,
+            "Min" => Outcome::Min,
+            _ => return None,
+        };
+        match args {
+            [arg] => self.block_folded(arg, node.ty, outcome, into),
+            _ => None,
+        }
+    }
+
+    fn block_folded(
+        &mut self,
+        node: &Node,
+        ty: Type,
+        outcome: Outcome,
+        into: Option<Register>,
+    ) -> Option<Slot> {
+        let mut collector = Collector { rank: rank(node.ty), leaves: Vec::new(), steps: Vec::new() };
+        if collector.rank == 0 || !collector.fuses(node) {
+            return None;
+        }
+        collector.value(node, 0)?;
+        let tape = collector.tape(outcome);
+        if tape.result() != Some(ty) {
+            return None;
+        }
+        let slots = self.operands(collector.leaves.iter().copied());
+        // The result takes the place of an array that nothing else needs.
+        let spare = slots.iter().position(|slot| slot.temporary && slot.ty == ty && rank(ty) > 0);
+        let dst = match (into, spare) {
+            (None, Some(spare)) => slots[spare],
+            _ => self.target(into, ty)?,
+        };
+        let args = slots.iter().map(|slot| slot.register).collect();
+        let block = self.build.block(Block { tape, args, dst: dst.register });
+        self.emit(Op::TensorBlock { block });
+        for slot in slots.into_iter().filter(|slot| slot.register != dst.register) {
+            self.release(slot);
+        }
+        Some(dst)
+    }
+}
