@@ -15,6 +15,7 @@ pub fn operand(builder: &mut Builder, lexeme: Lexeme, start: u32, end: u32) -> E
     let text = builder.text;
     let text = &text[start as usize..end as usize];
     match lexeme {
+        Lexeme::Absent => Expr::null(),
         Lexeme::Number => number(builder, text, start, end),
         Lexeme::String => string(builder, text, start).into(),
         Lexeme::Blank => blank(builder, text, start, end),

@@ -77,18 +77,21 @@ pub struct Parser<'t> {
     incomplete: bool,
     done: bool,
     errors: usize,
-    /// How often reading began again after a bracket, string or comment that was open to the end of the text.
-    restarts: usize,
-    /// How many bytes were before the end of the text then.
+    /// How many bytes were read more than once, after brackets, strings and comments that were left open.
     read_again: usize,
 }
 
 /// After so many errors the rest of a text is not read.
 const MOST_ERRORS: usize = 100;
 /// Reading again after something that was open to the end of the text costs time in proportion to the rest: no more
-/// often than this, and no more bytes in all.
-const MOST_RESTARTS: usize = 20;
-const MOST_READ_AGAIN: usize = 32 << 20;
+/// bytes than this in all.
+const MOST_READ_AGAIN: usize = 64 << 20;
+
+/// Longest text read, in bytes: an expression takes some thirty times as much memory as its text.
+const MOST_TEXT: usize = 64 << 20;
+
+/// How many brackets are shown that are open inside one that is.
+const MOST_SHOWN_OPEN: usize = 3;
 
 impl<'t> Parser<'t> {
     /// A parser at the start of a text; a first line that begins with `#!` is passed.
@@ -103,12 +106,19 @@ impl<'t> Parser<'t> {
             incomplete: false,
             done: false,
             errors: 0,
-            restarts: 0,
             read_again: 0,
         };
-        if u32::try_from(text.len()).is_err() {
+        if text.len() > MOST_TEXT {
             let span = Span { source, start: 0, end: 0 };
-            parser.found.push(fault("too-long", span, "a source text has at most 4 GiB"));
+            let title = format!(
+                "a source text has at most {} MiB, this one has {}",
+                MOST_TEXT >> 20,
+                text.len().div_ceil(1 << 20)
+            );
+            parser.found.push(
+                fault("too-long", span, title)
+                    .help("read data with `Import` or `ReadList`, not as a program"),
+            );
             parser.done = true;
         }
         parser
@@ -145,6 +155,50 @@ impl<'t> Parser<'t> {
             return Some(Some(question));
         }
         let before = self.found.len();
+        let (mut expr, failure) = self.read(map, resolve);
+        // Where brackets do not match, the place where the next expression seems to begin decides what is left open.
+        let boundary = self.roles.boundary;
+        let boundary = match &failure {
+            Some(failure) if failure.code == "unclosed-bracket" => boundary.sure.or(boundary.possible),
+            Some(failure) => boundary.sure.filter(|&at| failure.span.is_some_and(|span| at <= span.start)),
+            None => boundary.sure.filter(|&at| self.roles.bracket_fault.is_some_and(|fault| at <= fault)),
+        };
+        if let Some(boundary) = boundary {
+            let boundary = boundary as usize;
+            self.read_again += self.roles.position().max(boundary) - boundary;
+            self.found.truncate(before);
+            self.roles = Roles::new(&self.text[..boundary], start, self.source);
+            self.roles.begin();
+            let (_, failure) = self.read(map, resolve);
+            self.found.extend(failure);
+            expr = None;
+            self.incomplete = false;
+            self.roles = Roles::new(self.text, boundary, self.source);
+        } else if let Some(failure) = failure {
+            self.recover(&failure);
+            self.found.push(failure);
+        }
+        self.found[before..].sort_by_key(|found| found.span.map(|span| span.start));
+        let errors = self.found[before..].iter().filter(|diagnostic| diagnostic.is_error()).count();
+        self.errors += errors;
+        if !self.done && (self.errors >= MOST_ERRORS || self.read_again > MOST_READ_AGAIN) {
+            self.done = true;
+            let at = self.roles.position() as u32;
+            let span = Span { source: self.source, start: at, end: at };
+            self.found.push(
+                Diagnostic::note("too-many-errors", "after so many errors the rest is not read")
+                    .at(Some(span), ""),
+            );
+        }
+        Some(expr.filter(|_| errors == 0))
+    }
+
+    /// Reads one expression; gives it, and what reading it failed at. What could be mended is noted in `found`.
+    fn read(
+        &mut self,
+        map: &mut SourceMap,
+        resolve: &mut dyn FnMut(&str) -> Symbol,
+    ) -> (Option<Expr>, Option<Diagnostic>) {
         self.stacks.clear();
         let mut builder = Builder {
             text: self.text,
@@ -156,18 +210,12 @@ impl<'t> Parser<'t> {
         };
         let result = grammar::TopParser::new().parse(&mut builder, &mut self.roles);
         let expr = builder.finish();
-        if let Err(error) = result {
-            let diagnostic = self.explain(error);
-            self.incomplete |= matches!(diagnostic.code, "unclosed-string" | "unclosed-comment");
-            self.recover(&diagnostic);
-            self.found.push(diagnostic);
+        let failure = result.err().map(|error| self.explain(error));
+        if let Some(failure) = &failure {
+            self.incomplete |= matches!(failure.code, "unclosed-string" | "unclosed-comment");
         }
-        let errors = self.found[before..].iter().filter(|diagnostic| diagnostic.is_error()).count();
-        self.errors += errors;
-        if self.errors >= MOST_ERRORS {
-            self.done = true;
-        }
-        Some(expr.filter(|_| errors == 0))
+        self.found.append(&mut self.roles.faults);
+        (expr, failure)
     }
 
     /// `?name` and `??name` at the start of a line.
@@ -193,30 +241,9 @@ impl<'t> Parser<'t> {
                 fault("syntax", span(start, end), "expected the end of the expression")
             }
             ParseError::UnrecognizedEof { .. } => self.explain_end(),
-            ParseError::UnrecognizedToken { token: (start, token, end), expected } => {
+            ParseError::UnrecognizedToken { token: (start, _, end), .. } => {
                 let read = self.text[start as usize..end as usize].lines().next().unwrap_or_default();
-                let operand = expected.iter().any(|name| name == "\"operand\"");
-                let closer = self.roles.innermost().map(|(bracket, _)| bracket.texts().1);
-                let wanted = match (operand, closer) {
-                    (true, _) => "an expression".to_owned(),
-                    (false, Some(closer)) => format!("an operator, `,` or `{closer}`"),
-                    (false, None) => "an operator or a new line".to_owned(),
-                };
-                let diagnostic =
-                    fault("syntax", span(start, end), format!("expected {wanted}, read `{read}`"));
-                match (token, self.roles.last_operator) {
-                    (Token::Close | Token::Comma | Token::Infix(_) | Token::Postfix(_), Some((from, to)))
-                        if operand && (from, to) != (start, end) && to <= start =>
-                    {
-                        diagnostic.related(span(from, to), "this needs an operand")
-                    }
-                    (Token::Call(_), _) if operand => {
-                        diagnostic.help("a list is written `{a, b}`; `[` follows the function that is called")
-                    }
-                    (Token::Comma, _) if closer.is_none() => diagnostic
-                        .help("commas stand only between arguments; end a statement with `;` or a new line"),
-                    _ => diagnostic,
-                }
+                fault("syntax", span(start, end), format!("`{read}` cannot stand here"))
             }
         }
     }
@@ -224,12 +251,14 @@ impl<'t> Parser<'t> {
     /// The text ends within an expression.
     fn explain_end(&mut self) -> Diagnostic {
         self.incomplete = self.roles.is_incomplete();
-        if let (Some((bracket, span)), Some((_, inner))) = (self.roles.outermost(), self.roles.innermost()) {
-            let (open, close) = bracket.texts();
-            let found = fault("unclosed-bracket", span, format!("`{open}` is never closed"))
+        let mut open = self.roles.open();
+        if let Some((bracket, span)) = open.next() {
+            let (opening, closing) = bracket.texts();
+            let found = fault("unclosed-bracket", span, format!("`{opening}` is never closed"))
                 .under("opened here")
-                .help(format!("write `{close}` where it ends"));
-            return if inner == span { found } else { found.related(inner, "this is open too") };
+                .help(format!("write `{closing}` where it ends"));
+            let inner = open.take(MOST_SHOWN_OPEN);
+            return inner.fold(found, |found, (_, span)| found.related(span, "this is open too"));
         }
         let end = self.roles.last_end;
         let span = match self.roles.last_operator {
@@ -247,15 +276,14 @@ impl<'t> Parser<'t> {
         if !open_to_end && self.roles.skip_line() {
             return;
         }
-        // Something is open to the end of the text: go on at the next line that begins like an expression.
-        let mut at = diagnostic.span.map_or(self.text.len(), |span| span.start as usize);
-        self.restarts += 1;
-        self.read_again += self.text.len() - at;
-        let too_much = self.restarts > MOST_RESTARTS || self.read_again > MOST_READ_AGAIN;
-        if diagnostic.code == "unexpected-end" || too_much {
+        // A bracket is open to the end, and nothing after it looks like another expression.
+        if matches!(diagnostic.code, "unclosed-bracket" | "unexpected-end") {
             self.done = true;
             return;
         }
+        // A string or comment is: go on at the next line that begins like an expression.
+        let mut at = diagnostic.span.map_or(self.text.len(), |span| span.start as usize);
+        self.read_again += self.text.len() - at;
         loop {
             match self.text[at..].find('\n') {
                 None => {
@@ -274,6 +302,8 @@ impl<'t> Parser<'t> {
     }
 }
 
+#[cfg(test)]
+mod operator_order;
 #[cfg(test)]
 mod round_trip;
 #[cfg(test)]

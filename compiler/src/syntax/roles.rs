@@ -52,11 +52,19 @@ enum State {
 }
 
 /// The tokens of one top-level expression after the other.
+///
+/// Where an operand is missing, a bracket does not match or a character means nothing, the fault is noted and the
+/// stream mended, so that the grammar reads on and further faults of the same expression are found.
 pub struct Roles<'t> {
+    text: &'t str,
     lexer: logos::Lexer<'t, Lexeme>,
     offset: usize,
     source: u32,
     state: State,
+    /// Whether the last token was an opening bracket or a comma, after which an operand may be missing.
+    may_be_empty: bool,
+    /// Whether a line ended since the last lexeme.
+    new_line: bool,
     brackets: Vec<(Bracket, u32, u32)>,
     waiting: Option<(Lexeme, u32, u32)>,
     started: bool,
@@ -64,6 +72,21 @@ pub struct Roles<'t> {
     pub last_end: u32,
     /// The last operator that waits for an operand.
     pub last_operator: Option<(u32, u32)>,
+    /// What was mended in this expression.
+    pub faults: Vec<Diagnostic>,
+    /// Where the first bracket that does not match was met.
+    pub bracket_fault: Option<u32>,
+    /// Where within brackets a new top-level expression seems to begin: almost surely, and perhaps.
+    pub boundary: Boundary,
+}
+
+/// The first places within the brackets of an expression where a new one seems to begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Boundary {
+    /// What stands there could hardly be meant as part of the expression.
+    pub sure: Option<u32>,
+    /// It looks like an assignment.
+    pub possible: Option<u32>,
 }
 
 type Spanned = (u32, Token, u32);
@@ -72,15 +95,21 @@ impl<'t> Roles<'t> {
     /// Reads from the byte `offset` of `text`.
     pub fn new(text: &'t str, offset: usize, source: u32) -> Self {
         Roles {
+            text,
             lexer: Lexeme::lexer(&text[offset..]),
             offset,
             source,
             state: State::Operand,
+            may_be_empty: false,
+            new_line: false,
             brackets: Vec::new(),
             waiting: None,
             started: false,
             last_end: offset as u32,
             last_operator: None,
+            faults: Vec::new(),
+            bracket_fault: None,
+            boundary: Boundary::default(),
         }
     }
 
@@ -90,6 +119,11 @@ impl<'t> Roles<'t> {
         self.brackets.clear();
         self.started = false;
         self.last_operator = None;
+        self.may_be_empty = false;
+        self.new_line = false;
+        self.faults.clear();
+        self.bracket_fault = None;
+        self.boundary = Boundary::default();
         while self.waiting.is_none() {
             match self.lexeme() {
                 None => return false,
@@ -106,14 +140,9 @@ impl<'t> Roles<'t> {
         true
     }
 
-    /// The innermost bracket that is open, and where it is.
-    pub fn innermost(&self) -> Option<(Bracket, Span)> {
-        self.brackets.last().map(|&(bracket, start, end)| (bracket, self.span(start, end)))
-    }
-
-    /// The outermost bracket that is open, and where it is.
-    pub fn outermost(&self) -> Option<(Bracket, Span)> {
-        self.brackets.first().map(|&(bracket, start, end)| (bracket, self.span(start, end)))
+    /// The brackets that are open, from the outermost in, and where they are.
+    pub fn open(&self) -> impl Iterator<Item = (Bracket, Span)> {
+        self.brackets.iter().map(|&(bracket, start, end)| (bracket, self.span(start, end)))
     }
 
     /// The first byte not read.
@@ -201,35 +230,61 @@ impl<'t> Roles<'t> {
         Box::new(found)
     }
 
-    fn close(&mut self, bracket: Bracket, start: u32, mut end: u32) -> Result<Spanned, Box<Diagnostic>> {
+    /// Notes a fault; one a place is enough.
+    fn note(&mut self, fault: Diagnostic) {
+        let start = |fault: &Diagnostic| fault.span.map(|span| span.start);
+        if self.faults.last().is_none_or(|last| start(last) != start(&fault)) {
+            self.faults.push(fault);
+        }
+    }
+
+    /// Stands for an operand that is missing.
+    fn absent(&mut self, at: u32) -> Spanned {
+        self.state = State::Operator;
+        (at, Token::Operand(Lexeme::Absent), at)
+    }
+
+    /// The token of a closing bracket; `None` when there is nothing to close.
+    fn close(&mut self, bracket: Bracket, start: u32, mut end: u32) -> Option<Spanned> {
         let text = bracket.texts().1;
         let span = self.span(start, end);
         let Some(&(open, open_start, open_end)) = self.brackets.last() else {
-            return Err(fault("unmatched-bracket", span, format!("`{text}` closes nothing")).into());
+            self.note(fault("unmatched-bracket", span, format!("`{text}` closes nothing")));
+            self.bracket_fault.get_or_insert(start);
+            return (self.state == State::Operand).then(|| self.absent(start));
         };
-        let expected = if open == Bracket::Part { Bracket::Call } else { open };
-        if bracket != expected {
-            let closer = open.texts().1;
-            return Err(fault("mismatched-bracket", span, format!("expected `{closer}`, read `{text}`"))
-                .related(self.span(open_start, open_end), "to close this")
-                .into());
-        }
-        if open == Bracket::Part {
+        let closer = |open: Bracket| if open == Bracket::Part { Bracket::Call } else { open };
+        let mut waiting = None;
+        let mut mismatch = None;
+        if bracket != closer(open) {
+            mismatch = Some(format!("expected `{}`, read `{text}`", open.texts().1));
+            // A bracket further out that it closes shows that this one was forgotten.
+            if self.brackets.iter().any(|(outer, ..)| closer(*outer) == bracket) {
+                waiting = Some((Lexeme::Close(bracket), start, end));
+                end = start;
+            }
+        } else if open == Bracket::Part {
             match self.next_but_newline() {
                 Some(Ok((Lexeme::Close(Bracket::Call), _, second_end))) => end = second_end,
                 other => {
-                    if let Some(Ok(waiting)) = other {
-                        self.waiting = Some(waiting);
+                    mismatch = Some("expected `]]`, read `]`".to_owned());
+                    match other {
+                        Some(Ok(next)) => waiting = Some(next),
+                        Some(Err(next)) => self.note(*next),
+                        None => {}
                     }
-                    return Err(fault("mismatched-bracket", span, "expected `]]`, read `]`")
-                        .related(self.span(open_start, open_end), "to close this")
-                        .into());
                 }
             }
         }
+        if let Some(title) = mismatch {
+            let fault = fault("mismatched-bracket", span, title);
+            self.note(fault.related(self.span(open_start, open_end), "to close this"));
+            self.bracket_fault.get_or_insert(start);
+        }
+        self.waiting = waiting;
         self.brackets.pop();
         self.state = State::Operator;
-        Ok((start, Token::Close, end))
+        Some((start, Token::Close, end))
     }
 
     fn next_but_newline(&mut self) -> Option<Result<(Lexeme, u32, u32), Box<Diagnostic>>> {
@@ -291,24 +346,126 @@ impl<'t> Roles<'t> {
         }
     }
 
+    /// Notes where a new top-level expression seems to begin within brackets: at the start of a line, where an operand
+    /// follows an operand, after an empty line, or with the look of a definition.
+    fn note_boundary(&mut self, lexeme: Lexeme, start: u32) {
+        let before = &self.text[..start as usize];
+        let Some(line) = before.strip_suffix('\n') else { return };
+        let after_empty_line = line.trim_end_matches([' ', '\t', '\r']).ends_with('\n');
+        let looks = Looks::of(&self.text[start as usize..]);
+        let sure = (self.state == State::Operator && Self::begins_operand(lexeme))
+            || looks == Looks::Package
+            || (after_empty_line && looks != Looks::Else)
+            || (self.state == State::Statement && looks == Looks::Function);
+        if sure {
+            self.boundary.sure.get_or_insert(start);
+        }
+        if looks != Looks::Else {
+            self.boundary.possible.get_or_insert(start);
+        }
+    }
+
+    /// What is wrong when this lexeme comes where an operand is needed.
+    fn missing_operand(&self, lexeme: Lexeme, start: u32, end: u32) -> Option<Diagnostic> {
+        let needed = match self.state {
+            State::Operand => true,
+            State::Statement => !matches!(lexeme, Lexeme::Close(_) | Lexeme::Comma),
+            State::Operator | State::SpanEnd => false,
+        };
+        if !needed || Self::begins_operand(lexeme) {
+            return None;
+        }
+        let ends = match lexeme {
+            Lexeme::Operator(spelling) => {
+                let spelling = SPELLINGS.get(spelling);
+                let shape = spelling.infix.map(|operator| operator.row().shape);
+                if spelling.prefix.is_some()
+                    || shape == Some(Shape::Span)
+                    || (shape == Some(Shape::Sequence) && self.state == State::Statement)
+                {
+                    return None;
+                }
+                true
+            }
+            Lexeme::Close(_) | Lexeme::Comma if self.may_be_empty => return None,
+            Lexeme::Close(_) | Lexeme::Comma => true,
+            Lexeme::Open(_) | Lexeme::Tag | Lexeme::Put | Lexeme::PutAppend => false,
+            _ => return None,
+        };
+        let read = self.text[start as usize..end as usize].lines().next().unwrap_or_default();
+        let found = fault("syntax", self.span(start, end), format!("expected an expression, read `{read}`"));
+        Some(match (lexeme, self.last_operator) {
+            (Lexeme::Open(_), _) => {
+                found.help("a list is written `{a, b}`; `[` follows the function that is called")
+            }
+            (_, Some((from, to))) if ends && to <= start => {
+                found.related(self.span(from, to), "this needs an operand")
+            }
+            _ => found,
+        })
+    }
+
     fn read(&mut self) -> Option<Result<Spanned, Box<Diagnostic>>> {
-        let (lexeme, start, end) = loop {
-            match self.take()? {
-                Err(diagnostic) => return Some(Err(diagnostic)),
+        loop {
+            let (lexeme, start, end) = match self.take()? {
+                Err(error) if matches!(error.code, "unclosed-string" | "unclosed-comment") => {
+                    return Some(Err(error));
+                }
+                Err(error) => {
+                    let at = error.span.map_or(self.last_end, |span| span.start);
+                    self.note(*error);
+                    self.started = true;
+                    if self.state == State::Operand {
+                        return Some(Ok(self.absent(at)));
+                    }
+                    continue;
+                }
                 Ok((Lexeme::Newline, ..)) => {
+                    self.new_line = true;
                     if self.started && self.brackets.is_empty() && self.state != State::Operand {
                         return None;
                     }
+                    continue;
                 }
-                Ok(lexeme) => break lexeme,
+                Ok(taken) => taken,
+            };
+            if std::mem::take(&mut self.new_line) && !self.brackets.is_empty() {
+                self.note_boundary(lexeme, start);
             }
-        };
-        self.started = true;
+            self.started = true;
+            if let Some(token) = self.token(lexeme, start, end) {
+                return Some(Ok(token));
+            }
+        }
+    }
+
+    /// The token of a lexeme, or what has to come before it; `None` for what is passed over.
+    fn token(&mut self, lexeme: Lexeme, start: u32, end: u32) -> Option<Spanned> {
         if self.state == State::Operator && Self::begins_operand(lexeme) {
             self.waiting = Some((lexeme, start, end));
             self.state = State::Operand;
-            return Some(Ok((start, Token::Infix(*super::build::TIMES), start)));
+            self.may_be_empty = false;
+            return Some((start, Token::Infix(*super::build::TIMES), start));
         }
+        if let Lexeme::Close(bracket) = lexeme
+            && self.brackets.is_empty()
+        {
+            return self.close(bracket, start, end);
+        }
+        if let Some(fault) = self.missing_operand(lexeme, start, end) {
+            let mismatched = match (lexeme, self.brackets.last()) {
+                (Lexeme::Close(Bracket::Call), Some((Bracket::Part, ..))) => false,
+                (Lexeme::Close(bracket), Some((open, ..))) => bracket != *open,
+                _ => false,
+            };
+            // A bracket that does not match says more.
+            if !mismatched {
+                self.note(fault);
+            }
+            self.waiting = Some((lexeme, start, end));
+            return Some(self.absent(start));
+        }
+        let may_be_empty = matches!(lexeme, Lexeme::Open(_) | Lexeme::Comma);
         let token = match lexeme {
             Lexeme::Operator(spelling) => self.operator(spelling, start, end),
             Lexeme::Open(bracket) => {
@@ -319,7 +476,15 @@ impl<'t> Roles<'t> {
                     _ => Token::Open(bracket),
                 }
             }
-            Lexeme::Close(bracket) => return Some(self.close(bracket, start, end)),
+            Lexeme::Close(bracket) => return self.close(bracket, start, end),
+            Lexeme::Comma if self.brackets.is_empty() => {
+                let found =
+                    fault("syntax", self.span(start, end), "expected an operator or a new line, read `,`");
+                self.note(
+                    found.help("commas stand only between arguments; end a statement with `;` or a new line"),
+                );
+                return None;
+            }
             Lexeme::Comma => {
                 self.state = State::Operand;
                 Token::Comma
@@ -328,13 +493,68 @@ impl<'t> Roles<'t> {
                 self.state = State::Operator;
                 Token::Suffix(lexeme)
             }
-            Lexeme::Newline | Lexeme::Special | Lexeme::Comment => return self.read(),
+            Lexeme::Newline | Lexeme::Special | Lexeme::Comment => return None,
             operand => {
                 self.state = State::Operator;
                 Token::Operand(operand)
             }
         };
-        Some(Ok((start, token, end)))
+        self.may_be_empty = may_be_empty;
+        Some((start, token, end))
+    }
+}
+
+/// What the first line of a text looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looks {
+    /// `name = …`, `name := …`
+    Value,
+    /// `name[…] := …`
+    Function,
+    /// `BeginPackage[…]`, `End[]`
+    Package,
+    Else,
+}
+
+impl Looks {
+    fn of(text: &str) -> Looks {
+        const LONGEST: usize = 2000;
+        let line = text.lines().next().unwrap_or_default();
+        let line = &line[..line.floor_char_boundary(LONGEST)];
+        let letter = |c: char| c.is_alphanumeric() || matches!(c, '$' | '`');
+        let after = line.trim_start_matches(letter);
+        let name = &line[..line.len() - after.len()];
+        if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+            return Looks::Else;
+        }
+        let mut rest = after;
+        while rest.starts_with('[') {
+            let mut depth = 0_usize;
+            let close = rest.char_indices().find(|&(_, c)| {
+                match c {
+                    '[' => depth += 1,
+                    ']' => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            });
+            let Some((at, _)) = close else { break };
+            rest = &rest[at + 1..];
+        }
+        let function = rest.len() < after.len();
+        if after.starts_with('[') && matches!(name, "BeginPackage" | "EndPackage" | "Begin" | "End") {
+            return Looks::Package;
+        }
+        let rest = rest.trim_start();
+        let assigns = [":=", "^=", "^:=", "/:"].iter().any(|mark| rest.starts_with(mark))
+            || (rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=!="))
+            || (rest.starts_with("::") && rest.contains('='))
+            || (rest.starts_with("/;") && rest.contains(":="));
+        match (assigns, function) {
+            (true, true) => Looks::Function,
+            (true, false) => Looks::Value,
+            _ => Looks::Else,
+        }
     }
 }
 

@@ -118,6 +118,8 @@ pub enum Lexeme {
     /// Comments are skipped.
     #[token("(*", comment)]
     Comment,
+    /// Nothing in the text: stands for an operand that is missing, so that reading goes on.
+    Absent,
 }
 
 /// What can be wrong with a lexeme.
