@@ -9,6 +9,7 @@ pub mod eval;
 pub mod expr;
 pub mod format;
 pub mod kernels;
+pub mod memory;
 pub mod number;
 pub mod operators;
 pub mod order;

@@ -281,7 +281,9 @@ well_known! {
     Cross
     Csc
     Csch
+    Cycles
     D
+    DateObject
     Decrement
     Default
     Definition
@@ -530,6 +532,7 @@ well_known! {
     Protected
     Put
     PutAppend
+    Quantity
     Quiet
     Quotient
     QuotientRemainder

@@ -47,6 +47,10 @@ Set::wrsym: Symbol Plus is Protected.
   | ^^^^^^^^
 
 $IterationLimit::itlim: Iteration limit of 4096 exceeded.
+ --> errors/evaluator.wl:8:1
+  |
+8 | r[1];
+  | ^^^^
 
 Sin::argx: Sin called with 2 arguments; 1 argument is expected.
  --> errors/evaluator.wl:9:1
@@ -78,7 +82,7 @@ Inverse::sing: Matrix {{1, 2}, {2, 4}} is singular.
 13 | Inverse[{{1, 2}, {2, 4}}];
    | ^^^^^^^^^^^^^^^^^^^^^^^^^
 
-StringTake::take: -- Message text not found -- (1) (7) (abc)
+StringTake::take: Cannot take positions 1 through 7 in abc.
   --> errors/evaluator.wl:14:1
    |
 14 | StringTake["abc", 7];

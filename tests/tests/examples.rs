@@ -2,7 +2,6 @@
 
 use scheelite::{Engine, Session};
 use scheelite_runtime::eval::builtins::TABLES;
-use scheelite_runtime::format::output_form;
 
 #[test]
 fn examples_give_what_their_rows_say() {
@@ -19,7 +18,7 @@ fn examples_give_what_their_rows_say() {
         count += 1;
         let mut session = Session::new(&engine);
         let found = match session.evaluate(input) {
-            Ok(value) => output_form(&value),
+            Ok(value) => session.output_form(&value),
             Err(error) => format!("{error:?}"),
         };
         if found != expected {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use scheelite_compiler::Severity;
 use scheelite_compiler::syntax::Parser;
-use scheelite_runtime::Expr;
+use scheelite_compiler::{Diagnostic, Severity};
 use scheelite_runtime::eval::{Eval, Evaluator, Message};
 use scheelite_runtime::source::SourceMap;
+use scheelite_runtime::{Expr, Symbol};
 
-/// Reads a text and hands over its expressions one by one, each before the next is read. Syntax errors go to the host;
-/// gives their number.
+/// Reads a text and hands over its expressions one by one, each before the next is read. Syntax errors go to the host,
+/// those of `ToExpression` as messages; gives their number.
 pub(crate) fn read(
     ev: &mut Evaluator,
     name: &str,
@@ -25,6 +25,12 @@ pub(crate) fn read(
         let next = parser.next(sources, &mut |name| contexts.resolve(name));
         for diagnostic in parser.take_diagnostics() {
             errors += usize::from(diagnostic.severity == Severity::Error);
+            if name == "ToExpression" {
+                if diagnostic.severity == Severity::Error {
+                    invalid_syntax(ev, &text, &diagnostic, parser.is_incomplete());
+                }
+                continue;
+            }
             let rendered = diagnostic.render(&ev.sources);
             ev.host.diagnostic(&rendered);
         }
@@ -34,6 +40,19 @@ pub(crate) fn read(
             None => return Ok(errors),
         }
     }
+}
+
+/// The message for a string that cannot be read.
+fn invalid_syntax(ev: &mut Evaluator, text: &str, diagnostic: &Diagnostic, incomplete: bool) {
+    let symbol = Symbol::new("ToExpression");
+    if incomplete {
+        ev.message(symbol, "sntxi", &[Expr::string("")]);
+        return;
+    }
+    let end = diagnostic.span.map_or(text.len(), |span| (span.end as usize).min(text.len()));
+    let before = text.get(..end).unwrap_or(text);
+    let line = before.rfind('\n').map_or(before, |at| &before[at + 1..]);
+    ev.message(symbol, "sntx", &[Expr::string(format!("\"{line}\""))]);
 }
 
 /// A message with the picture of the source it is about: text, place, underlined line.

@@ -182,7 +182,7 @@ impl Session {
 
     /// The text of an expression as `Print` shows it.
     pub fn output_form(&mut self, expr: &Expr) -> String {
-        crate::compile::output_form(expr)
+        self.evaluator.text(expr, scheelite_runtime::format::FormatType::OutputForm)
     }
 
     /// The text of an expression that reads back as the same expression.

@@ -125,7 +125,8 @@ impl Evaluator {
             Some(Expr::Symbol(other)) if *other == symbol => Ok(Expr::Symbol(symbol)),
             Some(value @ (Expr::Normal(_) | Expr::Symbol(_))) => {
                 let value = value.clone();
-                self.deeper(&Expr::Symbol(symbol), |ev| match value.as_call(sym::Condition) {
+                let origin = value.as_normal().map_or(Origin::NONE, |value| value.origin);
+                self.deeper(&Expr::Symbol(symbol), origin, |ev| match value.as_call(sym::Condition) {
                     Some(conditional) if conditional.args.len() == 2 => {
                         if ev.eval(conditional.args[1].clone())?.is_true() {
                             ev.eval(conditional.args[0].clone())
@@ -141,9 +142,9 @@ impl Evaluator {
     }
 
     /// Runs `f` one level further down, within the recursion limit.
-    fn deeper(&mut self, what: &Expr, f: impl FnOnce(&mut Self) -> Eval) -> Eval {
+    fn deeper(&mut self, what: &Expr, origin: Origin, f: impl FnOnce(&mut Self) -> Eval) -> Eval {
         if self.depth >= self.recursion_limit {
-            return self.too_deep(what.clone());
+            return self.too_deep(what.clone(), origin);
         }
         self.depth += 1;
         let result = stacker::maybe_grow(RED_ZONE, STACK_STEP, || f(self));
@@ -152,17 +153,17 @@ impl Evaluator {
     }
 
     #[cold]
-    fn too_deep(&mut self, what: Expr) -> Eval {
+    fn too_deep(&mut self, what: Expr, origin: Origin) -> Eval {
         let limit = Expr::Integer(i64::try_from(self.recursion_limit).unwrap_or(i64::MAX));
         let held = Expr::call(sym::HoldForm, [what]);
-        self.message(Symbol::new("$RecursionLimit"), "reclim2", &[limit, held]);
+        self.message_at(Symbol::new("$RecursionLimit"), "reclim2", &[limit, held], origin);
         Err(Unwind::Terminated("RecursionLimit"))
     }
 
     #[cold]
-    fn too_long(&mut self) -> Eval {
+    fn too_long(&mut self, origin: Origin) -> Eval {
         let limit = Expr::Integer(i64::try_from(self.iteration_limit).unwrap_or(i64::MAX));
-        self.message(Symbol::new("$IterationLimit"), "itlim", &[limit]);
+        self.message_at(Symbol::new("$IterationLimit"), "itlim", &[limit], origin);
         Err(Unwind::Terminated("IterationLimit"))
     }
 
@@ -188,7 +189,7 @@ impl Evaluator {
 
     fn eval_normal(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval {
         if self.depth >= self.recursion_limit {
-            return self.too_deep(instantiate(&Expr::Normal(Arc::clone(normal)), slots));
+            return self.too_deep(instantiate(&Expr::Normal(Arc::clone(normal)), slots), normal.origin);
         }
         if self.interrupt.load(Ordering::Relaxed) || self.deadline.is_some() {
             self.check_interrupt()?;
@@ -206,7 +207,7 @@ impl Evaluator {
                 None => self.step(normal, slots)?,
             };
             let next = self.steps_from(first, slots)?;
-            self.run(next)
+            self.run(next, normal.origin)
         });
         self.depth -= 1;
         result
@@ -226,8 +227,8 @@ impl Evaluator {
         Some((symbol, definition.special?))
     }
 
-    /// Steps until there is a value. `Return` leaves the right side of a rule.
-    fn run(&mut self, first: Next<'static>) -> Eval {
+    /// Steps until there is a value of what was read at `origin`. `Return` leaves the right side of a rule.
+    fn run(&mut self, first: Next<'static>, origin: Origin) -> Eval {
         let mut next = first;
         if let Next::Done(value) = next {
             return Ok(value);
@@ -260,7 +261,7 @@ impl Evaluator {
             };
             left -= 1;
             if left == 0 {
-                return self.too_long();
+                return self.too_long(origin);
             }
             self.check_interrupt()?;
         }
@@ -619,8 +620,17 @@ impl Evaluator {
                 }
             }
             Expr::Association(association) => {
-                if let [key] = &call.args[..] {
-                    let value = super::functions::entry(association, key);
+                // Further keys look further in.
+                let mut value = Expr::Association(Arc::clone(association));
+                let found = !call.args.is_empty()
+                    && call.args.iter().all(|key| match &value {
+                        Expr::Association(inner) => {
+                            value = super::functions::entry(inner, key);
+                            true
+                        }
+                        other => other.as_call(sym::Missing).is_some(),
+                    });
+                if found {
                     return Ok(Next::Again(value));
                 }
             }

@@ -222,7 +222,11 @@ fn set<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Ne
         return Ok(Next::Call(super::evaluate::spliced(args)));
     }
     ev.set_own_value(*symbol, Some(value.clone()));
-    Ok(Next::Done(value))
+    // The assignment may have given a symbol within the value a value: `x = x + 1`.
+    Ok(match &value {
+        Expr::Normal(inner) if !inner.is_evaluated(ev.epoch) => Next::Again(value),
+        _ => Next::Done(value),
+    })
 }
 
 /// `v[[i, j]]` of a symbol whose value is a list, without handing the list around.

@@ -2,8 +2,8 @@
 
 use super::{Eval, Evaluator, Unwind};
 use crate::expr::Expr;
+use crate::kernels::Fault;
 use crate::kernels::build::{integer_steps, real_steps};
-use crate::kernels::{Fault, MAX_ELEMENTS};
 use crate::symbol::{Symbol, sym};
 
 /// The values that an iterator runs through.
@@ -254,7 +254,8 @@ impl Evaluator {
     pub(crate) fn table(&mut self, head: Symbol, expr: &Expr, specs: &[Expr]) -> Eval<Option<Expr>> {
         let [spec, rest @ ..] = specs else { return self.eval_in(expr, &[]).map(Some) };
         let Some(iterator) = self.iterator(head, spec)? else { return Ok(None) };
-        if iterator.count() > MAX_ELEMENTS as u64 {
+        let fits = usize::try_from(iterator.count()).is_ok_and(crate::kernels::element::fits);
+        if !fits {
             let count = i64::try_from(iterator.count()).unwrap_or(i64::MAX);
             self.message(head, "toobig", &[Expr::Integer(count)]);
             return Err(Unwind::Abort);

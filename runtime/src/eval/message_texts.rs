@@ -5,6 +5,7 @@
 /// Symbol, tag, text; in alphabetical order of symbol and tag, one a line so that additions made side by side merge.
 #[rustfmt::skip]
 pub const TEXTS: &[(&str, &str, &str)] = &[
+
     ("$IterationLimit", "itlim", "Iteration limit of `1` exceeded."),
     ("$RecursionLimit", "reclim2", "Recursion depth of `1` exceeded during evaluation of `2`."),
     ("AppendTo", "rvalue", "`1` is not a variable with a value, so its value cannot be changed."),
@@ -258,11 +259,14 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("Set", "write", "Tag `1` in `2` is Protected."),
     ("SetDelayed", "write", "Tag `1` in `2` is Protected."),
     ("SetDirectory", "cdir", "Cannot set current directory to `1`."),
+    ("StringDrop", "drop", "Cannot drop positions `1` through `2` in `3`."),
     ("StringInsert", "ins", "Cannot insert at position `1` in `2`."),
     ("StringPart", "partw", "Part `1` of `2` does not exist."),
     ("StringRepeat", "nomem", "A string repeated `1` times does not fit in memory."),
     ("StringReplace", "srep", "`1` is not a valid string replacement rule."),
     ("StringReplaceList", "srep", "`1` is not a valid string replacement rule."),
+    ("StringTake", "take", "Cannot take positions `1` through `2` in `3`."),
+    ("Surd", "noneg", "Surd is not defined for even roots of negative values."),
     ("Syntax", "sntxf", "`1` cannot be followed by `2`."),
     ("TagSet", "tagnf", "Tag `1` not found in `2`."),
     ("TagSet", "tagpos", "Tag `1` in `2` is too deep for an assigned rule to be found."),
@@ -271,6 +275,8 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("Thread", "tdlen", "Objects of unequal length in `1` cannot be combined."),
     ("Throw", "nocatch", "Uncaught `1` returned to top level."),
     ("ToExpression", "notstrbox", "`1` is not a string. ToExpression can only interpret strings."),
+    ("ToExpression", "sntx", "Invalid syntax in or before `1`."),
+    ("ToExpression", "sntxi", "Incomplete expression; more input is needed `1`."),
     ("ToString", "fmtval", "`1` is not a valid format type."),
     ("Transpose", "nmtx", "The first two levels of `1` cannot be transposed."),
     ("Transpose", "perm", "`1` is not a permutation of levels."),

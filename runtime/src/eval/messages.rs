@@ -225,6 +225,9 @@ impl Evaluator {
             return true;
         }
         let symbol = Symbol::new(builtin.name);
+        if count < arity.min && super::operator_forms::is_form(symbol, count) {
+            return false;
+        }
         let name = Expr::Symbol(symbol);
         if arity.options && positional > arity.max {
             let beyond = call.args[arity.max].clone();

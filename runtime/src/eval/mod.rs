@@ -6,6 +6,7 @@ pub mod builtin;
 pub mod builtins;
 pub mod contexts;
 mod definitions;
+mod display;
 mod evaluate;
 mod fast;
 pub mod files;
@@ -16,6 +17,7 @@ pub mod levels;
 mod listable;
 mod local;
 pub mod matrix;
+mod memory;
 pub mod message;
 pub mod message_texts;
 mod messages;
@@ -121,6 +123,8 @@ pub struct Evaluator {
     states: FxHashMap<TypeId, Box<dyn Any + Send>>,
     interrupt: Arc<AtomicBool>,
     deadline: Option<Instant>,
+    /// Aborts evaluations before the system runs out of memory.
+    memory_watch: Option<crate::memory::Watch>,
     ticks: u32,
     /// Stamp of expressions known to be their own values. Changes whenever a symbol that was left as it is gets a
     /// value or a rule, so that no expression marked before is taken to be its own value afterwards. Drawn from one
@@ -153,6 +157,7 @@ impl Evaluator {
             states: FxHashMap::default(),
             interrupt: Arc::new(AtomicBool::new(false)),
             deadline: None,
+            memory_watch: None,
             ticks: 0,
             epoch: EPOCHS.fetch_add(1, Ordering::Relaxed),
             has_up_values: false,
@@ -178,12 +183,17 @@ impl Evaluator {
     pub fn evaluate_input(&mut self, expr: Expr) -> Result<Expr, i32> {
         self.messages.start_input();
         self.depth = 0;
+        // What has no place of its own is told of at the input.
+        self.origin = expr.as_normal().map_or(Origin::NONE, |input| input.origin);
         let result = self.eval(expr);
         self.interrupt.store(false, Ordering::Relaxed);
         match result {
             Ok(value) => Ok(value),
             Err(Unwind::Quit(code)) => Err(code),
-            Err(Unwind::Abort) => Ok(Expr::Symbol(Symbol::new("$Aborted"))),
+            Err(Unwind::Abort) => {
+                self.note_memory();
+                Ok(Expr::Symbol(Symbol::new("$Aborted")))
+            }
             Err(Unwind::Terminated(limit)) => {
                 Ok(Expr::call(Symbol::new("TerminatedEvaluation"), [Expr::string(limit)]))
             }

@@ -17,6 +17,7 @@ use crate::symbol::{Symbol, sym};
 
 pub use number::{Notation, NumberStyle, Padding};
 pub use print::{Printer, Style};
+pub(crate) use wrappers::number_style;
 
 /// The forms that text can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -107,7 +107,7 @@ fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style
 }
 
 /// The style that `NumberForm[…, digits]` and its kin ask for.
-fn number_style(head: &str, rest: &[Expr], outer: NumberStyle) -> Option<NumberStyle> {
+pub(crate) fn number_style(head: &str, rest: &[Expr], outer: NumberStyle) -> Option<NumberStyle> {
     let count = |expr: &Expr| match expr {
         Expr::Integer(count) => u16::try_from(*count).ok().filter(|count| *count <= 10_000),
         _ => None,

@@ -2,8 +2,8 @@
 
 use super::Fault;
 use super::element::{
-    Element, MAX_ELEMENTS, array, count, count_to_integer, counts, element_count, integer, scalar_type, take,
-    tensor, unify,
+    Element, MAX_ELEMENTS, array, count, count_to_integer, counts, element_count, fits, integer, scalar_type,
+    take, tensor, unify,
 };
 use super::table::{Kernel, KernelState, row};
 use crate::tensor::{Array, Dims};
@@ -83,7 +83,8 @@ fn range(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
             let [Value::Real(first), Value::Real(last), Value::Real(step)] = bounds else {
                 return Err(Fault::Argument);
             };
-            let count = real_steps(first, last, step)?;
+            let count =
+                Some(real_steps(first, last, step)?).filter(|&count| fits(count)).ok_or(Fault::Memory)?;
             Ok(Array::vector((0..count).map(|k| first + k as f64 * step).collect()).into())
         }
         _ => Err(Fault::Argument),
@@ -92,7 +93,7 @@ fn range(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
 
 fn integer_range(first: i64, last: i64, step: i64) -> Result<Value, Fault> {
     let steps = integer_steps(first, last, step)?;
-    let count = usize::try_from(steps).ok().filter(|&count| count <= MAX_ELEMENTS).ok_or(Fault::Memory)?;
+    let count = usize::try_from(steps).ok().filter(|&count| fits(count)).ok_or(Fault::Memory)?;
     // Each value lies between two machine integers, so nothing wraps.
     Ok(Array::vector((0..count as i64).map(|k| first + k * step).collect()).into())
 }

@@ -351,7 +351,12 @@ pub fn array<T>(dims: impl Into<Dims>, data: Vec<T>) -> Result<Array<T>, Fault> 
 
 /// Number of elements of an array of these lengths, refused when it is too large.
 pub fn element_count(dims: &[usize]) -> Result<usize, Fault> {
-    dims.iter().try_fold(1usize, |n, &d| n.checked_mul(d)).filter(|&n| n <= MAX_ELEMENTS).ok_or(Fault::Memory)
+    dims.iter().try_fold(1usize, |n, &d| n.checked_mul(d)).filter(|&n| fits(n)).ok_or(Fault::Memory)
+}
+
+/// Whether an array may have so many elements, and the system has memory for them.
+pub fn fits(elements: usize) -> bool {
+    elements <= MAX_ELEMENTS && crate::memory::has_room_for(elements)
 }
 
 /// Runs a generic function with the element type of a tensor.

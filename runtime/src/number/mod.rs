@@ -9,6 +9,7 @@ mod power;
 mod rounding;
 mod software;
 mod software_complex;
+pub mod special;
 
 use std::hash::{Hash, Hasher};
 

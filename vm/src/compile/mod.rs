@@ -15,7 +15,7 @@ use scheelite_runtime::{Expr, Normal, sym};
 use crate::compiled_function::{Argument, CompiledFunction, Parts, State, note_made};
 use crate::interp::Linked;
 use environment::Session;
-pub(crate) use show::{input_form, listing, output_form};
+pub(crate) use show::{input_form, listing};
 
 /// The table of this topic.
 pub(crate) const ROWS: &[Builtin] = &[

@@ -16,11 +16,6 @@ pub(crate) fn listing(_: &mut Evaluator, value: &Expr) -> Option<String> {
     CompiledFunction::from_expr(value)?.listing(&input_form)
 }
 
-/// The text of an expression as `Print` shows it.
-pub(crate) fn output_form(expr: &Expr) -> String {
-    format::output_form(expr)
-}
-
 /// The text of an expression that reads back as the same expression.
 pub(crate) fn input_form(expr: &Expr) -> String {
     format::input_form(expr)

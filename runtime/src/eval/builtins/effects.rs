@@ -40,15 +40,19 @@ pub const ROWS: &[Builtin] = &[
         "MemoryConstrained",
         HOLD_ALL,
         Arity::between(2, 3),
-        "MemoryConstrained[expr, bytes, failed] gives failed when the value of expr takes more than so many bytes.",
+        "MemoryConstrained[expr, bytes, failed] stops expr when it takes more than so many bytes, and gives failed, or $Aborted.",
         ("MemoryConstrained[Range[1000], 100, big]", "big"),
         |ev, call| {
-            let limit = ev.eval(call.args[1].clone())?;
-            let value = ev.eval(call.args[0].clone())?;
-            let fits = match limit {
-                Expr::Integer(bytes) => usize::try_from(bytes).is_ok_and(|bytes| byte_count(&value) <= bytes),
-                _ => true,
+            let bytes = match ev.eval(call.args[1].clone())? {
+                Expr::Integer(bytes) => u64::try_from(bytes).unwrap_or(0),
+                _ => u64::MAX / 2,
             };
+            let (result, stopped) = ev.within_memory(bytes, |ev| ev.eval(call.args[0].clone()));
+            if stopped {
+                return Ok(Some(failed(call)));
+            }
+            let value = result?;
+            let fits = usize::try_from(bytes).map_or(true, |bytes| byte_count(&value) <= bytes);
             Ok(Some(if fits { value } else { failed(call) }))
         },
     ),

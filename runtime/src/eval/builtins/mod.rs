@@ -10,6 +10,7 @@ mod choices;
 pub mod compare;
 pub mod constants;
 mod control;
+mod dates;
 mod decompositions;
 mod distances;
 mod effects;
@@ -40,6 +41,7 @@ mod sets;
 mod shape;
 mod sorting;
 mod special;
+mod special_functions;
 mod statistics;
 mod streams;
 mod strings;
@@ -48,6 +50,7 @@ mod symbols;
 pub mod system;
 mod totals;
 mod transforms;
+mod written;
 
 use super::Builtin;
 
@@ -64,6 +67,7 @@ pub const TABLES: &[&[Builtin]] = &[
     compare::ROWS,
     compare::SIGN_ROWS,
     control::ROWS,
+    dates::ROWS,
     decompositions::ROWS,
     distances::ROWS,
     effects::ROWS,
@@ -100,6 +104,7 @@ pub const TABLES: &[&[Builtin]] = &[
     shape::ROWS,
     sorting::ROWS,
     special::ROWS,
+    special_functions::ROWS,
     statistics::ROWS,
     streams::ROWS,
     strings::CHARACTER_ROWS,
@@ -112,4 +117,10 @@ pub const TABLES: &[&[Builtin]] = &[
     system::ROWS,
     totals::ROWS,
     transforms::ROWS,
+    written::ALGEBRA,
+    written::COMBINATORICS,
+    written::LISTS,
+    written::NUMBERS,
+    written::STATISTICS,
+    written::STRINGS,
 ];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
-use crate::format::{FormatType, Printer};
+use crate::format::FormatType;
 use crate::symbol::{Symbol, sym};
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
@@ -52,10 +52,14 @@ macro_rules! wrappers {
 }
 
 wrappers! {
+    "AccountingForm", "AccountingForm[x] shows x with negative numbers in parentheses.",
+        "AccountingForm[-1234.5]" => "(1234.5)";
     "BaseForm", "BaseForm[n, b] shows n in base b.",
         "BaseForm[255, 16]" => "16^^ff";
     "Column", "Column[{e1, e2, …}] shows the e one below the other.",
         "Column[{a, b}]" => "a\nb";
+    "DecimalForm", "DecimalForm[x] shows x without an exponent.",
+        "DecimalForm[1.5*^10]" => "15000000000.";
     "EngineeringForm", "EngineeringForm[x] shows x with an exponent that is a multiple of three.",
         "EngineeringForm[12345.]" => "12.345*10^3";
     "FullForm", "FullForm[expr] shows expr as heads and arguments only.",
@@ -66,12 +70,14 @@ wrappers! {
         "InputForm[{\"a\", x^2 y}]" => "{\"a\", x^2*y}";
     "MatrixForm", "MatrixForm[list] shows list as a matrix.",
         "MatrixForm[{{1, 2}}]" => "1   2";
-    "NumberForm", "NumberForm[x, n] shows x to n digits; NumberForm[x, {n, f}] with f of them after the point.",
+    "NumberForm", "NumberForm[x, n] shows x to n digits; NumberForm[x, {n, f}] with f of them after the point; options: DigitBlock, NumberSeparator, NumberPoint, NumberSigns, NumberPadding, ExponentFunction.",
         "NumberForm[3.14159, 3]" => "3.14";
     "OutputForm", "OutputForm[expr] shows expr for people to read.",
         "OutputForm[\"a\"]" => "a";
     "PaddedForm", "PaddedForm[x, n] shows x with room for n digits; PaddedForm[x, {n, f}] with f of them after the point.",
         "PaddedForm[5, 3]" => "   5";
+    "PercentForm", "PercentForm[x] shows x in percent.",
+        "PercentForm[0.25]" => "25.%";
     "Row", "Row[{e1, e2, …}] shows the e in a row; Row[{…}, s] with s between them.",
         "Row[{a, b}, \"-\"]" => "a-b";
     "ScientificForm", "ScientificForm[x] shows x with an exponent.",
@@ -89,12 +95,6 @@ wrappers! {
 }
 
 impl Evaluator {
-    /// The text of an expression in this session.
-    pub fn text(&mut self, expr: &Expr, form: FormatType) -> String {
-        let contexts = &self.contexts;
-        Printer::new(&|symbol| contexts.is_visible(symbol)).text(expr, form)
-    }
-
     /// The form in which `Print` shows things: the option `FormatType` of `$Output`.
     pub fn output_type(&self) -> FormatType {
         self.definition(Symbol::new("$Output"))

@@ -359,6 +359,10 @@ fn collect(args: &[Expr], wanted: Ordering, into: &mut Vec<Expr>) {
                 Tensor::Real(array) => into.extend(best(array.data(), wanted).map(Expr::Real)),
                 Tensor::Complex(array) => into.extend(array.data().iter().map(|&z| Expr::complex(z))),
             },
+            Expr::Association(association) => {
+                let values: Vec<Expr> = association.entries.values().cloned().collect();
+                collect(&values, wanted, into);
+            }
             list if list.as_call(sym::List).is_some() => {
                 if let Some(list) = list.as_call(sym::List) {
                     stacker::maybe_grow(crate::expr::RED_ZONE, crate::expr::STACK_STEP, || {
@@ -399,7 +403,7 @@ fn extreme(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Ordering) -> Reply {
             Some(Expr::call(sym::DirectedInfinity, [Expr::Integer(sign)]))
         }
         1 => kept.pop(),
-        n if n == call.args.len() => None,
+        n if n == call.args.len() && !call.args.iter().any(|arg| matches!(arg, Expr::Association(_))) => None,
         _ => Some(Expr::call(call.head.clone(), kept)),
     })
 }

@@ -63,7 +63,7 @@ fn machine_reals(args: &[Expr]) -> Option<Vec<f64>> {
 }
 
 /// Exact numeric arguments beside machine numbers, made machine numbers too.
-fn numeric_args(ev: &mut Evaluator, call: &Normal) -> Eval<Vec<Expr>> {
+pub(super) fn numeric_args(ev: &mut Evaluator, call: &Normal) -> Eval<Vec<Expr>> {
     let mut args = call.args.to_vec();
     if args.iter().any(|arg| matches!(arg, Expr::Real(_))) {
         for arg in &mut args {
@@ -79,13 +79,27 @@ fn finite(value: f64) -> Option<Expr> {
     value.is_finite().then_some(Expr::Real(value))
 }
 
+/// The value of the function called at numbers of which one is inexact, by its series in software arithmetic.
+pub(super) fn by_series(call: &Normal, args: &[Expr]) -> Option<Expr> {
+    if !args.iter().all(Expr::is_number) || args.iter().all(number::is_exact) {
+        return None;
+    }
+    let row = number::special::special(call.head_symbol()?.name(), args.len())?;
+    number::special::special_value(row.value, args)
+}
+
 fn of_two(ev: &mut Evaluator, call: &Arc<Normal>, f: fn(f64, f64) -> f64) -> Reply {
     let args = numeric_args(ev, call)?;
     let [order, x] = &args[..] else {
         return Ok(None);
     };
-    if let Some(values) = machine_reals(&args) {
-        return Ok(finite(f(values[0], values[1])));
+    if let Some(values) = machine_reals(&args)
+        && let Some(value) = finite(f(values[0], values[1]))
+    {
+        return Ok(Some(value));
+    }
+    if let Some(value) = by_series(call, &args) {
+        return Ok(Some(value));
     }
     // At the exact 0.
     if number::is_exact_zero(x) && (call.head.is_symbol(sym::BesselJ) || call.head.is_symbol(sym::BesselI)) {
@@ -105,8 +119,13 @@ fn half_integer(value: &BigRational) -> bool {
 fn gamma_function(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if call.args.len() == 2 {
         let args = numeric_args(ev, call)?;
-        if let Some(values) = machine_reals(&args) {
-            return Ok(finite(gamma::incomplete_gamma(values[0], values[1])));
+        if let Some(values) = machine_reals(&args)
+            && let Some(value) = finite(gamma::incomplete_gamma(values[0], values[1]))
+        {
+            return Ok(Some(value));
+        }
+        if let Some(value) = by_series(call, &args) {
+            return Ok(Some(value));
         }
         return Ok(
             number::is_exact_zero(&call.args[1]).then(|| Expr::call(sym::Gamma, [call.args[0].clone()]))
@@ -118,7 +137,10 @@ fn gamma_function(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Expr::Integer(n) => Ok(Some(Expr::call(sym::Factorial, [Expr::Integer(n - 1)]))),
         Expr::Rational(value) if half_integer(value) => Ok(gamma_of_half_integer(value)),
         x if *x == infinity() => Ok(Some(x.clone())),
-        x if x.is_number() && !number::is_exact(x) => of_inexact(ev, RealFunction::Gamma, gamma::gamma, x),
+        x if x.is_number() && !number::is_exact(x) => {
+            let value = of_inexact(ev, RealFunction::Gamma, gamma::gamma, x)?;
+            Ok(value.or_else(|| by_series(call, std::slice::from_ref(x))))
+        }
         _ => Ok(None),
     }
 }
@@ -181,7 +203,8 @@ fn log_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         x if *x == infinity() => Ok(Some(x.clone())),
         x if x.is_number() && !number::is_exact(x) => {
-            of_inexact(ev, RealFunction::LogGamma, gamma::log_gamma, x)
+            let value = of_inexact(ev, RealFunction::LogGamma, gamma::log_gamma, x)?;
+            Ok(value.or_else(|| by_series(call, std::slice::from_ref(x))))
         }
         _ => Ok(None),
     }
@@ -189,12 +212,17 @@ fn log_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let args = numeric_args(ev, call)?;
-    if let Some(values) = machine_reals(&args) {
-        return Ok(finite(match values[..] {
+    if let Some(values) = machine_reals(&args)
+        && let Some(value) = finite(match values[..] {
             [a, b] => real::beta(a, b),
             [x, a, b] => gamma::incomplete_beta(x, a, b),
             _ => f64::NAN,
-        }));
+        })
+    {
+        return Ok(Some(value));
+    }
+    if let Some(value) = by_series(call, &args) {
+        return Ok(Some(value));
     }
     let [a, b] = &args[..] else {
         return Ok(None);
@@ -224,10 +252,15 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         [order, x] => (order, x),
         _ => return Ok(None),
     };
-    let _ = &ev;
     let Expr::Integer(n) = order else {
         return Ok(None);
     };
+    let args = numeric_args(ev, call)?;
+    if !matches!(x, Expr::Real(_))
+        && let Some(value) = by_series(call, &args)
+    {
+        return Ok(Some(value));
+    }
     Ok(match x {
         Expr::Real(x) => {
             let value = gamma::polygamma(*n, *x);
@@ -238,6 +271,15 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             }
         }
         Expr::Integer(x) if *x <= 0 && *n >= 0 => Some(complex_infinity()),
+        // (-1)^(n+1) n! ζ(n + 1), less the terms before.
+        Expr::Integer(x @ 1..=100) if (1..=100).contains(n) && n % 2 == 1 => {
+            let power = |k: i64| make_power(Expr::Integer(k), Expr::Integer(-n - 1));
+            let terms = (1..*x).map(|k| Expr::call(sym::Times, [Expr::Integer(-1), power(k)]));
+            let zeta = Expr::call(sym::Zeta, [Expr::Integer(n + 1)]);
+            let sum = Expr::call(sym::Plus, std::iter::once(zeta).chain(terms));
+            let product = Expr::call(sym::Times, [Expr::call(sym::Factorial, [Expr::Integer(*n)]), sum]);
+            Some(Expr::call(sym::Expand, [product]))
+        }
         // The harmonic numbers less Euler's constant.
         Expr::Integer(x) if *n == 0 && *x <= 10_000 => {
             let harmonic = Expr::call(sym::HarmonicNumber, [Expr::Integer(x - 1)]);
@@ -256,7 +298,15 @@ fn zeta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             [s, a] => gamma::hurwitz_zeta(s, a),
             _ => f64::NAN,
         };
-        return Ok(if value.is_nan() && values[0] == 1.0 { Some(complex_infinity()) } else { finite(value) });
+        if value.is_finite() {
+            return Ok(Some(Expr::Real(value)));
+        }
+        if values[0] == 1.0 {
+            return Ok(Some(complex_infinity()));
+        }
+    }
+    if let Some(value) = by_series(call, &args) {
+        return Ok(Some(value));
     }
     let [s] = &args[..] else {
         return Ok(None);

@@ -1,7 +1,9 @@
-//! Time, dates, memory, and variables that tell of the system.
+//! Time, memory, and variables that tell of the system.
 
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
+
+use cpu_time::ProcessTime;
 
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
@@ -10,16 +12,8 @@ use crate::symbol::{Symbol, sym};
 const NONE: Attributes = Attributes::NONE;
 const HOLD_ALL: Attributes = Attributes::HOLD_ALL;
 
-/// Time, dates, memory.
+/// Time and memory.
 pub const ROWS: &[Builtin] = &[
-    Builtin::new(
-        "AbsoluteTime",
-        NONE,
-        Arity::exactly(0),
-        "AbsoluteTime[] is the number of seconds since the beginning of 1900.",
-        ("AbsoluteTime[] > 3*10^9", "True"),
-        |_, _| Ok(Some(Expr::Real(unix_time().as_secs_f64() + SECONDS_1900_TO_1970))),
-    ),
     Builtin::new(
         "AbsoluteTiming",
         HOLD_ALL.and(Attributes::SEQUENCE_HOLD),
@@ -27,26 +21,6 @@ pub const ROWS: &[Builtin] = &[
         "AbsoluteTiming[expr] gives the seconds that evaluating expr took, and its value.",
         ("Last[AbsoluteTiming[1 + 1]]", "2"),
         |ev, call| timed(ev, &call.args[0]),
-    ),
-    Builtin::new(
-        "DateList",
-        NONE,
-        Arity::exactly(0),
-        "DateList[] is {year, month, day, hour, minute, second}, in UTC.",
-        ("Length[DateList[]]", "6"),
-        |_, _| {
-            let now = Date::now();
-            let whole = [now.year, now.month, now.day, now.hour, now.minute].map(Expr::Integer);
-            Ok(Some(Expr::list(whole.into_iter().chain([Expr::Real(now.second)]))))
-        },
-    ),
-    Builtin::new(
-        "DateString",
-        NONE,
-        Arity::between(0, 1),
-        "DateString[] is the date and time in UTC; DateString[{\"Year\", \"-\", \"Month\", …}] puts elements together.",
-        ("StringLength[DateString[{\"Year\", \"-\", \"Month\"}]]", "7"),
-        date_string,
     ),
     Builtin::new(
         "Pause",
@@ -84,26 +58,20 @@ pub const ROWS: &[Builtin] = &[
         "Timing",
         HOLD_ALL.and(Attributes::SEQUENCE_HOLD),
         Arity::exactly(1),
-        "Timing[expr] gives the seconds that evaluating expr took, and its value.",
+        "Timing[expr] gives the seconds of processor time that evaluating expr took, and its value.",
         ("Last[Timing[1 + 1]]", "2"),
-        |ev, call| timed(ev, &call.args[0]),
-    ),
-    Builtin::new(
-        "UnixTime",
-        NONE,
-        Arity::exactly(0),
-        "UnixTime[] is the number of seconds since the beginning of 1970.",
-        ("IntegerQ[UnixTime[]]", "True"),
-        |_, _| Ok(Some(Expr::Integer(i64::try_from(unix_time().as_secs()).unwrap_or(i64::MAX)))),
+        cpu_timing,
     ),
 ];
 
-const SECONDS_1900_TO_1970: f64 = 2_208_988_800.0;
-
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
-fn unix_time() -> Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+/// Processor time of the whole process, where the system tells it.
+fn cpu_timing(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Ok(start) = ProcessTime::try_now() else { return timed(ev, &call.args[0]) };
+    let value = ev.eval(call.args[0].clone())?;
+    let seconds = start.try_elapsed().unwrap_or_default().as_secs_f64();
+    Ok(Some(Expr::list([Expr::Real(seconds), value])))
 }
 
 fn timed(ev: &mut Evaluator, expr: &Expr) -> Reply {
@@ -160,147 +128,6 @@ fn pause(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         std::thread::sleep(left.min(Duration::from_millis(20)));
     }
-}
-
-/// A date and time of the Gregorian calendar, in UTC.
-struct Date {
-    year: i64,
-    month: i64,
-    day: i64,
-    hour: i64,
-    minute: i64,
-    second: f64,
-    /// From 0 for Sunday.
-    weekday: i64,
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-impl Date {
-    fn now() -> Date {
-        let since = unix_time();
-        Date::at(i64::try_from(since.as_secs()).unwrap_or(0), f64::from(since.subsec_nanos()) / 1e9)
-    }
-
-    /// The date so many seconds after the beginning of 1970. Days are counted in eras of 400 years that begin in
-    /// March, so that leap days come last.
-    fn at(seconds: i64, fraction: f64) -> Date {
-        let days = seconds.div_euclid(86_400);
-        let of_day = seconds.rem_euclid(86_400);
-        let shifted = days + 719_468;
-        let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let from_march = (5 * day_of_year + 2) / 153;
-        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-        #[expect(clippy::cast_precision_loss, reason = "below 60")]
-        let second = (of_day % 60) as f64 + fraction;
-        Date {
-            year: era * 400 + year_of_era + i64::from(month <= 2),
-            month,
-            day: day_of_year - (153 * from_march + 2) / 5 + 1,
-            hour: of_day / 3600,
-            minute: of_day / 60 % 60,
-            second,
-            weekday: (days + 4).rem_euclid(7),
-        }
-    }
-
-    fn month_name(&self) -> &'static str {
-        usize::try_from(self.month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
-    }
-
-    fn day_name(&self) -> &'static str {
-        usize::try_from(self.weekday).ok().and_then(|index| DAYS.get(index)).copied().unwrap_or_default()
-    }
-
-    /// An element of `DateString`, or the text itself.
-    fn element(&self, name: &str) -> String {
-        let second = self.second.floor();
-        match name {
-            "Year" => self.year.to_string(),
-            "YearShort" => format!("{:02}", self.year.rem_euclid(100)),
-            "Month" => format!("{:02}", self.month),
-            "MonthShort" => self.month.to_string(),
-            "MonthName" => self.month_name().to_owned(),
-            "MonthNameShort" => self.month_name()[..3].to_owned(),
-            "Day" => format!("{:02}", self.day),
-            "DayShort" => self.day.to_string(),
-            "DayName" => self.day_name().to_owned(),
-            "DayNameShort" => self.day_name()[..3].to_owned(),
-            "Hour" | "Hour24" => format!("{:02}", self.hour),
-            "Hour12" => format!("{:02}", (self.hour + 11) % 12 + 1),
-            "AMPM" => (if self.hour < 12 { "AM" } else { "PM" }).to_owned(),
-            "Minute" => format!("{:02}", self.minute),
-            "Second" => format!("{second:02}"),
-            "SecondExact" => format!("{:09.6}", self.second),
-            "Millisecond" => format!("{:03}", ((self.second - second) * 1000.0).floor()),
-            "Time" => format!("{:02}:{:02}:{second:02}", self.hour, self.minute),
-            "Date" => format!(
-                "{} {} {} {}",
-                self.element("DayNameShort"),
-                self.day,
-                self.element("MonthNameShort"),
-                self.year
-            ),
-            "DateShort" => {
-                format!("{} {} {}", self.element("DayNameShort"), self.day, self.element("MonthNameShort"))
-            }
-            "DateTime" => format!(
-                "{} {} {} {} {}",
-                self.day_name(),
-                self.day,
-                self.month_name(),
-                self.year,
-                self.element("Time")
-            ),
-            "ISODate" => format!("{}-{:02}-{:02}", self.year, self.month, self.day),
-            "ISODateTime" => format!("{}T{}", self.element("ISODate"), self.element("Time")),
-            text => text.to_owned(),
-        }
-    }
-}
-
-fn date_string(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let now = Date::now();
-    let elements: Vec<Expr> = match call.args.first() {
-        None => {
-            let day = format!(
-                "{} {} {} {}",
-                now.element("DayNameShort"),
-                now.day,
-                now.element("MonthNameShort"),
-                now.year
-            );
-            return Ok(Some(Expr::string(format!("{day} {}", now.element("Time")))));
-        }
-        Some(list) => match list.elements() {
-            Some(elements) => elements.into_owned(),
-            None => vec![list.clone()],
-        },
-    };
-    let text: Option<String> = elements
-        .iter()
-        .map(|element| match element {
-            Expr::String(name) => Some(now.element(name)),
-            _ => None,
-        })
-        .collect();
-    Ok(text.map(Expr::string))
 }
 
 /// Gives the variables of the system their values.
@@ -384,20 +211,5 @@ fn limit(value: &Expr, least: usize) -> Option<usize> {
         Expr::Symbol(sym::Infinity) => Some(usize::MAX),
         Expr::Normal(normal) if normal.has_head(sym::DirectedInfinity) => Some(usize::MAX),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Date;
-
-    #[test]
-    fn dates_follow_the_calendar() {
-        let shown = |seconds| Date::at(seconds, 0.0).element("ISODateTime");
-        assert_eq!(shown(0), "1970-01-01T00:00:00");
-        assert_eq!(shown(951_782_400), "2000-02-29T00:00:00");
-        assert_eq!(shown(1_700_000_000), "2023-11-14T22:13:20");
-        assert_eq!(shown(-1), "1969-12-31T23:59:59");
-        assert_eq!(Date::at(1_700_000_000, 0.0).element("DayName"), "Tuesday");
     }
 }

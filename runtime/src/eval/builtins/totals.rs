@@ -126,6 +126,10 @@ fn accumulate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.check_interrupt()?;
         parts[at] = add(ev, parts[at - 1].clone(), parts[at].clone())?;
     }
+    if let Expr::Association(association) = &call.args[0] {
+        let entries = association.entries.keys().cloned().zip(parts).collect();
+        return Ok(Some(Expr::Association(Arc::new(crate::association::Association::new(entries)))));
+    }
     Ok(Some(Expr::call(call.args[0].head(), parts)))
 }
 

@@ -55,6 +55,7 @@ pub fn begin(output: &Output, script: &str, args: &[String]) -> Session {
 /// The same with an engine of the caller's.
 pub fn begin_with(engine: &Engine, output: &Output, script: &str, args: &[String]) -> Session {
     let mut session = Session::with_host(engine, Box::new(Terminal::new(output.clone())));
+    session.evaluator().watch_memory();
     let interrupt = session.interrupt_handle();
     let asked = std::sync::atomic::AtomicBool::new(false);
     let out = output.clone();

@@ -147,6 +147,9 @@ fn apply(ev: &mut Evaluator, call: &Arc<Normal>, row: &Elementary) -> Reply {
             }
             return Ok(Some(value));
         }
+        if let Some(value) = super::special::by_series(call, std::slice::from_ref(x)) {
+            return Ok(Some(value));
+        }
         return at_pole(ev, row, x);
     }
     if x.is_symbol(sym::Indeterminate) {

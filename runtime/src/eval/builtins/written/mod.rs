@@ -1,0 +1,99 @@
+//! Functions written in the language itself: one row each, with the definition as text.
+//!
+//! The text defines `f`; it is read in a context of its own when the function is first called, so that it costs
+//! nothing before and its names meet no others. A call for which no definition of `f` fits stays as it is.
+
+mod algebra;
+mod combinatorics;
+mod lists;
+mod numbers;
+mod statistics;
+mod strings;
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::eval::{Attributes, Eval, Evaluator, Reply};
+use crate::expr::{Args, Expr, Normal};
+use crate::symbol::Symbol;
+
+pub use algebra::ROWS as ALGEBRA;
+pub use combinatorics::ROWS as COMBINATORICS;
+pub use lists::ROWS as LISTS;
+pub use numbers::ROWS as NUMBERS;
+pub use statistics::ROWS as STATISTICS;
+pub use strings::ROWS as STRINGS;
+
+/// Rows: name, attributes, number of arguments; usage; example; definition.
+macro_rules! written {
+    ($($name:literal, $attributes:expr, $arity:expr; $usage:literal; $input:literal => $output:literal; $text:literal;)*) => {
+        /// Functions written in the language.
+        pub const ROWS: &[$crate::eval::Builtin] = &[$($crate::eval::Builtin::new(
+            $name,
+            $crate::eval::Attributes::PROTECTED.and($attributes),
+            $arity,
+            $usage,
+            ($input, $output),
+            |ev, call| super::run(ev, call, $name, $text),
+        )),*];
+    };
+}
+use written;
+
+/// The symbols that the functions called so far are defined under.
+#[derive(Default)]
+struct Loaded(FxHashMap<&'static str, Symbol>);
+
+/// The value of a call by the definition in the language, read when first needed.
+pub(super) fn run(ev: &mut Evaluator, call: &Arc<Normal>, name: &'static str, text: &'static str) -> Reply {
+    let f = match ev.state::<Loaded>().0.get(name) {
+        Some(f) => *f,
+        None => load(ev, name, text)?,
+    };
+    let value = ev.eval(Expr::call(f, call.args.iter().cloned()))?;
+    Ok(if value.as_call(f).is_some() { None } else { Some(value) })
+}
+
+/// Reads the definition of a function and evaluates it.
+fn load(ev: &mut Evaluator, name: &'static str, text: &'static str) -> Eval<Symbol> {
+    let context = format!("System`{name}`");
+    let f = Symbol::new(&format!("{context}f"));
+    let kept = [
+        Attributes::HOLD_ALL,
+        Attributes::HOLD_FIRST,
+        Attributes::HOLD_REST,
+        Attributes::HOLD_ALL_COMPLETE,
+        Attributes::SEQUENCE_HOLD,
+    ];
+    let of_row = ev.definition(Symbol::new(name)).map(|definition| definition.attributes).unwrap_or_default();
+    let held = kept.into_iter().filter(|kept| of_row.has(*kept)).fold(Attributes::NONE, Attributes::and);
+    ev.definition_mut(f).attributes = held;
+    ev.state::<Loaded>().0.insert(name, f);
+    let Some(parse) = ev.parser else { return Ok(f) };
+    let current = std::mem::replace(&mut ev.contexts.current, context);
+    let path = std::mem::replace(&mut ev.contexts.path, vec!["System`".to_owned()]);
+    let mut definitions = Vec::new();
+    let read = parse(ev, name, text, &mut |_, expr| {
+        definitions.push(without_places(&expr));
+        Ok(())
+    });
+    ev.contexts.current = current;
+    ev.contexts.path = path;
+    read?;
+    for definition in definitions {
+        ev.eval(definition)?;
+    }
+    Ok(f)
+}
+
+/// The same expression as if computed: messages then point at the call in the user's text.
+fn without_places(expr: &Expr) -> Expr {
+    match expr {
+        Expr::Normal(normal) => {
+            let args: Args = normal.args.iter().map(without_places).collect();
+            Expr::from(Normal::new(without_places(&normal.head), args))
+        }
+        other => other.clone(),
+    }
+}

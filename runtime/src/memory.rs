@@ -1,0 +1,69 @@
+//! Memory: how much the process holds, how much the system can still give, and a watch that stops an evaluation before
+//! the system ends the process.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// How often a watch looks.
+const PERIOD: Duration = Duration::from_millis(5);
+
+/// Bytes that the process holds, where the system tells.
+pub fn resident() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/statm").ok()?;
+    let pages: u64 = text.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    Some(pages * 4096)
+}
+
+/// Bytes that the system can still give, where it tells.
+pub fn available() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = text.lines().find(|line| line.starts_with("MemAvailable:"))?;
+    let kilobytes: u64 = line.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+/// Whether an array of so many elements of eight bytes can be made, with as much again to work on it.
+pub fn has_room_for(elements: usize) -> bool {
+    const SMALL: usize = 1 << 22;
+    elements <= SMALL || available().is_none_or(|bytes| elements as u64 <= bytes / 16)
+}
+
+/// Watches from a thread of its own until it is dropped; sets a flag, and the interrupt of a session, when `exceeded` says
+/// so.
+pub struct Watch {
+    stop: Arc<AtomicBool>,
+    tripped: Arc<AtomicBool>,
+}
+
+impl Watch {
+    /// Begins to watch. None when no thread can be had.
+    pub fn new(interrupt: Arc<AtomicBool>, exceeded: impl Fn() -> bool + Send + 'static) -> Option<Watch> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let tripped = Arc::new(AtomicBool::new(false));
+        let (stopped, trips) = (Arc::clone(&stop), Arc::clone(&tripped));
+        let watch = move || {
+            while !stopped.load(Ordering::Relaxed) {
+                if exceeded() {
+                    trips.store(true, Ordering::Relaxed);
+                    interrupt.store(true, Ordering::Relaxed);
+                    return;
+                }
+                std::thread::park_timeout(PERIOD);
+            }
+        };
+        std::thread::Builder::new().name("memory".to_owned()).spawn(watch).ok()?;
+        Some(Watch { stop, tripped })
+    }
+
+    /// Whether the limit was exceeded.
+    pub fn has_tripped(&self) -> bool {
+        self.tripped.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}

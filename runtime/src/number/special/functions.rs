@@ -1,0 +1,402 @@
+//! The table of special functions.
+
+use super::elliptic;
+use super::hypergeometric::{gamma, gauss, reciprocal_gamma, series};
+use super::zeta::{euler, hurwitz, polygamma, polylog, riemann};
+use super::{Field, Z};
+
+/// A special function.
+pub struct Special {
+    /// Its name.
+    pub name: &'static str,
+    /// With how many arguments.
+    pub arguments: usize,
+    /// Its value.
+    pub value: fn(&Field, &[Z]) -> Option<Z>,
+}
+
+/// The function of this name with so many arguments.
+pub fn special(name: &str, arguments: usize) -> Option<&'static Special> {
+    SPECIAL.iter().find(|row| row.name == name && row.arguments == arguments)
+}
+
+macro_rules! table {
+    ($($name:literal $arguments:literal $value:expr;)*) => {
+        /// All special functions, in alphabetical order; those of several numbers of arguments have several rows.
+        pub const SPECIAL: &[Special] = &[$(Special { name: $name, arguments: $arguments, value: $value }),*];
+    };
+}
+
+table! {
+    "AiryAi" 1 |f, a| airy(f, &a[0], Airy::Ai);
+    "AiryAiPrime" 1 |f, a| airy(f, &a[0], Airy::AiPrime);
+    "AiryBi" 1 |f, a| airy(f, &a[0], Airy::Bi);
+    "AiryBiPrime" 1 |f, a| airy(f, &a[0], Airy::BiPrime);
+    "BesselI" 2 |f, a| bessel(f, &a[0], &a[1], Kind::Modified);
+    "BesselJ" 2 |f, a| bessel(f, &a[0], &a[1], Kind::Oscillating);
+    "BesselK" 2 |f, a| bessel_k(f, &a[0], &a[1]);
+    "BesselY" 2 |f, a| bessel_y(f, &a[0], &a[1]);
+    "Beta" 2 |f, a| beta(f, &a[0], &a[1]);
+    "Beta" 3 |f, a| incomplete_beta(f, &a[0], &a[1], &a[2]);
+    "BetaRegularized" 3 |f, a| f.div(&incomplete_beta(f, &a[0], &a[1], &a[2])?, &beta(f, &a[1], &a[2])?);
+    "CosIntegral" 1 |f, a| cosine_integral(f, &a[0], Kind::Oscillating);
+    "CoshIntegral" 1 |f, a| cosine_integral(f, &a[0], Kind::Modified);
+    "DawsonF" 1 |f, a| {
+        // e^-z^2 √π/2 erfi(z) = z 1F1(1; 3/2; -z^2)
+        let square = f.neg(&f.square(&a[0]));
+        Some(f.mul(&a[0], &series(f, &[f.integer(1)], &[f.fraction(3, 2)], &square)?))
+    };
+    "DirichletEta" 1 |f, a| {
+        let one = f.integer(1);
+        if f.sub(&a[0], &one).is_zero() {
+            return f.log(&f.integer(2));
+        }
+        let two = f.pow(&f.integer(2), &f.sub(&one, &a[0]))?;
+        Some(f.mul(&f.sub(&one, &two), &riemann(f, &a[0])?))
+    };
+    "EllipticE" 1 |f, a| elliptic::e(f, &a[0]);
+    "EllipticE" 2 |f, a| elliptic::incomplete(f, &a[0], &a[1]).map(|(_, e)| e);
+    "EllipticF" 2 |f, a| elliptic::incomplete(f, &a[0], &a[1]).map(|(f, _)| f);
+    "EllipticK" 1 |f, a| elliptic::k(f, &a[0]);
+    "Erf" 1 |f, a| erf(f, &a[0]);
+    "Erf" 2 |f, a| Some(f.sub(&erf(f, &a[1])?, &erf(f, &a[0])?));
+    "Erfc" 1 |f, a| Some(f.sub(&f.integer(1), &erf(f, &a[0])?));
+    "Erfi" 1 |f, a| f.div(&erf(f, &f.mul(&f.i(), &a[0]))?, &f.i()).map(|value| real_of_real(&a[0], value));
+    "ExpIntegralE" 2 |f, a| {
+        // z^(n-1) gamma(1 - n, z)
+        let one = f.integer(1);
+        let power = f.pow(&a[1], &f.sub(&a[0], &one))?;
+        Some(f.mul(&power, &upper_gamma(f, &f.sub(&one, &a[0]), &a[1])?))
+    };
+    "ExpIntegralEi" 1 |f, a| exponential_integral(f, &a[0]);
+    "FresnelC" 1 |f, a| fresnel(f, &a[0], 1);
+    "FresnelS" 1 |f, a| fresnel(f, &a[0], 3);
+    "Gamma" 1 |f, a| gamma(f, &a[0]);
+    "Gamma" 2 |f, a| upper_gamma(f, &a[0], &a[1]);
+    "Gamma" 3 |f, a| Some(f.sub(&upper_gamma(f, &a[0], &a[1])?, &upper_gamma(f, &a[0], &a[2])?));
+    "GammaRegularized" 2 |f, a| Some(f.mul(&upper_gamma(f, &a[0], &a[1])?, &reciprocal_gamma(f, &a[0])?));
+    "GammaRegularized" 3 |f, a| {
+        let difference = f.sub(&upper_gamma(f, &a[0], &a[1])?, &upper_gamma(f, &a[0], &a[2])?);
+        Some(f.mul(&difference, &reciprocal_gamma(f, &a[0])?))
+    };
+    "HurwitzZeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
+    "Hypergeometric0F1" 2 |f, a| series(f, &[], &a[..1], &a[1]);
+    "Hypergeometric1F1" 3 |f, a| series(f, &a[..1], &a[1..2], &a[2]);
+    "Hypergeometric2F1" 4 |f, a| gauss(f, &a[0], &a[1], &a[2], &a[3]);
+    "HypergeometricU" 3 |f, a| hypergeometric_u(f, &a[0], &a[1], &a[2]);
+    "JacobiAmplitude" 2 |f, a| elliptic::amplitude(f, &a[0], &a[1]);
+    "JacobiCN" 2 |f, a| f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?).map(|(_, cos)| cos);
+    "JacobiDN" 2 |f, a| {
+        let sin = f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?)?.0;
+        f.sqrt(&f.sub(&f.integer(1), &f.mul(&a[1], &f.square(&sin))))
+    };
+    "JacobiSN" 2 |f, a| f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?).map(|(sin, _)| sin);
+    "LogGamma" 1 |f, a| log_gamma(f, &a[0]);
+    "LogIntegral" 1 |f, a| exponential_integral(f, &f.log(&a[0])?);
+    "PolyGamma" 2 |f, a| polygamma(f, &a[0], &a[1]);
+    "PolyLog" 2 |f, a| polylog(f, &a[0], &a[1]);
+    "ProductLog" 1 |f, a| product_log(f, 0, &a[0]);
+    "ProductLog" 2 |f, a| product_log(f, a[0].as_integer()?, &a[1]);
+    "SinIntegral" 1 |f, a| sine_integral(f, &a[0], Kind::Oscillating);
+    "SinhIntegral" 1 |f, a| sine_integral(f, &a[0], Kind::Modified);
+    "SphericalBesselJ" 2 |f, a| spherical(f, &a[0], &a[1], |f, n, z| bessel(f, n, z, Kind::Oscillating));
+    "SphericalBesselY" 2 |f, a| spherical(f, &a[0], &a[1], bessel_y);
+    "StruveH" 2 |f, a| struve(f, &a[0], &a[1], Kind::Oscillating);
+    "StruveL" 2 |f, a| struve(f, &a[0], &a[1], Kind::Modified);
+    "Zeta" 1 |f, a| riemann(f, &a[0]);
+    "Zeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
+}
+
+/// Functions of the circle and of the hyperbola: the sign of `z^2` in their series.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Oscillating,
+    Modified,
+}
+
+impl Kind {
+    /// `-+ z^2 / 4`
+    fn quarter(self, f: &Field, z: &Z) -> Z {
+        let quarter = f.halve(&f.square(z), 2);
+        if self == Kind::Oscillating { f.neg(&quarter) } else { quarter }
+    }
+}
+
+/// The real part, where the argument is real.
+fn real_of_real(z: &Z, value: Z) -> Z {
+    if z.is_real() { Z { re: value.re, im: crate::number::BigFloat::ZERO } } else { value }
+}
+
+/// `2 z / √π 1F1(1/2; 3/2; -z^2)` by the form of it whose terms are positive: `e^-z^2 1F1(1; 3/2; z^2)`.
+fn erf(f: &Field, z: &Z) -> Option<Z> {
+    if z.size() > 150.0 {
+        return None;
+    }
+    let square = f.square(z);
+    let sum = series(f, &[f.integer(1)], &[f.fraction(3, 2)], &square)?;
+    let scale = f.div(&f.mul(&f.scale(z, 2), &f.exp(&f.neg(&square))?), &f.sqrt(&f.pi())?)?;
+    Some(f.mul(&scale, &sum))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Airy {
+    Ai,
+    AiPrime,
+    Bi,
+    BiPrime,
+}
+
+/// Airy functions (DLMF 9.4.1 to 9.4.4).
+fn airy(f: &Field, z: &Z, which: Airy) -> Option<Z> {
+    if z.size() > 400.0 {
+        return None;
+    }
+    let cube = f.mul(&f.square(z), z);
+    let ninth = f.div(&cube, &f.integer(9))?;
+    let three = f.integer(3);
+    let (third, two_thirds) = (f.fraction(1, 3), f.fraction(2, 3));
+    // Ai(0) = 3^(-2/3) / gamma(2/3), -Ai'(0) = 3^(-1/3) / gamma(1/3)
+    let c1 = f.div(&reciprocal_gamma(f, &two_thirds)?, &f.pow(&three, &two_thirds)?)?;
+    let c2 = f.div(&reciprocal_gamma(f, &third)?, &f.pow(&three, &third)?)?;
+    let (even, odd) = match which {
+        Airy::Ai | Airy::Bi => {
+            (series(f, &[], &[two_thirds], &ninth)?, f.mul(z, &series(f, &[], &[f.fraction(4, 3)], &ninth)?))
+        }
+        _ => (
+            f.halve(&f.mul(&f.square(z), &series(f, &[], &[f.fraction(5, 3)], &ninth)?), 1),
+            series(f, &[], &[third], &ninth)?,
+        ),
+    };
+    let (even, odd) = (f.mul(&c1, &even), f.mul(&c2, &odd));
+    Some(match which {
+        Airy::Ai | Airy::AiPrime => f.sub(&even, &odd),
+        _ => f.mul(&f.sqrt(&three)?, &f.add(&even, &odd)),
+    })
+}
+
+const MOST_BESSEL: f64 = 3000.0;
+
+/// `(z/2)^n / gamma(n + 1) 0F1(n + 1; -+ z^2/4)`
+fn bessel(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
+    if z.size() > MOST_BESSEL {
+        return None;
+    }
+    if let Some(order) = n.as_integer()
+        && order < 0
+    {
+        let value = bessel(f, &f.neg(n), z, kind)?;
+        return Some(if order % 2 != 0 && kind == Kind::Oscillating { f.neg(&value) } else { value });
+    }
+    let next = f.add(n, &f.integer(1));
+    let power = f.pow(&f.halve(z, 1), n)?;
+    let sum = series(f, &[], std::slice::from_ref(&next), &kind.quarter(f, z))?;
+    Some(f.mul(&f.mul(&power, &reciprocal_gamma(f, &next)?), &sum))
+}
+
+/// An order that is no integer, as near as the digits see, and the field in which that costs no digits.
+fn off_integer(f: &Field, n: &Z) -> (Field, Z) {
+    if n.as_integer().is_none() {
+        return (*f, n.clone());
+    }
+    let wide = Field::new(2 * f.bits + 60);
+    (wide, wide.add(n, &wide.tiny(f.bits + 20)))
+}
+
+/// `(J_n cos π n - J_-n) / sin π n`
+fn bessel_y(f: &Field, n: &Z, z: &Z) -> Option<Z> {
+    let (wide, n) = off_integer(f, n);
+    let (sin, cos) = wide.sin_cos_pi(&n)?;
+    let first = bessel(&wide, &n, z, Kind::Oscillating)?;
+    let second = bessel(&wide, &wide.neg(&n), z, Kind::Oscillating)?;
+    wide.div(&wide.sub(&wide.mul(&first, &cos), &second), &sin)
+}
+
+/// `π/2 (I_-n - I_n) / sin π n`
+fn bessel_k(f: &Field, n: &Z, z: &Z) -> Option<Z> {
+    let (wide, n) = off_integer(f, n);
+    let (sin, _) = wide.sin_cos_pi(&n)?;
+    let first = bessel(&wide, &wide.neg(&n), z, Kind::Modified)?;
+    let second = bessel(&wide, &n, z, Kind::Modified)?;
+    let difference = wide.mul(&wide.halve(&wide.pi(), 1), &wide.sub(&first, &second));
+    wide.div(&difference, &sin)
+}
+
+/// `√(π / 2z)` times a Bessel function of order `n + 1/2`.
+fn spherical(f: &Field, n: &Z, z: &Z, bessel: fn(&Field, &Z, &Z) -> Option<Z>) -> Option<Z> {
+    let order = f.add(n, &f.fraction(1, 2));
+    let scale = f.sqrt(&f.div(&f.halve(&f.pi(), 1), z)?)?;
+    Some(f.mul(&scale, &bessel(f, &order, z)?))
+}
+
+/// `(z/2)^(n+1) / (gamma(3/2) gamma(n + 3/2)) 1F2(1; 3/2, n + 3/2; -+ z^2/4)`
+fn struve(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
+    if z.size() > MOST_BESSEL {
+        return None;
+    }
+    let half = f.fraction(3, 2);
+    let order = f.add(n, &half);
+    let sum = series(f, &[f.integer(1)], &[half.clone(), order.clone()], &kind.quarter(f, z))?;
+    let power = f.pow(&f.halve(z, 1), &f.add(n, &f.integer(1)))?;
+    let gammas = f.mul(&reciprocal_gamma(f, &half)?, &reciprocal_gamma(f, &order)?);
+    Some(f.mul(&f.mul(&power, &gammas), &sum))
+}
+
+fn beta(f: &Field, a: &Z, b: &Z) -> Option<Z> {
+    let top = f.mul(&gamma(f, a)?, &gamma(f, b)?);
+    Some(f.mul(&top, &reciprocal_gamma(f, &f.add(a, b))?))
+}
+
+/// `z^a / a 2F1(a, 1 - b; a + 1; z)`
+fn incomplete_beta(f: &Field, z: &Z, a: &Z, b: &Z) -> Option<Z> {
+    let one = f.integer(1);
+    let value = gauss(f, a, &f.sub(&one, b), &f.add(a, &one), z)?;
+    f.div(&f.mul(&f.pow(z, a)?, &value), a)
+}
+
+/// `gamma(a) - z^a / a 1F1(a; a + 1; -z)`
+fn upper_gamma(f: &Field, a: &Z, z: &Z) -> Option<Z> {
+    if z.size() > 3000.0 {
+        return None;
+    }
+    if z.is_zero() {
+        return gamma(f, a);
+    }
+    let (wide, a) = if a.as_integer().is_some_and(|a| a <= 0) { off_integer(f, a) } else { (*f, a.clone()) };
+    let one = wide.integer(1);
+    let sum = series(&wide, std::slice::from_ref(&a), &[wide.add(&a, &one)], &wide.neg(z))?;
+    let lower = wide.div(&wide.mul(&wide.pow(z, &a)?, &sum), &a)?;
+    Some(wide.sub(&gamma(&wide, &a)?, &lower))
+}
+
+/// `γ + log z + z 2F2(1, 1; 2, 2; z)`; of a negative real the logarithm of its size.
+fn exponential_integral(f: &Field, z: &Z) -> Option<Z> {
+    if z.size() > 3000.0 {
+        return None;
+    }
+    let (one, two) = (f.integer(1), f.integer(2));
+    let sum = series(f, &[one.clone(), one], &[two.clone(), two], z)?;
+    let log = if z.is_real() { f.log(&if z.is_left() { f.neg(z) } else { z.clone() })? } else { f.log(z)? };
+    Some(f.add(&f.add(&euler(f), &log), &f.mul(z, &sum)))
+}
+
+/// `z 1F2(1/2; 3/2, 3/2; -+ z^2/4)`
+fn sine_integral(f: &Field, z: &Z, kind: Kind) -> Option<Z> {
+    if z.size() > 3000.0 {
+        return None;
+    }
+    let half = f.fraction(3, 2);
+    let sum = series(f, &[f.fraction(1, 2)], &[half.clone(), half], &kind.quarter(f, z))?;
+    Some(f.mul(z, &sum))
+}
+
+/// `γ + log z -+ z^2/4 2F3(1, 1; 2, 2, 3/2; -+ z^2/4)`
+fn cosine_integral(f: &Field, z: &Z, kind: Kind) -> Option<Z> {
+    if z.size() > 3000.0 {
+        return None;
+    }
+    let quarter = kind.quarter(f, z);
+    let (one, two) = (f.integer(1), f.integer(2));
+    let sum = series(f, &[one.clone(), one], &[two.clone(), two, f.fraction(3, 2)], &quarter)?;
+    Some(f.add(&f.add(&euler(f), &f.log(z)?), &f.mul(&quarter, &sum)))
+}
+
+/// Fresnel's integrals: `Σ (-1)^k (π/2)^(2k + (m-1)/2) z^(4k + m) / …`, `m` 1 for the cosine, 3 for the sine.
+fn fresnel(f: &Field, z: &Z, m: i64) -> Option<Z> {
+    if z.size() > 40.0 {
+        return None;
+    }
+    let square = f.mul(&f.halve(&f.pi(), 1), &f.square(z));
+    let argument = f.neg(&f.halve(&f.square(&square), 2));
+    let sum = series(f, &[f.fraction(m, 4)], &[f.fraction(m, 2), f.fraction(m + 4, 4)], &argument)?;
+    if m == 1 {
+        return Some(f.mul(z, &sum));
+    }
+    f.div(&f.mul(&f.mul(&square, z), &sum), &f.integer(3))
+}
+
+/// Tricomi's function by two of Kummer's (DLMF 13.2.42).
+fn hypergeometric_u(f: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
+    if z.size() > 2000.0 {
+        return None;
+    }
+    let (wide, b) = off_integer(f, b);
+    let one = wide.integer(1);
+    let shifted = wide.add(&wide.sub(a, &b), &one);
+    let first = wide.mul(
+        &wide.mul(&gamma(&wide, &wide.sub(&one, &b))?, &reciprocal_gamma(&wide, &shifted)?),
+        &series(&wide, std::slice::from_ref(a), std::slice::from_ref(&b), z)?,
+    );
+    let second = wide.mul(
+        &wide.mul(&gamma(&wide, &wide.sub(&b, &one))?, &reciprocal_gamma(&wide, a)?),
+        &series(&wide, &[shifted], &[wide.sub(&wide.integer(2), &b)], z)?,
+    );
+    let power = wide.pow(z, &wide.sub(&one, &b))?;
+    Some(wide.add(&first, &wide.mul(&second, &power)))
+}
+
+/// The logarithm of gamma on the branch that is continuous off the negative axis: the principal one tells the digits, the
+/// machine value the turns.
+fn log_gamma(f: &Field, z: &Z) -> Option<Z> {
+    let principal = f.log(&gamma(f, z)?)?;
+    if z.is_real() && !z.is_left() {
+        return Some(principal);
+    }
+    let near = crate::kernels::special::gamma::log_gamma(z.to_machine());
+    let turns = ((near.im - principal.to_machine().im) / (2.0 * std::f64::consts::PI)).round();
+    if !turns.is_finite() || turns.abs() > 1e12 {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
+    let turn = f.mul(&f.scale(&f.pi(), 2 * turns as i64), &f.i());
+    Some(f.add(&principal, &turn))
+}
+
+/// `w e^w = z` on branch `k`, by Halley's iteration from the first terms of its expansions.
+fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
+    if k.abs() > 1000 {
+        return None;
+    }
+    if z.is_zero() {
+        return (k == 0).then(|| f.integer(0));
+    }
+    let one = f.integer(1);
+    let e = f.exp(&one)?;
+    // Near the branch point -1/e: -1 + p - p^2/3 with p = ±sqrt(2 (e z + 1))
+    let near = f.add(&f.mul(&e, z), &one);
+    let real_branch = z.is_real() && z.is_left() && !near.is_left() && (k == 0 || k == -1);
+    let mut w = if near.size() < 0.6 && (k == 0 || k == -1) {
+        let p = f.sqrt(&f.scale(&near, 2))?;
+        let p = if k == 0 { p } else { f.neg(&p) };
+        f.sub(&f.add(&f.neg(&one), &p), &f.div(&f.square(&p), &f.integer(3))?)
+    } else if k == 0 && z.size() < 3.0 {
+        f.log(&f.add(&one, z)).or_else(|| Some(one.clone()))?
+    } else if real_branch {
+        let log = f.log(&f.neg(z))?;
+        f.sub(&log, &f.log(&f.neg(&log))?)
+    } else {
+        let turn = f.mul(&f.scale(&f.pi(), 2 * k), &f.i());
+        let log = f.add(&f.log(z)?, &turn);
+        f.sub(&log, &f.log(&log)?)
+    };
+    if near.is_zero() {
+        return Some(f.neg(&one));
+    }
+    for _ in 0..100 {
+        let power = f.exp(&w)?;
+        let error = f.sub(&f.mul(&w, &power), z);
+        let next = f.add(&w, &one);
+        let slope = f.mul(&power, &next);
+        // w - e / (e^w (w + 1) - (w + 2) e / (2 w + 2))
+        let bend = f.div(&f.mul(&f.add(&next, &one), &error), &f.scale(&next, 2))?;
+        let step = f.div(&error, &f.sub(&slope, &bend))?;
+        w = f.sub(&w, &step);
+        if step.is_zero() || f.negligible(&f.mul(&step, &f.integer(1 << 8)), &w) {
+            return Some(if real_branch || (k == 0 && z.is_real() && !z.is_left()) {
+                real_of_real(z, w)
+            } else {
+                w
+            });
+        }
+    }
+    Some(w)
+}

@@ -1,0 +1,100 @@
+//! Special functions of complex numbers to any precision, by series in software arithmetic.
+//!
+//! A function is evaluated at two working precisions; where the results do not agree to the digits asked for, with more:
+//! so cancellation costs time and no digits. Machine numbers go the same way and are rounded once, at the end.
+
+mod complex;
+mod elliptic;
+mod functions;
+mod hypergeometric;
+mod zeta;
+
+pub use complex::{Field, Z};
+pub use functions::{SPECIAL, Special, special};
+
+use super::{BigReal, bits_of_digits, log10_abs, make_complex, parts, precision_of, software};
+use crate::expr::Expr;
+
+/// Largest number of bits tried.
+const MOST_BITS: usize = 60_000;
+
+/// The value of a special function of numbers of which at least one is inexact; None at a pole, where the function is
+/// not known, and where too many digits cancel.
+pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<Expr> {
+    let machine = args.iter().any(|arg| {
+        let (re, im) = parts(arg);
+        matches!(re, Expr::Real(_)) || matches!(im, Expr::Real(_))
+    });
+    let digits =
+        if machine { 17.0 } else { args.iter().map(precision_of).fold(f64::INFINITY, f64::min).max(1.0) };
+    if !digits.is_finite() || digits > 10_000.0 {
+        return None;
+    }
+    let wanted = bits_of_digits(digits);
+    let value = to_bits(f, args, wanted)?;
+    let real = |x: &super::BigFloat| -> Expr {
+        if machine { Expr::Real(x.to_f64().value()) } else { software_of(x, digits) }
+    };
+    let re = real(&value.re);
+    if value.is_real() {
+        // A real result of complex arguments has an imaginary part all the same.
+        let all_real = args.iter().all(|arg| !matches!(arg, Expr::Complex(_)));
+        return if all_real {
+            finite(re)
+        } else {
+            finite(make_complex(re, if machine { Expr::Real(0.0) } else { Expr::Integer(0) }))
+        };
+    }
+    finite(make_complex(re, real(&value.im)))
+}
+
+fn software_of(x: &super::BigFloat, digits: f64) -> Expr {
+    let value = x.clone().with_precision(bits_of_digits(digits)).value();
+    Expr::from(BigReal { value, precision: digits })
+}
+
+fn finite(value: Expr) -> Option<Expr> {
+    let (re, im) = parts(&value);
+    let fits = |part: &Expr| !matches!(part, Expr::Real(part) if !part.is_finite());
+    (fits(re) && fits(im)).then_some(value)
+}
+
+/// The value to `wanted` bits of its size.
+fn to_bits(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr], wanted: usize) -> Option<Z> {
+    let at = |bits: usize| -> Option<Z> {
+        let field = Field::new(bits);
+        let digits = bits as f64 * std::f64::consts::LOG10_2;
+        let part =
+            |part: &Expr| software(part, digits.max(400.0)).value.with_precision(bits.max(1100)).value();
+        let args: Vec<Z> = args
+            .iter()
+            .map(|arg| {
+                let (re, im) = parts(arg);
+                Z { re: part(re), im: part(im) }
+            })
+            .collect();
+        f(&field, &args)
+    };
+    let mut extra = 40;
+    let mut before = at(wanted + extra)?;
+    loop {
+        extra = 2 * extra + 40;
+        if wanted + extra > MOST_BITS {
+            return None;
+        }
+        let now = at(wanted + extra)?;
+        let field = Field::new(wanted + extra);
+        let difference = field.sub(&now, &before);
+        let size = log10_abs(&now.re).max(log10_abs(&now.im));
+        let change = log10_abs(&difference.re).max(log10_abs(&difference.im));
+        let digits = (wanted as f64) * std::f64::consts::LOG10_2 - 3.0;
+        if change == f64::NEG_INFINITY || (size.is_finite() && size - change >= digits) {
+            return Some(now);
+        }
+        // A value that is nothing but noise at every precision is zero.
+        if size < -0.25 * extra as f64 - 200.0 {
+            return Some(field.integer(0));
+        }
+        before = now;
+    }
+}
