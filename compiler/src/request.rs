@@ -175,7 +175,8 @@ fn read_full_type(parts: &[Expr], env: &dyn Environment) -> Result<Type, Diagnos
             return Err(Diagnostic::error(
                 "rank",
                 format!("The rank {text} should be a non-negative integer."),
-            ));
+            )
+            .help("write 0 for a number, 1 for a vector, 2 for a matrix"));
         }
     };
     if scalar == Scalar::Boolean && rank > 0 {
@@ -208,9 +209,9 @@ pub fn read_arguments(written: &Expr, env: &dyn Environment) -> Result<Vec<Argum
             .help("write {{x, _Real}, {v, _Real, 1}}"));
         };
         if arguments.iter().any(|known| known.symbol == symbol) {
-            return Err(
-                Diagnostic::error("fdup", format!("Duplicate parameter {symbol} found.")).at(span, "")
-            );
+            return Err(Diagnostic::error("fdup", format!("Duplicate parameter {symbol} found."))
+                .at(span, "")
+                .help("give each argument a name of its own"));
         }
         let ty = read_full_type(&parts[1..], env).map_err(|found| found.at(span, ""))?;
         arguments.push(Argument { symbol, ty });
@@ -231,12 +232,15 @@ pub fn read_declared(written: &Expr, env: &dyn Environment) -> Result<Vec<Declar
     let mut declared = Vec::new();
     for item in &list.args {
         let parts = item.as_call(sym::List).map_or(&[][..], |list| &list.args[..]);
+        let span = item.as_normal().and_then(|normal| env.sources().span(normal.origin));
         if !(2..=3).contains(&parts.len()) {
             let text = env.text(item);
             return Err(Diagnostic::error("extspec", format!("{text} is not {{pattern, type}}."))
+                .at(span, "")
                 .help("write {f[_], _Integer} or {g[_], _Real, 1}"));
         }
-        declared.push(Declared { pattern: parts[0].clone(), ty: read_full_type(&parts[1..], env)? });
+        let ty = read_full_type(&parts[1..], env).map_err(|found| found.at(span, ""))?;
+        declared.push(Declared { pattern: parts[0].clone(), ty });
     }
     Ok(declared)
 }

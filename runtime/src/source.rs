@@ -85,7 +85,10 @@ impl SourceMap {
 
     /// The span of the argument at `index`, from 0. The caller knows that the expression has that argument.
     pub fn arg_span(&self, origin: Origin, index: usize) -> Option<Span> {
-        (origin != Origin::NONE).then(|| self.spans[origin.0 as usize + 2 + index])
+        if origin == Origin::NONE {
+            return None;
+        }
+        self.spans.get(origin.0 as usize + 2 + index).copied()
     }
 
     /// Line and column, both from 1, of a byte offset; columns count characters.

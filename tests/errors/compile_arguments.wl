@@ -27,6 +27,7 @@ Compile::rank: The rank -1 should be a non-negative integer.
   |
 3 | Compile[{{x, _Real, -1}}, x];
   |          ^^^^^^^^^^^^^^
+help: write 0 for a number, 1 for a vector, 2 for a matrix
 
 Compile::maxrank: Rank 101 is larger than the limit 100.
  --> errors/compile_arguments.wl:4:10
@@ -40,6 +41,7 @@ Compile::rank: The rank 1.5 should be a non-negative integer.
   |
 5 | Compile[{{x, _Real, 1.5}}, x];
   |          ^^^^^^^^^^^^^^^
+help: write 0 for a number, 1 for a vector, 2 for a matrix
 
 Compile::argspec: 1 is not a proper argument specification.
  --> errors/compile_arguments.wl:6:1
@@ -53,42 +55,49 @@ Compile::fdup: Duplicate parameter x found.
   |
 7 | Compile[{x, x}, x];
   | ^^^^^^^^^^^^^^^^^^
+help: give each argument a name of its own
 
 Compile::optx: Unknown option NoSuchOption -> 1 in Compile[{x}, x, NoSuchOption -> 1].
- --> errors/compile_arguments.wl:8:1
+ --> errors/compile_arguments.wl:8:17
   |
 8 | Compile[{x}, x, NoSuchOption -> 1];
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |                 ^^^^^^^^^^^^^^^^^
+help: the options are CompilationOptions, CompilationTarget, Parallelization, RuntimeAttributes and RuntimeOptions
 
 Compile::optx: Unknown option NoSuchOption -> True in Compile[{x}, x, RuntimeOptions -> {NoSuchOption -> True}].
- --> errors/compile_arguments.wl:9:1
+ --> errors/compile_arguments.wl:9:36
   |
 9 | Compile[{x}, x, RuntimeOptions -> {"NoSuchOption" -> True}];
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |                                    ^^^^^^^^^^^^^^^^^^^^^^
+help: write "Speed", "Quality" or rules for "CatchMachineOverflow", "CatchMachineIntegerOverflow", "CatchMachineUnderflow", "CompareWithTolerance", "WarningMessages", "EvaluateSymbolically" (True or False) and "RuntimeErrorHandler"
 
 Compile::optx: Unknown option Fast in Compile[{x}, x, RuntimeOptions -> Fast].
-  --> errors/compile_arguments.wl:10:1
+  --> errors/compile_arguments.wl:10:17
    |
 10 | Compile[{x}, x, RuntimeOptions -> "Fast"];
-   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |                 ^^^^^^^^^^^^^^^^^^^^^^^^
+help: write "Speed", "Quality" or rules for "CatchMachineOverflow", "CatchMachineIntegerOverflow", "CatchMachineUnderflow", "CompareWithTolerance", "WarningMessages", "EvaluateSymbolically" (True or False) and "RuntimeErrorHandler"
 
 Compile::optx: Unknown option NoSuchOption -> True in Compile[{x}, x, CompilationOptions -> {NoSuchOption -> True}].
-  --> errors/compile_arguments.wl:11:1
+  --> errors/compile_arguments.wl:11:40
    |
 11 | Compile[{x}, x, CompilationOptions -> {"NoSuchOption" -> True}];
-   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |                                        ^^^^^^^^^^^^^^^^^^^^^^
+help: write rules for "ExpressionOptimization", "InlineCompiledFunctions" and "InlineExternalDefinitions": True, False or Automatic
 
 Compile::optx: Unknown option Flat in Compile[{x}, x, RuntimeAttributes -> {Flat}].
-  --> errors/compile_arguments.wl:12:1
+  --> errors/compile_arguments.wl:12:17
    |
 12 | Compile[{x}, x, RuntimeAttributes -> {Flat}];
-   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: the only attribute is Listable
 
-Compile::nonative: There is no native code generator here; the function runs on the register machine.
-  --> errors/compile_arguments.wl:13:1
+Compile::optx: Unknown option Pascal in Compile[{x}, x, CompilationTarget -> Pascal].
+  --> errors/compile_arguments.wl:13:17
    |
 13 | Compile[{x}, x, CompilationTarget -> "Pascal"];
-   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+help: write "WVM", or "C" or "Native" for native code
 
 Compile::argmu: Compile called with 1 argument; 2 or more arguments are expected.
   --> errors/compile_arguments.wl:14:1
@@ -103,10 +112,10 @@ Compile::argm: Compile called with 0 arguments; 2 or more arguments are expected
    | ^^^^^^^^^
 
 Compile::invtype: _String is not a type.
-  --> errors/compile_arguments.wl:16:1
+  --> errors/compile_arguments.wl:16:21
    |
 16 | Compile[{x}, f[x], {{f[_], _String}}];
-   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |                     ^^^^^^^^^^^^^^^
 help: write _Integer, _Real, _Complex or True|False
 exit 1
 =*)

@@ -62,10 +62,10 @@ Compile::cset: Variable a of type {True|False, 0} encountered in assignment of t
 help: use another variable: a variable keeps its type and rank for life
 
 Compile::initvar: The variable a has not been initialized or has been initialized to Null. Evaluation will use the uncompiled function.
- --> errors/compile_types.wl:9:1
+ --> errors/compile_types.wl:9:26
   |
 9 | Compile[{x}, Module[{a}, a + x]];
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |                          ^ read here, before it has a value
 help: give it a first value: Module[{a = 0.}, …]
 
 Compile::argset: The assignment to x is illegal; it is not valid to assign a value to an argument.

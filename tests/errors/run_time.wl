@@ -21,19 +21,19 @@ CompiledFunction::cfn: Numerical error encountered at instruction 1; proceeding 
  --> errors/run_time.wl:2:32
   |
 2 | inc = Compile[{{n, _Integer}}, n + 1];
-  |                                ^^^^^
+  |                                ^^^^^ 9223372036854775807 + 1 has no machine number as its value
 
 CompiledFunction::cfn: Numerical error encountered at instruction 1; proceeding with uncompiled evaluation.
  --> errors/run_time.wl:4:30
   |
 4 | root = Compile[{{x, _Real}}, Sqrt[x]];
-  |                              ^^^^^^^
+  |                              ^^^^^^^ Sqrt[-2.] has no machine number as its value
 
 CompiledFunction::cfn: Numerical error encountered at instruction 1; proceeding with uncompiled evaluation.
  --> errors/run_time.wl:6:43
   |
 6 | power = Compile[{{x, _Real}, {y, _Real}}, x^y];
-  |                                           ^^^
+  |                                           ^^^ Power[0., 0.] has no machine number as its value
 
 Power::indet: Indeterminate expression 0.^0. encountered.
  --> errors/run_time.wl:6:43
@@ -45,7 +45,7 @@ CompiledFunction::cfn: Numerical error encountered at instruction 1; proceeding 
  --> errors/run_time.wl:8:49
   |
 8 | ratio = Compile[{{n, _Integer}, {m, _Integer}}, n/m];
-  |                                                 ^^
+  |                                                 ^^ 1 / 0 has no machine number as its value
 
 Power::infy: Infinite expression 1/0 encountered.
  --> errors/run_time.wl:8:50
@@ -53,7 +53,7 @@ Power::infy: Infinite expression 1/0 encountered.
 8 | ratio = Compile[{{n, _Integer}, {m, _Integer}}, n/m];
   |                                                  ^
 
-CompiledFunction::cfpart: Part 5 of an array of length 2 does not exist at instruction 1; proceeding with uncompiled evaluation.
+CompiledFunction::cfpart: Part 5 of a list of length 2 does not exist at instruction 1; proceeding with uncompiled evaluation.
   --> errors/run_time.wl:10:48
    |
 10 | part = Compile[{{v, _Real, 1}, {i, _Integer}}, v[[i]]];
@@ -65,7 +65,7 @@ Part::partw: Part 5 of {1., 2.} does not exist.
 10 | part = Compile[{{v, _Real, 1}, {i, _Integer}}, v[[i]]];
    |                                                ^^^^^^
 
-CompiledFunction::cfpart: Part 0 of an array of length 2 does not exist at instruction 1; proceeding with uncompiled evaluation.
+CompiledFunction::cfpart: Part 0 of a list of length 2 does not exist at instruction 1; proceeding with uncompiled evaluation.
   --> errors/run_time.wl:10:48
    |
 10 | part = Compile[{{v, _Real, 1}, {i, _Integer}}, v[[i]]];
@@ -87,7 +87,7 @@ CompiledFunction::cfne: Numerical error encountered; proceeding with uncompiled 
   --> errors/run_time.wl:16:1
    |
 16 | big[1.*^308];
-   | ^^^^^^^^^^^^
+   | ^^^^^^^^^^^^ the result is not a finite number
 
 CompiledFunction::cflist: Nontensor object generated; proceeding with uncompiled evaluation.
   --> errors/run_time.wl:17:35

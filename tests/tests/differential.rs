@@ -1,9 +1,20 @@
-//! Generated typed programs give the same value compiled, compiled with every check, compiled without rewriting, and
-//! evaluated. The seed is printed and can be given by `SCHEELITE_SEED`.
+//! Generated typed programs give the same value, to the last bit, compiled, compiled with every check, compiled without
+//! optimisation, and evaluated. The seed is printed and can be given by `SCHEELITE_SEED`.
 
 use scheelite::{Engine, Session};
 
 const PROGRAMS: usize = 2000;
+
+/// Two functions that programs call, compiled and for the evaluator, and the three ways to compile.
+const TOOLS: &str = "
+    half = Compile[{{p, _Real}, {k, _Integer}}, Module[{s = p}, Do[s = s/2. + j, {j, Mod[k, 4]}]; s]];
+    exactHalf = Function[{p, k}, Module[{s = p}, Do[s = s/2. + j, {j, Mod[k, 4]}]; s]];
+    twice = Compile[{{k, _Integer}}, If[k > 50, k - 50, 2 k + 1]];
+    exactTwice = Function[k, If[k > 50, k - 50, 2 k + 1]];
+    SetAttributes[variants, HoldAll];
+    variants[spec_, body_] := {Compile[spec, body], Compile[spec, body, RuntimeOptions -> \"Quality\"],
+        Compile[spec, body, CompilationOptions -> {\"ExpressionOptimization\" -> False}]};
+";
 
 /// A small congruential generator: the programs must be the same on every machine.
 struct Source(u64);
@@ -26,8 +37,14 @@ impl Source {
             };
         }
         let (x, y) = (self.integer(depth - 1), self.integer(depth - 1));
-        match self.below(11) {
+        match self.below(16) {
             0 | 1 => format!("({x} + {y})"),
+            10 => format!("({x} + {y} + {})", self.integer(0)),
+            11 => format!("Sum[{} k, {{k, {}}}]", self.integer(0), 1 + self.below(4)),
+            12 => format!("Which[{}, {x}, {}, {y}, True, 3]", self.boolean(depth - 1), self.boolean(0)),
+            13 => format!("Floor[{}]", self.real(0)),
+            14 => format!("Fold[Mod[3 #1 + #2, 97] &, {x}, {{2, n, {y}}}]"),
+            15 => format!("twice[{x}]"),
             2 => format!("({x} - {y})"),
             3 => format!("({x} * {y})"),
             4 => format!("Mod[{x}, {}]", 2 + self.below(7)),
@@ -50,8 +67,16 @@ impl Source {
             };
         }
         let (p, q) = (self.real(depth - 1), self.real(depth - 1));
-        match self.below(14) {
+        match self.below(22) {
             0 | 1 => format!("({p} + {q})"),
+            14 => format!("({p} + {q} + {} - {})", self.real(0), self.real(0)),
+            15 => format!("({p} * {q} * {})", self.real(0)),
+            16 => format!("half[{p}, {}]", self.integer(0)),
+            17 => format!("Sum[{p} / k, {{k, 1, {}}}]", 1 + self.below(4)),
+            18 => format!("Max[{p}, {q}, {}]", self.real(0)),
+            19 => format!("Mod[{p}, 1.5]"),
+            20 => format!("{}.{}", self.vector(depth - 1), self.vector(0)),
+            21 => format!("Nest[({q} + #)/2. &, {p}, {}]", 1 + self.below(3)),
             2 => format!("({p} - {q})"),
             3 | 4 => format!("({p} * {q})"),
             5 => format!("({p}/(1. + {q}^2))"),
@@ -61,6 +86,7 @@ impl Source {
             9 => format!("Exp[-Abs[{p}]]"),
             10 => format!("({p} + {})", self.integer(depth - 1)),
             11 => format!("If[{}, {p}, {q}]", self.boolean(depth - 1)),
+            12 if self.below(2) == 0 => "Total[m[[1]] - m[[All, 2]]]".to_owned(),
             12 => format!("Total[{}]", self.vector(depth - 1)),
             _ => format!("ArcTan[{p}]"),
         }
@@ -68,10 +94,16 @@ impl Source {
 
     fn vector(&mut self, depth: u32) -> String {
         if depth == 0 {
-            return self.pick(&["v", "m[[1]]", "m[[All, 2]]"]).to_owned();
+            return self.pick(&["v", "Reverse[v]", "RotateLeft[v]"]).to_owned();
         }
-        match self.below(6) {
+        match self.below(12) {
             0 => format!("({} v)", self.real(depth - 1)),
+            6 => format!("({} + {})", self.vector(depth - 1), self.vector(0)),
+            7 => format!("({} - {} * {})", self.vector(0), self.real(0), self.vector(depth - 1)),
+            8 => format!("FoldList[#1 / 2. + #2 &, {}, Rest[v]]", self.real(0)),
+            9 => format!("v[[{{{}, {}, {}}}]]", self.position(), self.position(), self.position()),
+            10 => format!("Table[If[{}, v[[k]], {}], {{k, 3}}]", self.boolean(0), self.real(0)),
+            11 => format!("Sort[{}]", self.vector(depth - 1)),
             1 => "Reverse[v]".to_owned(),
             2 => format!("Map[#^2 + {} &, v]", self.real(0)),
             3 => format!("Table[{} + k, {{k, 3}}]", self.real(0)),
@@ -98,7 +130,12 @@ impl Source {
     }
 
     fn statement(&mut self, depth: u32) -> String {
-        match self.below(if depth == 0 { 7 } else { 11 }) {
+        match self.below(if depth == 0 { 10 } else { 15 }) {
+            7 => format!("v = {}", self.vector(1)),
+            8 => format!("m[[All, {}]] = {}[[{{1, 2}}]]", 1 + self.below(2), self.vector(1)),
+            9 => format!("v[[1 ;; 2]] = {} v[[2 ;; 3]]", self.real(0)),
+            10 => format!("Do[v[[k]] += {}, {{k, {}, 1, -1}}]", self.real(1), 1 + self.below(3)),
+            11 => format!("Do[If[EvenQ[k], Continue[]]; {}, {{k, 4}}]", self.block(depth - 1)),
             0 => format!("{} = {}", self.pick(&["a", "b"]), self.integer(2)),
             1 => format!("{} = {}", self.pick(&["x", "y"]), self.real(2)),
             2 => format!("v[[{}]] = {}", self.position(), self.real(2)),
@@ -106,15 +143,15 @@ impl Source {
             4 => format!("{} += {}", self.pick(&["x", "y"]), self.real(1)),
             5 => "{x, y} = {y, x}".to_owned(),
             6 => format!("m[[{}]] = {} m[[{}]]", 1 + self.below(2), self.real(0), 1 + self.below(2)),
-            7 => format!(
+            12 => format!(
                 "If[{}, {}, {}]",
                 self.boolean(1),
                 self.statement(depth - 1),
                 self.statement(depth - 1)
             ),
-            8 => format!("Do[i = k; {}, {{k, {}}}]", self.block(depth - 1), 1 + self.below(4)),
+            13 => format!("Do[i = k; {}, {{k, {}}}]", self.block(depth - 1), 1 + self.below(4)),
             // A counter for each depth, so that inner loops do not set back outer ones.
-            9 => {
+            14 => {
                 let (limit, inner) = (1 + self.below(4), self.block(depth - 1));
                 format!("c{depth} = 0; While[c{depth} < {limit}, c{depth}++; {inner}]")
             }
@@ -147,30 +184,31 @@ fn compiled_and_evaluated_values_agree() {
     println!("seed {seed}");
     let mut source = Source(seed);
     let mut session = Session::new(&Engine::new());
-    session
-        .evaluate(
-            "close[p_, q_] := TrueQ[p === q] || TrueQ[Max[Abs[Flatten[{p - q}]]] <= 10.^-9 (1 + Max[Abs[Flatten[{p}]]])];
-             variants[spec_, body_] := {Compile[spec, body], Compile[spec, body, RuntimeOptions -> \"Quality\"],
-               Compile[spec, body, CompilationOptions -> {\"ExpressionOptimization\" -> False}]};
-             SetAttributes[variants, HoldAll];",
-        )
-        .expect("the tools are read");
+    session.evaluate(TOOLS).expect("the tools are read");
     let mut fast = 0;
     for number in 0..PROGRAMS {
         let body = source.body();
         let (n, r) = (source.below(12) as i64 - 3, source.below(40) as f64 / 8.0 - 2.0);
-        let text = format!(
-            "exact = Quiet[Function[{{n, r}}, {body}][{n}, {r:?}]];
-             all = Quiet[Map[#[{n}, {r:?}] &, variants[{{{{n, _Integer}}, {{r, _Real}}}}, {body}]]];
-             {{Map[close[exact, #] &, all], exact, all}}"
-        );
-        let value = session.evaluate(&text).expect("the program is read");
-        let shown = session.output_form(&value);
-        assert!(
-            shown.starts_with("{{True, True, True}"),
-            "program {number} of seed {seed}: {body}\nn = {n}, r = {r}\n{shown}"
-        );
+        let interpreted = body.replace("half[", "exactHalf[").replace("twice[", "exactTwice[");
+        let text = format!("Quiet[Function[{{n, r}}, {interpreted}][{n}, {r:?}]]");
+        let exact = session.evaluate(&text).expect("the program is read");
+        session.take_paths();
+        let text =
+            format!("Quiet[Map[#[{n}, {r:?}] &, variants[{{{{n, _Integer}}, {{r, _Real}}}}, {body}]]]");
+        let all = session.evaluate(&text).expect("the program is read");
         let paths = session.take_paths();
+        // `InputForm` has every digit; packed or not is no difference.
+        let exact = session.input_form(&exact);
+        let values: Vec<String> = all
+            .elements()
+            .expect("a value for each variant")
+            .iter()
+            .map(|value| session.input_form(value))
+            .collect();
+        assert!(
+            values.len() == 3 && values.iter().all(|value| *value == exact),
+            "program {number} of seed {seed}: {body}\nn = {n}, r = {r}\nevaluated {exact}\ncompiled  {values:#?}"
+        );
         fast += usize::from(!paths.is_empty() && paths.iter().all(|path| *path == scheelite::Path::Fast));
         session.take_messages();
     }

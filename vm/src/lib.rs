@@ -10,6 +10,7 @@
 //! # Ok::<(), scheelite::Error>(())
 //! ```
 
+mod automatic;
 mod call;
 mod compile;
 mod compiled_function;

@@ -133,6 +133,8 @@ pub struct Checker<'a> {
     folding: bool,
     serial: u32,
     depth: u32,
+    /// The calls around the place being checked.
+    around: Vec<Arc<Normal>>,
 }
 
 /// Expressions nested deeper than this stay with the evaluator.
@@ -174,6 +176,7 @@ pub fn check(request: &Request, env: &mut dyn Environment) -> CheckedFunction {
         folding: false,
         serial: 0,
         depth: 0,
+        around: Vec::new(),
     };
     let function = checker.function().ok();
     let failed = checker.diagnostics.iter().any(Diagnostic::is_error);
@@ -489,8 +492,14 @@ impl Checker<'_> {
                         "The variable {symbol} has not been initialized or has been initialized to Null. Evaluation \
                          will use the uncompiled function."
                     );
+                    // The symbol as an argument of the nearest call that has it.
+                    let place = self.around.iter().rev().find_map(|call| {
+                        let index = call.args.iter().position(|arg| arg.is_symbol(symbol))?;
+                        self.arg_span(call, index)
+                    });
                     return Err(self.report(
                         Diagnostic::error("initvar", title)
+                            .at(place, "read here, before it has a value")
                             .help(format!("give it a first value: Module[{{{symbol} = 0.}}, …]")),
                     ));
                 }
@@ -538,7 +547,9 @@ impl Checker<'_> {
         // The outermost expression of known numbers is computed as a whole.
         let known = !self.folding && declared.is_none() && self.is_known_number(&Expr::Normal(call.clone()));
         self.folding |= known;
+        self.around.push(call.clone());
         let built = self.call(call, want);
+        self.around.pop();
         self.folding &= !known;
         let built = match built? {
             Some(node) if known => Some(self.fold_known(call, node)),

@@ -8,6 +8,7 @@ use super::evaluate::Next;
 use super::{Eval, Evaluator};
 use crate::expr::{Args, Expr, Normal};
 use crate::kernels::scalar::compare;
+use crate::number;
 use crate::symbol::{Symbol, sym};
 
 /// A short way: gets the call as written, with the values of the stand-ins in it.
@@ -27,10 +28,19 @@ const SPECIALS: &[(Symbol, SpecialFn)] = &[
     (sym::Not, not),
     (sym::Or, |ev, call, slots| connective(ev, call, slots, sym::True)),
     (sym::Part, part),
-    (sym::Plus, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_add, |a, b| a + b)),
+    (sym::Plus, |ev, call, slots| match call.args.len() {
+        2 => arithmetic(ev, call, slots, i64::checked_add, |a, b| a + b),
+        _ => chain(ev, call, slots, sym::Plus),
+    }),
     (sym::Set, set),
     (sym::Subtract, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_sub, |a, b| a - b)),
-    (sym::Times, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_mul, |a, b| a * b)),
+    (sym::Times, |ev, call, slots| match &call.args[..] {
+        [_, second] if divisor(second).is_none() => {
+            arithmetic(ev, call, slots, i64::checked_mul, |a, b| a * b)
+        }
+        [] => Ok(Next::Standard),
+        _ => chain(ev, call, slots, sym::Times),
+    }),
     (sym::Unequal, |ev, call, slots| {
         comparison(ev, call, slots, |a, b| a != b, |a, b| !compare::equal(a, b))
     }),
@@ -93,6 +103,75 @@ fn arithmetic<'a>(
         return Ok(Next::Done(Expr::Real(value)));
     }
     Ok(handed_over(a, b))
+}
+
+/// Sums and products of numbers and lists, from the first to the last as they are written: the order that compiled code
+/// keeps too. `a/b`, which is written `a b^-1`, is one division.
+fn chain<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr], operation: Symbol) -> Eval<Next<'a>> {
+    let divides = operation == sym::Times && call.args[1..].iter().any(|arg| divisor(arg).is_some());
+    if !divides && call.args.len() < 3 || is_spliced(&call.args, slots) {
+        return Ok(Next::Standard);
+    }
+    let power_is_its_own = ev.definition(sym::Power).is_some_and(|power| power.rules.is_none());
+    let mut args = Args::with_capacity(call.args.len());
+    let mut divisors = smallvec::SmallVec::<[bool; 4]>::new();
+    for (index, arg) in call.args.iter().enumerate() {
+        let below = divisor(arg).filter(|_| divides && index > 0 && power_is_its_own);
+        divisors.push(below.is_some());
+        args.push(ev.eval_in(below.unwrap_or(arg), slots)?);
+    }
+    if !args.iter().any(|arg| matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Sequence)))
+        && let Some(value) = chained(ev, operation, &args, &divisors)?
+    {
+        return Ok(Next::Done(value));
+    }
+    for (arg, below) in args.iter_mut().zip(&divisors) {
+        if *below {
+            *arg = ev.eval(Expr::call(sym::Power, [arg.clone(), Expr::Integer(-1)]))?;
+        }
+    }
+    Ok(Next::Call(super::evaluate::spliced(args)))
+}
+
+/// `b` in `b^-1`.
+fn divisor(arg: &Expr) -> Option<&Expr> {
+    match &arg.as_call(sym::Power)?.args[..] {
+        [base, Expr::Integer(-1)] if !matches!(base, Expr::Normal(inner) if inner.has_head(sym::Unevaluated)) => {
+            Some(base)
+        }
+        _ => None,
+    }
+}
+
+/// The value when all arguments are numbers or lists of one length.
+fn chained(ev: &mut Evaluator, operation: Symbol, args: &[Expr], divisors: &[bool]) -> Eval<Option<Expr>> {
+    let mut length = None;
+    for arg in args {
+        if arg.is_list() {
+            if *length.get_or_insert(arg.length()) != arg.length() {
+                return Ok(None);
+            }
+        } else if !arg.is_number() {
+            return Ok(None);
+        }
+    }
+    let combine = if operation == sym::Plus { number::add } else { number::multiply };
+    let mut value = args[0].clone();
+    for (arg, below) in args.iter().zip(divisors).skip(1) {
+        value = match (value.is_number() && arg.is_number(), *below) {
+            (true, false) => combine(&value, arg),
+            (true, true) => match number::divide(&value, arg) {
+                Some(quotient) => quotient,
+                None => return Ok(None),
+            },
+            (false, false) => ev.eval(Expr::call(operation, [value, arg.clone()]))?,
+            (false, true) => ev.eval(Expr::call(sym::Divide, [value, arg.clone()]))?,
+        };
+        if !value.is_number() && !value.is_list() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(value))
 }
 
 #[inline]

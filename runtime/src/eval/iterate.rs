@@ -30,6 +30,8 @@ enum Values {
 /// An iterator with its bounds evaluated.
 pub(crate) struct Iterator {
     variable: Option<Symbol>,
+    /// As they were evaluated, before what they stand for was found.
+    bounds: Vec<Expr>,
     values: Values,
 }
 
@@ -49,6 +51,22 @@ impl Iterator {
     pub(crate) fn count(&self) -> u64 {
         self.values.count()
     }
+
+    /// The iterator as it would be written with the values of its bounds.
+    pub(crate) fn spec(&self) -> Expr {
+        let variable = self.variable.map(Expr::Symbol);
+        Expr::list(variable.into_iter().chain(self.bounds.iter().cloned()))
+    }
+}
+
+/// How a loop over several iterators went.
+pub(crate) enum Iterated {
+    /// All rounds were made.
+    Done,
+    /// An iterator is none; a message says so.
+    NoIterator,
+    /// It was run elsewhere and has this value.
+    Value(Expr),
 }
 
 /// What the body of a loop asks for.
@@ -108,7 +126,7 @@ impl Evaluator {
             _ => None,
         };
         match values {
-            Some(values) => Ok(Some(Iterator { variable, values })),
+            Some(values) => Ok(Some(Iterator { variable, bounds, values })),
             None => {
                 self.message(head, "iterb", std::slice::from_ref(spec));
                 Ok(None)
@@ -228,20 +246,67 @@ impl Evaluator {
         }
     }
 
-    /// Runs `body` over several iterators, the last fastest; inner bounds may use outer variables. `false` when an
-    /// iterator is none.
-    pub(crate) fn iterate_all(&mut self, head: Symbol, specs: &[Expr], body: Body<'_>) -> Eval<bool> {
+    /// Runs `body`, which evaluates `expr`, over several iterators, the last fastest; inner bounds may use outer
+    /// variables. The outermost loop may have been run elsewhere: then there is its value.
+    pub(crate) fn iterate_over(
+        &mut self,
+        head: Symbol,
+        expr: &Expr,
+        specs: &[Expr],
+        body: Body<'_>,
+    ) -> Eval<Iterated> {
+        let [spec, rest @ ..] = specs else {
+            body(self)?;
+            return Ok(Iterated::Done);
+        };
+        let Some(iterator) = self.iterator(head, spec)? else { return Ok(Iterated::NoIterator) };
+        if let Some(value) = self.run_elsewhere(head, expr, &iterator, rest)? {
+            return Ok(Iterated::Value(value));
+        }
+        let good = self.iterate_from(head, &iterator, rest, body)?;
+        Ok(if good { Iterated::Done } else { Iterated::NoIterator })
+    }
+
+    /// Offers a long loop to who may run it faster.
+    fn run_elsewhere(
+        &mut self,
+        head: Symbol,
+        expr: &Expr,
+        iterator: &Iterator,
+        rest: &[Expr],
+    ) -> Eval<Option<Expr>> {
+        if !self.automatic.is_long(head, iterator.count()) {
+            return Ok(None);
+        }
+        let args: Vec<Expr> =
+            [expr.clone(), iterator.spec()].into_iter().chain(rest.iter().cloned()).collect();
+        self.run_automatically(head, &args)
+    }
+
+    /// Runs `body` over several iterators; `false` when an iterator is none.
+    fn iterate_all(&mut self, head: Symbol, specs: &[Expr], body: Body<'_>) -> Eval<bool> {
         let [spec, rest @ ..] = specs else {
             body(self)?;
             return Ok(true);
         };
         let Some(iterator) = self.iterator(head, spec)? else { return Ok(false) };
+        self.iterate_from(head, &iterator, rest, body)
+    }
+
+    /// The same with the first iterator read already.
+    fn iterate_from(
+        &mut self,
+        head: Symbol,
+        iterator: &Iterator,
+        rest: &[Expr],
+        body: Body<'_>,
+    ) -> Eval<bool> {
         if rest.is_empty() {
-            self.iterate(&iterator, body)?;
+            self.iterate(iterator, body)?;
             return Ok(true);
         }
         let mut good = true;
-        self.iterate(&iterator, &mut |ev| {
+        self.iterate(iterator, &mut |ev| {
             if good {
                 good = ev.iterate_all(head, rest, body)?;
             }
@@ -259,6 +324,9 @@ impl Evaluator {
             let count = i64::try_from(iterator.count()).unwrap_or(i64::MAX);
             self.message(head, "toobig", &[Expr::Integer(count)]);
             return Err(Unwind::Abort);
+        }
+        if let Some(value) = self.run_elsewhere(head, expr, &iterator, rest)? {
+            return Ok(Some(value));
         }
         let mut collected = Collector::default();
         let mut good = true;

@@ -23,6 +23,36 @@ pub struct Message {
     pub help: Option<String>,
 }
 
+/// Where a message points, and what it says there.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Where the expression at fault was read.
+    pub origin: Origin,
+    /// The part of it that is at fault.
+    pub span: Option<Span>,
+    /// What stands under the mark; empty for nothing.
+    pub label: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Mark {
+    /// A whole expression with a word about it.
+    pub fn new(origin: Origin, label: impl Into<String>) -> Mark {
+        Mark { origin, span: None, label: label.into(), help: None }
+    }
+
+    /// The same with advice.
+    pub fn help(self, help: impl Into<String>) -> Mark {
+        Mark { help: Some(help.into()), ..self }
+    }
+
+    /// The same for a part of the expression.
+    pub fn part(self, span: Option<Span>) -> Mark {
+        Mark { span, ..self }
+    }
+}
+
 impl Message {
     /// Where the fault is in the source.
     pub fn place(&self, sources: &SourceMap) -> Option<Span> {

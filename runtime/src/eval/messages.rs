@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::builtin::Builtin;
-use super::{Evaluator, Message, message_texts};
+use super::{Evaluator, Mark, Message, message_texts};
 use crate::expr::{Expr, Normal};
 use crate::source::Origin;
 use crate::symbol::{Symbol, sym};
@@ -74,6 +74,19 @@ impl Evaluator {
             span: None,
             label: String::new(),
             help: None,
+        });
+    }
+
+    /// The same with what a picture of the source shows: the part at fault, what stands under it, what to write instead.
+    pub fn message_marked(&mut self, symbol: Symbol, tag: &str, args: &[Expr], mark: Mark) {
+        self.issue(symbol, tag, |ev| Message {
+            symbol,
+            tag: tag.to_owned(),
+            text: ev.message_text(symbol, tag, args),
+            origin: mark.origin,
+            span: mark.span,
+            label: mark.label,
+            help: mark.help,
         });
     }
 

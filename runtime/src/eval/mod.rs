@@ -2,6 +2,7 @@
 
 mod assign;
 pub mod attributes;
+pub mod automatic;
 pub mod builtin;
 pub mod builtins;
 pub mod contexts;
@@ -45,7 +46,7 @@ pub use attributes::Attributes;
 pub use builtin::{Arity, Builtin};
 pub use definitions::Definition;
 pub use files::{Disk, FileStatus, Files, WriteMode};
-pub use message::{Host, Message};
+pub use message::{Host, Mark, Message};
 
 use crate::expr::{Expr, Foreign, Normal};
 use crate::source::{Origin, SourceMap};
@@ -116,6 +117,8 @@ pub struct Evaluator {
     pub parser: Option<ParseFn>,
     /// How foreign values are applied, plugged in likewise.
     pub apply_foreign: Option<ForeignFn>,
+    /// How long loops over machine numbers are run, plugged in likewise.
+    pub automatic: automatic::Automatic,
     /// What names mean, and the packages loaded.
     pub contexts: contexts::Contexts,
     messages: messages::State,
@@ -151,6 +154,7 @@ impl Evaluator {
             host,
             parser: None,
             apply_foreign: None,
+            automatic: automatic::Automatic::default(),
             contexts: contexts::Contexts::default(),
             messages: messages::State::default(),
             functions: functions::Cache::default(),
@@ -224,6 +228,11 @@ impl Evaluator {
     /// Set to stop the evaluation under way, from any thread.
     pub fn interrupt_handle(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.interrupt)
+    }
+
+    /// When the evaluation under way has to end.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
     }
 
     /// Leaves the evaluation when an interrupt or the end of the allowed time has come. Long loops in built-in

@@ -8,12 +8,12 @@ use scheelite_runtime::{Expr, Symbol, sym};
 use crate::compiled_function::CompiledFunction;
 
 /// The session as the compiler sees it.
-pub(super) struct Session<'a> {
+pub(crate) struct Session<'a> {
     ev: &'a mut Evaluator,
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(ev: &'a mut Evaluator) -> Self {
+    pub(crate) fn new(ev: &'a mut Evaluator) -> Self {
         Session { ev }
     }
 }

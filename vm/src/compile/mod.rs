@@ -14,7 +14,7 @@ use scheelite_runtime::{Expr, Normal, sym};
 
 use crate::compiled_function::{Argument, CompiledFunction, Parts, State, note_made};
 use crate::interp::Linked;
-use environment::Session;
+pub(crate) use environment::Session;
 pub(crate) use show::{input_form, listing};
 
 /// The table of this topic.
@@ -107,7 +107,9 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let program = compiled.program.map(|program| Arc::new(Linked::new(program)));
     settings.report(ev, call.origin);
     let names = Expr::list(request.arguments.iter().map(|argument| Expr::Symbol(argument.symbol)));
-    let function = Expr::call(sym::Function, [names.clone(), body.clone()]);
+    // What the evaluator computes when the compiled code has no answer: the body with its temporaries.
+    let fallback = compiled.body.unwrap_or_else(|| body.clone());
+    let function = Expr::call(sym::Function, [names.clone(), fallback]);
     let text = format!("CompiledFunction[{}, {}, -CompiledCode-]", input_form(&names), input_form(body));
     let arguments = request
         .arguments

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use scheelite_compiler::request::{Choice, Options};
-use scheelite_runtime::eval::{Eval, Evaluator};
+use scheelite_runtime::eval::{Eval, Evaluator, Mark};
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
@@ -65,27 +65,35 @@ pub(super) fn read(ev: &mut Evaluator, given: &[Expr], call: &Arc<Normal>) -> Ev
             _ => String::new(),
         };
         let value = ev.eval(rule.args[1].clone())?;
-        let known = match name.as_str() {
-            "RuntimeOptions" => settings.runtime(&value),
-            "CompilationOptions" => settings.compilation(&value),
-            "RuntimeAttributes" => settings.attributes(&value),
-            "Parallelization" => {
-                settings.behaviour.parallel = value.is_true();
-                Ok(())
-            }
+        let (known, help) = match name.as_str() {
+            "RuntimeOptions" => (settings.runtime(&value), RUNTIME_HELP),
+            "CompilationOptions" => (settings.compilation(&value), COMPILATION_HELP),
+            "RuntimeAttributes" => (settings.attributes(&value), "the only attribute is Listable"),
+            "Parallelization" => (settings.parallelization(&value), "write True, False or Automatic"),
             "CompilationTarget" => {
-                settings.native = !matches!(&value, Expr::String(target) if target.as_str() == "WVM");
-                Ok(())
+                (settings.target(&value), "write \"WVM\", or \"C\" or \"Native\" for native code")
             }
-            _ => Err(option.clone()),
+            _ => (Err(option.clone()), HELP),
         };
         if let Err(unknown) = known {
-            ev.message_at(sym::Compile, "optx", &[unknown, Expr::Normal(call.clone())], call.origin);
+            // The part at fault where it was written by itself, else the whole option.
+            let origin = [&unknown, option].iter().find_map(|expr| {
+                expr.as_normal().map(|normal| normal.origin).filter(|&origin| origin != Origin::NONE)
+            });
+            let mark = Mark::new(origin.unwrap_or(call.origin), "").help(help);
+            ev.message_marked(sym::Compile, "optx", &[unknown, Expr::Normal(call.clone())], mark);
             return Ok(None);
         }
     }
     Ok(Some(settings))
 }
+
+const HELP: &str = "the options are CompilationOptions, CompilationTarget, Parallelization, RuntimeAttributes and RuntimeOptions";
+const RUNTIME_HELP: &str = "write \"Speed\", \"Quality\" or rules for \"CatchMachineOverflow\", \"CatchMachineIntegerOverflow\", \
+     \"CatchMachineUnderflow\", \"CompareWithTolerance\", \"WarningMessages\", \"EvaluateSymbolically\" (True or False) and \
+     \"RuntimeErrorHandler\"";
+const COMPILATION_HELP: &str = "write rules for \"ExpressionOptimization\", \"InlineCompiledFunctions\" and \
+     \"InlineExternalDefinitions\": True, False or Automatic";
 
 /// A setting that is not known.
 type Unknown = Expr;
@@ -101,6 +109,24 @@ impl Settings {
             }
             self.behaviour.listable = true;
         }
+        Ok(())
+    }
+
+    fn parallelization(&mut self, value: &Expr) -> Result<(), Unknown> {
+        match value {
+            Expr::Symbol(sym::Automatic) => {}
+            value => self.behaviour.parallel = truth(value).ok_or_else(|| value.clone())?,
+        }
+        Ok(())
+    }
+
+    fn target(&mut self, value: &Expr) -> Result<(), Unknown> {
+        self.native = match value {
+            Expr::Symbol(sym::Automatic) => false,
+            Expr::String(target) if target.as_str() == "WVM" => false,
+            Expr::String(target) if matches!(target.as_str(), "C" | "Native") => true,
+            _ => return Err(value.clone()),
+        };
         Ok(())
     }
 
@@ -133,7 +159,6 @@ impl Settings {
 
     fn runtime_option(&mut self, rule: &Expr) -> Result<(), Unknown> {
         let Some((name, value)) = named(rule) else { return Err(rule.clone()) };
-        let on = value.is_true();
         let flag = match name.as_str() {
             "CatchMachineOverflow" => &mut self.compiler.catch_overflow,
             "CatchMachineIntegerOverflow" => &mut self.compiler.catch_integer_overflow,
@@ -148,21 +173,29 @@ impl Settings {
             }
             _ => return Err(rule.clone()),
         };
-        self.default_options &= *flag == on;
-        *flag = on;
+        // `Automatic` leaves it as it is.
+        if !value.is_symbol(sym::Automatic) {
+            let on = truth(&value).ok_or_else(|| rule.clone())?;
+            self.default_options &= *flag == on;
+            *flag = on;
+        }
         Ok(())
     }
 
     fn compilation(&mut self, value: &Expr) -> Result<(), Unknown> {
         if is_option(value) {
             let Some((name, setting)) = named(value) else { return Err(value.clone()) };
-            let choice = match &setting {
-                Expr::Symbol(symbol) if *symbol == sym::Automatic => Choice::Automatic,
-                setting if setting.is_true() => Choice::Yes,
-                _ => Choice::No,
+            let choice = match (&setting, truth(&setting)) {
+                (Expr::Symbol(sym::Automatic), _) => Choice::Automatic,
+                (_, Some(true)) => Choice::Yes,
+                (_, Some(false)) => Choice::No,
+                _ => return Err(value.clone()),
             };
             match name.as_str() {
-                "ExpressionOptimization" => self.compiler.optimize = choice,
+                "ExpressionOptimization" => {
+                    self.compiler.optimize = choice;
+                    self.compiler.passes = choice != Choice::No;
+                }
                 "InlineCompiledFunctions" => self.compiler.inline_compiled = choice,
                 "InlineExternalDefinitions" => self.compiler.inline_definitions = choice,
                 _ => return Err(value.clone()),
@@ -176,6 +209,15 @@ impl Settings {
             Some(parts) => parts.iter().try_for_each(|part| self.compilation(part)),
             None => Err(value.clone()),
         }
+    }
+}
+
+/// `True` or `False`.
+fn truth(value: &Expr) -> Option<bool> {
+    match value {
+        Expr::Symbol(sym::True) => Some(true),
+        Expr::Symbol(sym::False) => Some(false),
+        _ => None,
     }
 }
 

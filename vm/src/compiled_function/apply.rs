@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use scheelite_runtime::eval::{Evaluator, Reply};
+use scheelite_runtime::eval::{Evaluator, Mark, Reply};
 use scheelite_runtime::expr::Foreign;
 use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, Value, sym};
 
 use super::fallback::{self, Failure};
 use super::{CompiledFunction, State, listable, note_fallback, note_path};
+use crate::compile::input_form;
 use crate::convert::{depth, expr_to_value, is_finite, value_to_expr};
 use crate::interp::{self, Limits, with_machine};
 use crate::outcome::{Path, Why};
@@ -21,7 +22,10 @@ pub(crate) fn apply(ev: &mut Evaluator, foreign: &Arc<Foreign>, call: &Arc<Norma
     if call.args.len() != expected {
         if function.parts.behaviour.warnings {
             let counts = [Expr::Integer(count(call.args.len())), Expr::Integer(count(expected))];
-            ev.message_at(sym::CompiledFunction, "cfct", &counts, call.origin);
+            let names =
+                Expr::list(function.parts.arguments.iter().map(|argument| Expr::Symbol(argument.name)));
+            let mark = Mark::new(call.origin, format!("the arguments are {}", input_form(&names)));
+            ev.message_marked(sym::CompiledFunction, "cfct", &counts, mark);
         }
         return Ok(None);
     }
@@ -131,10 +135,12 @@ pub(super) fn count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Bounds of a call in a session.
-pub(super) fn limits(ev: &mut Evaluator) -> Limits {
-    let interrupt = ev.interrupt_handle();
-    Limits { interrupt: Some(interrupt), ..ev.state::<State>().engine.limits() }
+/// Bounds of a call in a session: the host's, and the time that the evaluation around it has.
+pub(crate) fn limits(ev: &mut Evaluator) -> Limits {
+    let (interrupt, deadline) = (ev.interrupt_handle(), ev.deadline());
+    let limits = ev.state::<State>().engine.limits();
+    let deadline = limits.deadline.into_iter().chain(deadline).min();
+    Limits { interrupt: Some(interrupt), deadline, ..limits }
 }
 
 /// Runs compiled code over converted arguments.

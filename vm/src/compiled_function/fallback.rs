@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
-use scheelite_runtime::eval::{Eval, Evaluator, Unwind};
+use scheelite_bytecode::Register;
+use scheelite_bytecode::listing::{self, Style};
+use scheelite_bytecode::operand::{Direction, Operand};
+use scheelite_runtime::eval::{Eval, Evaluator, Mark, Unwind};
 use scheelite_runtime::kernels::Fault;
 use scheelite_runtime::source::Origin;
-use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
+use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, Value, sym};
 
 use super::apply::{MESSAGES, count, type_name};
-use super::{CompiledFunction, State, note_fallback, note_path};
+use super::{CompiledFunction, State, note_fallback, note_path, pattern};
+use crate::compile::input_form;
+use crate::convert::expr_to_tensor;
 use crate::interp::{Detail, Finished, Leave};
 use crate::outcome::{Path, Why};
 
@@ -54,6 +59,11 @@ pub(super) fn leave(
     {
         return Err(unwind.clone());
     }
+    let late = ev.deadline().is_some_and(|deadline| std::time::Instant::now() >= deadline);
+    if late && matches!(failure, Failure::Left(finished) if finished.leave == Leave::Time) {
+        // The time that the evaluation around it was given is over: that is no matter of this function.
+        return Err(Unwind::Abort);
+    }
     report(ev, function, call, failure);
     if let Failure::Left(finished) = failure {
         match finished.leave {
@@ -91,31 +101,37 @@ pub(super) fn report(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc
     }
     match failure {
         Failure::NotCompiled => {}
-        Failure::NotFinite | Failure::Unset => ev.message_at(MESSAGES, "cfne", &[], call.origin),
+        Failure::NotFinite | Failure::Unset => {
+            let mark = Mark::new(call.origin, "the result is not a finite number");
+            ev.message_marked(MESSAGES, "cfne", &[], mark);
+        }
         Failure::Argument(index) => {
             let position = Expr::Integer(count(index + 1));
-            let ty = function.parts.arguments[*index].ty;
+            let argument = &function.parts.arguments[*index];
             let arg = call.args[*index].clone();
-            type_message(ev, ("cfsa", "cfta"), &[arg, position], ty, call.origin);
+            let mark = Mark::new(call.origin, described(&arg))
+                .part(ev.sources.arg_span(call.origin, *index))
+                .help(format!("{} is declared {}", argument.name, input_form(&pattern(argument.ty))));
+            type_message(ev, ("cfsa", "cfta"), &[arg, position], argument.ty, mark);
         }
         Failure::Left(finished) => report_left(ev, call, finished),
     }
 }
 
 /// A message about something that should be of a type: one tag for scalars, one for arrays.
-fn type_message(ev: &mut Evaluator, (scalar, tensor): (&str, &str), args: &[Expr], ty: Type, origin: Origin) {
+fn type_message(ev: &mut Evaluator, (scalar, tensor): (&str, &str), args: &[Expr], ty: Type, mark: Mark) {
     let mut args = args.to_vec();
     let (one, many) = type_name(ty);
     match ty {
         Type::Of(_, rank) if rank > 0 => {
             args.push(Expr::Integer(rank.into()));
             args.push(Expr::string(many));
-            ev.message_at(MESSAGES, tensor, &args, origin);
+            ev.message_marked(MESSAGES, tensor, &args, mark);
         }
         _ => {
             let article = if one.starts_with("True") { "" } else { "a " };
             args.push(Expr::string(format!("{article}{one}")));
-            ev.message_at(MESSAGES, scalar, &args, origin);
+            ev.message_marked(MESSAGES, scalar, &args, mark);
         }
     }
 }
@@ -134,7 +150,10 @@ fn report_left(ev: &mut Evaluator, call: &Arc<Normal>, finished: &Finished) {
         }
         (Leave::Lengths, _) => ev.message_at(MESSAGES, "cflist", &[], origin),
         (Leave::External, Some(Detail::External { result, expected })) => {
-            type_message(ev, ("cfse", "cfte"), std::slice::from_ref(result), *expected, origin);
+            let expected_text = input_form(&pattern(*expected));
+            let mark = Mark::new(origin, format!("gave {}", described(result)))
+                .help(format!("declare its type: {expected_text} is what was expected"));
+            type_message(ev, ("cfse", "cfte"), std::slice::from_ref(result), *expected, mark);
             ev.message_at(MESSAGES, "cfex", &[instruction], origin);
         }
         (Leave::External | Leave::Unwind, _) => ev.message_at(MESSAGES, "cfex", &[instruction], origin),
@@ -147,6 +166,76 @@ fn report_left(ev: &mut Evaluator, call: &Arc<Normal>, finished: &Finished) {
         (Leave::Time, _) => ev.message_at(MESSAGES, "cftime", &[instruction], origin),
         (Leave::Memory, _) => ev.message_at(MESSAGES, "cfmem", &[instruction], origin),
         (Leave::Interrupt, _) => {}
-        _ => ev.message_at(MESSAGES, "cfn", &[instruction], origin),
+        _ => {
+            let label = with_values(finished).unwrap_or_default();
+            ev.message_marked(MESSAGES, "cfn", &[instruction], Mark::new(origin, label));
+        }
+    }
+}
+
+/// What an instruction could not compute: its text with the values of its registers.
+fn with_values(finished: &Finished) -> Option<String> {
+    let program = finished.program.verified.program();
+    let function = program.functions.get(finished.function)?;
+    let op = function.code.get(finished.pc)?;
+    let mut names = Vec::new();
+    op.each_operand(|_, operand| {
+        if let Operand::Register(Direction::In, shape, index) = operand {
+            names.push(listing::register(function, Register { bank: shape.bank, index }));
+        }
+    });
+    if names.len() != finished.operands.len() || finished.operands.contains(&Value::Void) {
+        return None;
+    }
+    let text = listing::instruction(
+        program,
+        function,
+        finished.pc,
+        &Style { expr: &input_form, ..Style::default() },
+    );
+    let (_, computed) = text.split_once(" = ")?;
+    let mut shown = String::new();
+    let mut rest = computed;
+    while !rest.is_empty() {
+        let word = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word);
+        match names.iter().position(|name| name == word) {
+            Some(place) => shown.push_str(&listing::value(&finished.operands[place])),
+            // A register whose content is not known: then the text says nothing.
+            None if is_register(word) => return None,
+            None => shown.push_str(word),
+        }
+        let mut others = after.chars();
+        shown.extend(others.next());
+        rest = others.as_str();
+    }
+    Some(format!("{} has no machine number as its value", shown.replace("[ ", "[")))
+}
+
+/// Whether a word of a listing names a register: `I3`.
+fn is_register(word: &str) -> bool {
+    word.len() > 1
+        && word.starts_with(['B', 'I', 'R', 'C', 'T', 'V'])
+        && word[1..].bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What kind of thing an expression is.
+fn described(expr: &Expr) -> String {
+    match expr {
+        Expr::Integer(_) => "a machine integer".to_owned(),
+        Expr::BigInteger(_) => "an integer beyond the machine's".to_owned(),
+        Expr::Real(_) => "a machine real".to_owned(),
+        Expr::BigReal(_) => "a real beyond the machine's".to_owned(),
+        Expr::Rational(_) => "a rational number".to_owned(),
+        Expr::Complex(_) => "a complex number".to_owned(),
+        Expr::String(_) => "a string".to_owned(),
+        Expr::Symbol(sym::True | sym::False) => "a Boolean".to_owned(),
+        _ if expr.is_list() => match expr_to_tensor(expr, Scalar::Complex) {
+            Some(tensor) if tensor.rank() == 1 => "a vector".to_owned(),
+            Some(tensor) if tensor.rank() == 2 => "a matrix".to_owned(),
+            Some(tensor) => format!("a tensor of rank {}", tensor.rank()),
+            None => "a list that is no full array of machine numbers".to_owned(),
+        },
+        _ => "not a machine number".to_owned(),
     }
 }

@@ -22,7 +22,7 @@ use crate::engine::Engine;
 use crate::interp::{Finished, Linked};
 use crate::outcome::{Path, Why};
 
-pub(crate) use apply::apply;
+pub(crate) use apply::{apply, limits};
 pub(crate) use straight::Straight;
 
 /// A compiled function: immutable, cheap to clone, shared between threads.
@@ -77,8 +77,13 @@ pub(crate) struct Parts {
     pub straight: OnceLock<Option<Straight>>,
 }
 
-/// Major and minor number of the instruction set, in part 1.
+/// Version of the instruction set, in part 1.
 const VERSION: i64 = 1;
+
+/// Version of this library, in part 1: `0.1` for 0.1.7.
+fn engine_version() -> f64 {
+    concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR")).parse().unwrap_or_default()
+}
 
 impl CompiledFunction {
     /// The compiled function that is this expression.
@@ -194,7 +199,7 @@ impl ForeignValue for CompiledFunction {
         let patterns = Expr::list(parts.arguments.iter().map(|argument| pattern(argument.ty)));
         let handler = parts.behaviour.error_handler.clone().unwrap_or(Expr::Symbol(sym::Evaluate));
         let flags = i64::from(parts.behaviour.warnings) + 2 * i64::from(parts.behaviour.symbolic);
-        let version = integers([VERSION, 0, flags]);
+        let version = Expr::list([VERSION.into(), engine_version().into(), flags.into()]);
         let Some(function) = self.entry() else {
             let none = || Expr::list([]);
             return vec![version, patterns, none(), none(), none(), none(), parts.function.clone(), handler];
@@ -268,6 +273,7 @@ pub(crate) fn install(evaluator: &mut Evaluator, engine: &Engine) {
     evaluator.state::<State>().engine = engine.clone();
     evaluator.apply_foreign = Some(apply);
     crate::compile::install(evaluator);
+    crate::automatic::install(evaluator);
 }
 
 /// How calls went since the last time this was asked.
@@ -308,7 +314,8 @@ fn note_fallback(
     }
 }
 
-fn note_path(evaluator: &mut Evaluator, path: Path) {
+/// Notes the way of a call.
+pub(crate) fn note_path(evaluator: &mut Evaluator, path: Path) {
     let paths = &mut evaluator.state::<State>().paths;
     if paths.len() < MOST_PATHS {
         paths.push(path);

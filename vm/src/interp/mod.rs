@@ -8,6 +8,7 @@
 //! - `run`: the state of a run, the loop, calls
 //! - `stack`: the frames below the running one, calls whose callee is known
 //! - `assigned`: whether frames of a function need zeros
+//! - `operands`: what the instruction had read at which a run was left
 //! - the rest: handlers by topic, ordinary methods of `Frame` named like the rows of the instruction list
 
 mod assigned;
@@ -23,6 +24,7 @@ mod link;
 mod logic;
 #[cfg(threaded)]
 mod loops;
+mod operands;
 mod parts;
 mod real;
 mod run;

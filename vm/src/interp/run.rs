@@ -84,6 +84,8 @@ pub struct Finished {
     pub function: usize,
     /// The instruction, from 0.
     pub pc: usize,
+    /// What it had read, as far as that is known: a value for each register, void for arrays.
+    pub operands: Vec<Value>,
 }
 
 /// Bounds of a run.
@@ -547,8 +549,9 @@ impl Results<'_, '_> {
 fn finished(run: &mut Run<'_>, started: &Arc<Linked>, leave: Leave, pc: usize) -> Finished {
     let program =
         run.kept.iter().find(|kept| std::ptr::eq(Arc::as_ptr(kept), run.program)).unwrap_or(started).clone();
+    let operands = if leave == Leave::Numerical { super::operands::read(run, pc) } else { Vec::new() };
     let function = run.function();
-    Finished { leave, detail: run.detail.take(), program, function: function.number, pc }
+    Finished { leave, detail: run.detail.take(), program, function: function.number, pc, operands }
 }
 
 macro_rules! step {

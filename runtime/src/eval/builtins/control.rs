@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::eval::iterate::Iterated;
 use crate::eval::pattern::{Matcher, Pattern};
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply, Unwind};
 use crate::expr::{Expr, Normal};
@@ -72,7 +73,11 @@ pub const ROWS: &[Builtin] = &[
             let (expr, specs) = call.args.split_first().expect("two arguments at least");
             repeat(|| {
                 let body = &mut |ev: &mut Evaluator| turn(ev.eval_in(expr, &[]));
-                Ok(ev.iterate_all(sym::Do, specs, body)?.then(Expr::null))
+                Ok(match ev.iterate_over(sym::Do, expr, specs, body)? {
+                    Iterated::Done => Some(Expr::null()),
+                    Iterated::NoIterator => None,
+                    Iterated::Value(value) => Some(value),
+                })
             })
         },
     ),

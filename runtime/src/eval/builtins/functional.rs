@@ -9,7 +9,7 @@ use crate::eval::levels::{Heads, Levels, depth, parts, with_parts};
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply, Unwind};
 use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::kernels::MAX_ELEMENTS;
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 
 const NONE: Attributes = Attributes::NONE;
 
@@ -448,12 +448,22 @@ fn map_first_level(ev: &mut Evaluator, f: &Expr, expr: &Expr) -> Eval {
         };
         return Ok(mapped);
     }
+    if is_long_array(ev, sym::Map, expr)
+        && let Some(value) = ev.run_automatically(sym::Map, &[f.clone(), expr.clone()])?
+    {
+        return Ok(value);
+    }
     let mut collected = Collector::default();
     for part in parts(expr).iter() {
         ev.check_interrupt()?;
         collected.push(ev.apply(f, [part.clone()])?);
     }
     Ok(collected.finish())
+}
+
+/// Whether a function of the elements of this list is to be offered to who may run it faster.
+fn is_long_array(ev: &Evaluator, head: Symbol, list: &Expr) -> bool {
+    matches!(list, Expr::Array(tensor) if ev.automatic.is_long(head, tensor.len() as u64))
 }
 
 fn map_indexed(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -679,6 +689,13 @@ fn count_at(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> Option<u64>
 fn nest(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
     let Some(count) = count_at(ev, call, 2) else { return Ok(None) };
     let f = &call.args[0];
+    let head = if keep == Keep::All { sym::NestList } else { sym::Nest };
+    if ev.automatic.is_long(head, count)
+        && count != u64::MAX
+        && let Some(value) = ev.run_automatically(head, &call.args)?
+    {
+        return Ok(Some(value));
+    }
     let mut results = Results::new(keep, call.args[1].clone());
     for _ in 0..count {
         ev.check_interrupt()?;
@@ -741,6 +758,13 @@ fn nest_while(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
 }
 
 fn fold(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
+    let head = if keep == Keep::All { sym::FoldList } else { sym::Fold };
+    if let [_, _, list] = &call.args[..]
+        && is_long_array(ev, head, list)
+        && let Some(value) = ev.run_automatically(head, &call.args)?
+    {
+        return Ok(Some(value));
+    }
     let (f, first, rest) = match &call.args[..] {
         [f, list] => {
             let all = parts(list).into_owned();
@@ -786,9 +810,20 @@ fn fixed_point(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
     };
     let f = &call.args[0];
     let mut results = Results::new(keep, call.args[1].clone());
-    for _ in 0..most {
+    // How many rounds there will be is not known: it is a long loop once it has gone on for long.
+    let offered = ev.automatic.length(sym::FixedPoint);
+    for round in 0..most {
         ev.check_interrupt()?;
         let before = results.last.clone();
+        if round == offered
+            && keep == Keep::Last
+            && same_test.is_none()
+            && let Ok(left) = i64::try_from((most - round).min(i64::MAX.unsigned_abs()))
+            && let Some(value) =
+                ev.run_automatically(sym::FixedPoint, &[f.clone(), before.clone(), Expr::Integer(left)])?
+        {
+            return Ok(Some(value));
+        }
         let next = ev.apply(f, [before.clone()])?;
         let same = match &same_test {
             Some(test) => ev.apply(test, [before, next.clone()])?.is_true(),
@@ -868,6 +903,12 @@ fn select(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message(sym::Select, "normal", &[Expr::Integer(1), Expr::Normal(Arc::clone(call))]);
         return Ok(None);
     }
+    if rest.is_empty()
+        && is_long_array(ev, sym::Select, list)
+        && let Some(value) = ev.run_automatically(sym::Select, &[list.clone(), test.clone()])?
+    {
+        return Ok(Some(value));
+    }
     let mut kept = Args::new();
     for part in parts(list).iter() {
         ev.check_interrupt()?;
@@ -931,6 +972,13 @@ fn array(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         },
     };
     let head = call.args.get(3).cloned().unwrap_or(Expr::Symbol(sym::List));
+    if head.is_symbol(sym::List) && ev.automatic.is_long(sym::Array, count.unsigned_abs()) {
+        let lengths = Expr::list(lengths.iter().map(|&length| Expr::Integer(length)));
+        let args = [call.args[0].clone(), lengths, Expr::list(origins.iter().cloned())];
+        if let Some(value) = ev.run_automatically(sym::Array, &args)? {
+            return Ok(Some(value));
+        }
+    }
     fill(ev, &call.args[0], &lengths, &origins, &head, &mut Args::new()).map(Some)
 }
 

@@ -60,6 +60,7 @@ pub const TABLES: &[&[Builtin]] = &[
     arithmetic::ROWS,
     assignment::ROWS,
     associations::ROWS,
+    super::automatic::ROWS,
     calculus::ROWS,
     change::ROWS,
     choices::ROWS,

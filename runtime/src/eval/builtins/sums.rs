@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::eval::iterate::Iterated;
 use crate::eval::messages::Quiet;
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
@@ -51,8 +52,10 @@ fn accumulate(ev: &mut Evaluator, call: &Arc<Normal>, operation: Symbol, neutral
     };
     // Bounds that are no numbers leave the sum as it is.
     let quiet = Quiet::These(vec![(head, "iterb".to_owned())]);
-    if !ev.quietly(quiet, |ev| ev.iterate_all(head, specs, body))? {
-        return Ok(None);
+    match ev.quietly(quiet, |ev| ev.iterate_over(head, expr, specs, body))? {
+        Iterated::Done => {}
+        Iterated::NoIterator => return Ok(None),
+        Iterated::Value(value) => return Ok(Some(value)),
     }
     let total = total.unwrap_or(Expr::Integer(neutral));
     if others.is_empty() {
