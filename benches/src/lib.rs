@@ -1,4 +1,5 @@
 //! Benchmark programs and the native Rust versions they are compared with.
 
+pub mod drive;
 pub mod native;
 pub mod protocol;

@@ -1,0 +1,393 @@
+"""The benchmark programs in Python; same algorithms and sizes as ../native/kernels.c.
+
+  python3 programs.py plain     CPython or PyPy, lists
+  python3 programs.py numba     every kernel through @njit, NumPy arrays
+  python3 programs.py numpy     the kernels a NumPy user would write without loops
+  python3 programs.py numexpr   the element-wise kernels through numexpr, one thread
+"""
+import math
+import sys
+import time
+
+mode = sys.argv[1] if len(sys.argv) > 1 else "plain"
+if mode != "plain":
+    import numpy as np
+if mode == "numba":
+    from numba import njit
+
+    def reals(n):
+        return np.zeros(n)
+
+    def ints(n):
+        return np.zeros(n, np.int64)
+else:
+    def njit(f):
+        return f
+
+    def reals(n):
+        return [0.0] * n
+
+    def ints(n):
+        return [0] * n
+
+reals, ints = njit(reals), njit(ints)
+sin, cos, exp, sqrt = math.sin, math.cos, math.exp, math.sqrt
+
+
+@njit
+def mandel_real(n):
+    total = 0
+    for py in range(n):
+        ci = -1.25 + 2.5 * py / n
+        for px in range(n):
+            cr = -2.0 + 2.5 * px / n
+            zr = 0.0
+            zi = 0.0
+            it = 0
+            while it < 256 and zr * zr + zi * zi <= 4.0:
+                t = zr * zr - zi * zi + cr
+                zi = 2.0 * zr * zi + ci
+                zr = t
+                it += 1
+            total += it
+    return total
+
+
+@njit
+def mandel_complex(n):
+    total = 0
+    for py in range(n):
+        for px in range(n):
+            c = complex(-2.0 + 2.5 * px / n, -1.25 + 2.5 * py / n)
+            z = complex(0.0, 0.0)
+            it = 0
+            while it < 256 and z.real * z.real + z.imag * z.imag <= 4.0:
+                z = z * z + c
+                it += 1
+            total += it
+    return total
+
+
+BODIES = [
+    [0.0, 4.84143144246472090e+00, 8.34336671824457987e+00, 1.28943695621391310e+01, 1.53796971148509165e+01],
+    [0.0, -1.16032004402742839e+00, 4.12479856412430479e+00, -1.51111514016986312e+01, -2.59193146099879641e+01],
+    [0.0, -1.03622044471123109e-01, -4.03523417114321381e-01, -2.23307578892655734e-01, 1.79258772950371181e-01],
+    [0.0, 0.606326392995832, -1.01077434617879, 1.08279100644153, 0.979090732243898],
+    [0.0, 2.81198684491626, 1.82566237123041, 0.868713018169608, 0.594698998647676],
+    [0.0, -0.02521836165988763, 0.008415761376584154, -0.010832637401363636, -0.034755955504078104],
+    [39.47841760435743, 0.03769367487038949, 0.011286326131968767, 0.0017237240570597112, 0.0020336868699246304],
+]
+
+
+@njit
+def nbody_run(steps, x, y, z, vx, vy, vz, m):
+    for _ in range(steps):
+        for i in range(5):
+            for j in range(i + 1, 5):
+                dx = x[i] - x[j]
+                dy = y[i] - y[j]
+                dz = z[i] - z[j]
+                d2 = dx * dx + dy * dy + dz * dz
+                mag = 0.01 / (d2 * sqrt(d2))
+                mj = m[j] * mag
+                mi = m[i] * mag
+                vx[i] -= dx * mj
+                vy[i] -= dy * mj
+                vz[i] -= dz * mj
+                vx[j] += dx * mi
+                vy[j] += dy * mi
+                vz[j] += dz * mi
+        for i in range(5):
+            x[i] += 0.01 * vx[i]
+            y[i] += 0.01 * vy[i]
+            z[i] += 0.01 * vz[i]
+    e = 0.0
+    for i in range(5):
+        e += 0.5 * m[i] * (vx[i] * vx[i] + vy[i] * vy[i] + vz[i] * vz[i])
+        for j in range(i + 1, 5):
+            dx = x[i] - x[j]
+            dy = y[i] - y[j]
+            dz = z[i] - z[j]
+            e -= m[i] * m[j] / sqrt(dx * dx + dy * dy + dz * dz)
+    return e
+
+
+def nbody(steps):
+    if mode == "numba":
+        return nbody_run(steps, *[np.array(row) for row in BODIES])
+    return nbody_run(steps, *[list(row) for row in BODIES])
+
+
+@njit
+def fib(n):
+    if n < 2:
+        return n
+    return fib(n - 1) + fib(n - 2)
+
+
+@njit
+def lcg_sum(n):
+    x = 1
+    s = 0
+    for i in range(n):
+        x = (48271 * x + i) % 2147483647
+        s = (s + x) % 1000000007
+    return s
+
+
+@njit
+def collatz(n):
+    best = 0
+    best_start = 0
+    for start in range(1, n):
+        k = start
+        length = 1
+        while k != 1:
+            if k % 2 == 0:
+                k = k // 2
+            else:
+                k = 3 * k + 1
+            length += 1
+        if length > best:
+            best = length
+            best_start = start
+    return best_start + best / 1000
+
+
+@njit
+def sieve(n):
+    flag = ints(n + 1)
+    for i in range(n + 1):
+        flag[i] = 1
+    i = 2
+    while i * i <= n:
+        if flag[i] == 1:
+            for j in range(i * i, n + 1, i):
+                flag[j] = 0
+        i += 1
+    count = 0
+    for i in range(2, n + 1):
+        count += flag[i]
+    return count
+
+
+@njit
+def matmul(n):
+    a = reals(n * n)
+    b = reals(n * n)
+    c = reals(n * n)
+    for i in range(n * n):
+        a[i] = i % 7 + 0.5
+        b[i] = i % 11 - 3.0
+    for i in range(n):
+        for j in range(n):
+            s = 0.0
+            for k in range(n):
+                s += a[i * n + k] * b[k * n + j]
+            c[i * n + j] = s
+    trace = 0.0
+    for i in range(n):
+        trace += c[i * n + i]
+    return trace
+
+
+@njit
+def spectral_mul(n, v, out, transposed):
+    for i in range(n):
+        s = 0.0
+        if transposed:
+            for j in range(n):
+                s += 1.0 / ((i + j) * (i + j + 1) // 2 + j + 1) * v[j]
+        else:
+            for j in range(n):
+                s += 1.0 / ((i + j) * (i + j + 1) // 2 + i + 1) * v[j]
+        out[i] = s
+
+
+@njit
+def spectral(n):
+    u = reals(n)
+    v = reals(n)
+    t = reals(n)
+    for i in range(n):
+        u[i] = 1.0
+    for _ in range(10):
+        spectral_mul(n, u, t, False)
+        spectral_mul(n, t, v, True)
+        spectral_mul(n, v, t, False)
+        spectral_mul(n, t, u, True)
+    vbv = 0.0
+    vv = 0.0
+    for i in range(n):
+        vbv += u[i] * v[i]
+        vv += v[i] * v[i]
+    return sqrt(vbv / vv)
+
+
+@njit
+def heat(n):
+    w = 128
+    u = reals(w * w)
+    v = reals(w * w)
+    for i in range(w * w):
+        u[i] = i % 13 + 0.0
+        v[i] = u[i]
+    for _ in range(n):
+        for i in range(1, w - 1):
+            for j in range(1, w - 1):
+                p = i * w + j
+                v[p] = u[p] + 0.1 * (u[p - w] + u[p + w] + u[p - 1] + u[p + 1] - 4.0 * u[p])
+        u, v = v, u
+    s = 0.0
+    for i in range(w * w):
+        s += u[i]
+    return s
+
+
+@njit
+def logistic(n):
+    x = 0.3
+    s = 0.0
+    for _ in range(n):
+        x = 3.9 * x * (1.0 - x)
+        s += x
+    return s
+
+
+@njit
+def mc_pi(n):
+    seed = 42
+    inside = 0
+    for _ in range(n):
+        seed = 16807 * seed % 2147483647
+        x = seed / 2147483647.0
+        seed = 16807 * seed % 2147483647
+        y = seed / 2147483647.0
+        if x * x + y * y <= 1.0:
+            inside += 1
+    return 4.0 * inside / n
+
+
+@njit
+def vector_expression(n, times):
+    x = reals(n)
+    y = reals(n)
+    s = 0.0
+    for i in range(n):
+        x[i] = i * (10.0 / n)
+    for _ in range(times):
+        for i in range(n):
+            t = x[i]
+            sn = sin(t)
+            y[i] = sn * sn + cos(t) * exp(-t)
+        s += y[n // 2]
+    return s
+
+
+def vec_big(n):
+    return vector_expression(n, 1)
+
+
+def vec_small(n):
+    return vector_expression(1000, n // 1000)
+
+
+KERNELS = dict(
+    mandel_real=mandel_real, mandel_complex=mandel_complex, nbody=nbody, fib=fib, lcg_sum=lcg_sum, collatz=collatz,
+    sieve=sieve, matmul=matmul, spectral=spectral, heat=heat, logistic=logistic, mc_pi=mc_pi, vec_big=vec_big,
+    vec_small=vec_small)
+
+
+# --- what a NumPy user writes instead of a loop -------------------------------------------------
+
+def np_mandel(n):
+    c = (-2.0 + 2.5 * np.arange(n) / n)[None, :] + 1j * (-1.25 + 2.5 * np.arange(n) / n)[:, None]
+    c = c.ravel()
+    z = np.zeros_like(c)
+    total = 0
+    for _ in range(256):
+        live = z.real * z.real + z.imag * z.imag <= 4.0
+        c = c[live]
+        z = z[live]
+        total += z.size
+        z = z * z + c
+    return total
+
+
+def np_sieve(n):
+    flag = np.ones(n + 1, np.int64)
+    i = 2
+    while i * i <= n:
+        if flag[i]:
+            flag[i * i::i] = 0
+        i += 1
+    return int(flag[2:].sum())
+
+
+def np_heat(n):
+    w = 128
+    u = (np.arange(w * w) % 13).astype(float).reshape(w, w)
+    v = u.copy()
+    for _ in range(n):
+        v[1:-1, 1:-1] = u[1:-1, 1:-1] + 0.1 * (
+            u[:-2, 1:-1] + u[2:, 1:-1] + u[1:-1, :-2] + u[1:-1, 2:] - 4.0 * u[1:-1, 1:-1])
+        u, v = v, u
+    return u.sum()
+
+
+def np_matmul(n):
+    i = np.arange(n * n)
+    return np.trace((i % 7 + 0.5).reshape(n, n) @ (i % 11 - 3.0).reshape(n, n))
+
+
+def np_spectral(n):
+    i = np.arange(n)[:, None]
+    j = np.arange(n)[None, :]
+    a = 1.0 / ((i + j) * (i + j + 1) // 2 + i + 1)
+    u = np.ones(n)
+    for _ in range(10):
+        v = a.T @ (a @ u)
+        u = a.T @ (a @ v)
+    return math.sqrt((u @ v) / (v @ v))
+
+
+def np_vector_expression(n, times):
+    x = np.arange(n) * (10.0 / n)
+    s = 0.0
+    for _ in range(times):
+        y = np.sin(x) ** 2 + np.cos(x) * np.exp(-x)
+        s += y[n // 2]
+    return s
+
+
+def ne_vector_expression(n, times):
+    x = np.arange(n) * (10.0 / n)
+    s = 0.0
+    for _ in range(times):
+        y = numexpr.evaluate("sin(x)**2 + cos(x)*exp(-x)")
+        s += y[n // 2]
+    return s
+
+
+if mode == "numpy":
+    KERNELS = dict(
+        mandel_complex=np_mandel, sieve=np_sieve, heat=np_heat, matmul=np_matmul, spectral=np_spectral,
+        vec_big=lambda n: np_vector_expression(n, 1), vec_small=lambda n: np_vector_expression(1000, n // 1000))
+if mode == "numexpr":
+    import numexpr
+    numexpr.set_num_threads(1)
+    KERNELS = dict(
+        vec_big=lambda n: ne_vector_expression(n, 1), vec_small=lambda n: ne_vector_expression(1000, n // 1000))
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        name, size, reps = line.split()
+        run = KERNELS.get(name)
+        if run is None:
+            print("unsupported", flush=True)
+            continue
+        size = int(size)
+        start = time.process_time()
+        for _ in range(int(reps)):
+            result = run(size)
+        print("%.9f %.15g" % (time.process_time() - start, result), flush=True)

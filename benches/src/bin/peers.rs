@@ -1,0 +1,351 @@
+//! Prints our CPU time and that of other systems, each over the time of `cc -O2` on the same work, measured in turns on
+//! one core.
+//!
+//! usage: `cargo run --release -p scheelite-benches --bin peers -- [--install] [--evaluator] [--rounds N]
+//!         [--only SYSTEM,…] [--programs PROGRAM,…]`
+//!
+//! `--install` fetches the peers by package name (Debian, PyPI, crates.io) into `target/peers`; systems that are not
+//! there are left out with a line that says so. `--evaluator` compares whole runs of the evaluator's programs instead.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
+use scheelite_benches::drive::{self, Answer, Runner, Size};
+
+/// Debian packages that hold peers, or build them.
+const DEBIAN: &[&str] = &["gcc", "clang", "lld", "lua5.4", "luajit", "nodejs", "pypy3", "python3-venv"];
+/// Packages of PyPI.
+const PYPI: &[&str] = &["numpy", "numba", "numexpr", "wasmtime", "pywasm3", "Mathics3", "packaging"];
+/// WebAssembly from the C programs.
+const WASM_FLAGS: &[&str] = &[
+    "--target=wasm32",
+    "-O2",
+    "-DWASM",
+    "-nostdlib",
+    "-Wno-incompatible-library-redeclaration",
+    "-Wl,--no-entry",
+    "-Wl,--initial-memory=104857600",
+];
+
+/// Name, command, size. In commands `{peers}` is the folder of the programs' sources, `{made}` that of what was built.
+const SYSTEMS: &[(&str, &str, Size)] = &[
+    ("Scheelite", "{runner}", Size::Full),
+    ("Rust checked", "{native}", Size::Full),
+    ("Numba", "{python} {peers}/programs.py numba", Size::Full),
+    ("LuaJIT", "luajit {peers}/programs.lua", Size::Full),
+    ("V8", "node {peers}/programs.js", Size::Full),
+    ("V8 wasm", "node {peers}/programs.js {made}/programs.wasm", Size::Full),
+    ("PyPy", "pypy3 {peers}/programs.py plain", Size::Full),
+    ("wasmtime", "{python} {peers}/wasm_hosts.py wasmtime {made}/programs.wasm", Size::Full),
+    ("NumPy", "{python} {peers}/programs.py numpy", Size::Full),
+    ("numexpr", "{python} {peers}/programs.py numexpr", Size::Full),
+    ("wasmi", "{made}/release/scheelite-peer-hosts wasmi {made}/programs.wasm", Size::Middle),
+    ("wasm3", "{python} {peers}/wasm_hosts.py wasm3 {made}/programs.wasm", Size::Middle),
+    ("LuaJIT -joff", "luajit -joff {peers}/programs.lua", Size::Middle),
+    ("Lua 5.4", "lua5.4 {peers}/programs.lua", Size::Middle),
+    ("CPython", "{python} {peers}/programs.py plain", Size::Small),
+    ("Rhai", "{made}/release/scheelite-peer-hosts rhai {peers}/programs.rhai", Size::Small),
+];
+
+/// The evaluator's programs, and the systems that run them: name, command before the file, ending of the file.
+const EVALUATOR_PROGRAMS: &[&str] = &["do_loop", "fib"];
+const EVALUATORS: &[(&str, &str, &str)] =
+    &[("Scheelite", "{vm}", "wl"), ("CPython", "{python}", "py"), ("Mathics3", "{mathics} --file", "wl")];
+
+/// Seconds of CPU time that one measurement should last.
+const SLICE: f64 = 0.08;
+
+struct Folders {
+    peers: PathBuf,
+    made: PathBuf,
+    built: PathBuf,
+}
+
+impl Folders {
+    fn find() -> Result<Folders, String> {
+        let built = drive::built()?;
+        let made = built.parent().unwrap_or(&built).join("peers");
+        std::fs::create_dir_all(&made).map_err(|error| format!("{}: {error}", made.display()))?;
+        Ok(Folders { peers: drive::package().join("peers"), made, built })
+    }
+
+    fn python(&self) -> PathBuf {
+        self.made.join("python/bin/python")
+    }
+
+    /// The words of a command with folders in their places.
+    fn command(&self, template: &str) -> Vec<String> {
+        let places = [
+            ("{peers}", self.peers.clone()),
+            ("{made}", self.made.clone()),
+            ("{python}", self.python()),
+            ("{mathics}", self.made.join("python/bin/mathics3")),
+            ("{runner}", self.built.join("runner")),
+            ("{native}", self.built.join("native")),
+            ("{vm}", self.built.join("vm")),
+        ];
+        let fill = |word: &str| {
+            places
+                .iter()
+                .fold(word.to_owned(), |word, (name, place)| word.replace(name, &place.to_string_lossy()))
+        };
+        template.split_whitespace().map(fill).collect()
+    }
+}
+
+/// Runs a command that prepares something.
+fn prepare(command: &mut Command) -> Result<(), String> {
+    eprintln!("+ {command:?}");
+    let status = command.status().map_err(|error| format!("{command:?}: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+}
+
+/// Fetches and builds; what fails is told and leaves its systems out.
+fn install(folders: &Folders) {
+    let python = folders.python();
+    let venv = folders.made.join("python");
+    let steps: [&mut Command; 6] = [
+        Command::new("apt-get").arg("update"),
+        Command::new("apt-get").args(["install", "-y", "--no-install-recommends"]).args(DEBIAN),
+        Command::new("python3").args(["-m", "venv"]).arg(&venv),
+        Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PYPI),
+        Command::new("clang")
+            .args(WASM_FLAGS)
+            .arg(drive::package().join("native/kernels.c"))
+            .arg("-o")
+            .arg(folders.made.join("programs.wasm")),
+        Command::new("cargo")
+            .args(["build", "--release", "--manifest-path"])
+            .arg(folders.peers.join("hosts/Cargo.toml"))
+            .env("CARGO_TARGET_DIR", &folders.made),
+    ];
+    for step in steps {
+        if let Err(error) = prepare(step) {
+            eprintln!("peers: {error}");
+        }
+    }
+}
+
+/// Median ratios of a system by program; none where it lacks the program.
+type Row = Vec<Option<f64>>;
+
+fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
+    let c = drive::build_c(&folders.built).ok_or("there is no C compiler to compare with")?;
+    let mut mark = Runner::start("cc -O2", &drive::command(&c))?;
+    let programs: Vec<_> =
+        drive::PROGRAMS.iter().filter(|(name, _)| options.wants_program(name)).copied().collect();
+    let mut systems: Vec<(Runner, &str, Size, Row)> = Vec::new();
+    for (name, template, class) in SYSTEMS.iter().filter(|(name, ..)| options.wants_system(name)) {
+        match start(name, &folders.command(template)) {
+            Ok(runner) => systems.push((runner, template, *class, Row::new())),
+            Err(error) => eprintln!("left out: {error}"),
+        }
+    }
+    for (program, sizes) in &programs {
+        for class in [Size::Full, Size::Middle, Size::Small] {
+            let size = sizes[class as usize];
+            let mut running = Vec::new();
+            let missing = || format!("the C version has no program {program}");
+            let (mark_repetitions, expected) = mark.settle(program, size, SLICE)?.ok_or_else(missing)?;
+            for (runner, template, _, row) in systems.iter_mut().filter(|(_, _, own, _)| *own == class) {
+                match runner.settle(program, size, SLICE) {
+                    Ok(Some((repetitions, checksum))) if drive::agree(checksum, expected) => {
+                        running.push((runner, row, repetitions, Vec::new()));
+                    }
+                    Ok(Some((_, checksum))) => {
+                        return Err(format!("{}: {program}: {checksum}, C gives {expected}", runner.name()));
+                    }
+                    Ok(None) => row.push(None),
+                    Err(error) => {
+                        eprintln!("{error}");
+                        row.push(None);
+                        let name = runner.name().to_owned();
+                        *runner = start(&name, &folders.command(template))?;
+                    }
+                }
+            }
+            for _ in 0..options.rounds {
+                let Answer::Ran(base, _) = mark.call(program, size, mark_repetitions)? else { continue };
+                for (runner, _, repetitions, ratios) in &mut running {
+                    if let Answer::Ran(seconds, _) = runner.call(program, size, *repetitions)? {
+                        ratios.push(seconds / base);
+                    }
+                }
+            }
+            for (_, row, _, mut ratios) in running {
+                row.push(Some(drive::median(&mut ratios)));
+            }
+        }
+        eprintln!("{program}: done");
+    }
+    print_table(&programs, &systems);
+    Ok(())
+}
+
+/// Starts a system and makes sure that it answers.
+fn start(name: &str, command: &[String]) -> Result<Runner, String> {
+    let mut runner = Runner::start(name, command)?;
+    runner.call("no_such_program", 1, 1).map_err(|_| format!("{name}: does not run here"))?;
+    Ok(runner)
+}
+
+fn figure(ratio: f64) -> String {
+    let digits = if ratio < 9.95 {
+        2
+    } else if ratio < 99.5 {
+        1
+    } else {
+        0
+    };
+    format!("{ratio:.digits$}")
+}
+
+fn print_table(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Row)]) {
+    let names: Vec<&str> = programs.iter().map(|(name, _)| *name).collect();
+    println!("| system | {} | geometric mean |", names.join(" | "));
+    println!("|---{}|", "|---:".repeat(names.len() + 1));
+    for (runner, _, _, row) in systems {
+        let cells: Vec<String> =
+            row.iter().map(|ratio| ratio.map_or_else(|| "–".to_owned(), figure)).collect();
+        let counted: Vec<f64> = names
+            .iter()
+            .zip(row)
+            .filter(|(name, _)| !drive::BESIDE_THE_MEAN.contains(name))
+            .filter_map(|(_, ratio)| *ratio)
+            .collect();
+        let wanted = names.iter().filter(|name| !drive::BESIDE_THE_MEAN.contains(name)).count();
+        let partly = if counted.len() == wanted { String::new() } else { format!(" (of {})", counted.len()) };
+        let mean =
+            if counted.is_empty() { "–".to_owned() } else { figure(drive::geometric_mean(&counted)) };
+        println!("| {} | {} | {mean}{partly} |", runner.name(), cells.join(" | "));
+    }
+}
+
+/// Seconds of CPU time of all processes that were started and have ended.
+fn children() -> Result<f64, String> {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| error.to_string())?;
+    Ok((usage.user_time().num_microseconds() + usage.system_time().num_microseconds()) as f64 * 1e-6)
+}
+
+/// Runs a command to its end; gives its CPU time and what it printed.
+fn whole(command: &[String]) -> Result<(f64, String), String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", command[0]);
+    let before = children()?;
+    let output =
+        Command::new(&command[0]).args(&command[1..]).stdin(Stdio::null()).output().map_err(failed)?;
+    let seconds = children()? - before;
+    if !output.status.success() {
+        return Err(format!("{}: {}", command[0], output.status));
+    }
+    Ok((seconds, String::from_utf8_lossy(&output.stdout).trim().to_owned()))
+}
+
+fn evaluators(folders: &Folders, options: &Options) -> Result<(), String> {
+    println!("| program | system | seconds | over Scheelite |\n|---|---|---:|---:|");
+    for program in EVALUATOR_PROGRAMS.iter().filter(|name| options.wants_program(name)) {
+        let mut systems = Vec::new();
+        let mut expected: Option<String> = None;
+        for (name, template, ending) in EVALUATORS.iter().filter(|(name, ..)| options.wants_system(name)) {
+            let mut command = folders.command(template);
+            command.push(format!("{}/evaluator/{program}.{ending}", folders.peers.display()));
+            match whole(&command) {
+                Err(error) => eprintln!("left out: {name}: {error}"),
+                Ok((_, printed)) => {
+                    if let Some(expected) = &expected
+                        && *expected != printed
+                    {
+                        return Err(format!("{name}: {program}: {printed}, not {expected}"));
+                    }
+                    expected.get_or_insert(printed);
+                    systems.push((name, command, Vec::new()));
+                }
+            }
+        }
+        for _ in 0..options.rounds {
+            for (_, command, times) in &mut systems {
+                times.push(whole(command)?.0);
+            }
+        }
+        let mut ours = f64::NAN;
+        for (name, _, mut times) in systems {
+            let seconds = drive::median(&mut times);
+            if *name == EVALUATORS[0].0 {
+                ours = seconds;
+            }
+            println!("| {program} | {name} | {seconds:.3} | {} |", figure(seconds / ours));
+        }
+    }
+    Ok(())
+}
+
+struct Options {
+    rounds: usize,
+    systems: Vec<String>,
+    programs: Vec<String>,
+    install: bool,
+    evaluator: bool,
+}
+
+impl Options {
+    fn read(mut args: impl Iterator<Item = String>) -> Result<Options, String> {
+        let list = |text: String| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let mut options = Options {
+            rounds: 5,
+            systems: Vec::new(),
+            programs: Vec::new(),
+            install: false,
+            evaluator: false,
+        };
+        while let Some(arg) = args.next() {
+            let mut value = || args.next().ok_or(format!("{arg} needs a value"));
+            match arg.as_str() {
+                "--install" => options.install = true,
+                "--evaluator" => options.evaluator = true,
+                "--rounds" => {
+                    options.rounds = value()?.parse::<usize>().map_err(|error| error.to_string())?.max(1)
+                }
+                "--only" => options.systems = list(value()?),
+                "--programs" => options.programs = list(value()?),
+                _ => return Err(format!("there is no option {arg}")),
+            }
+        }
+        Ok(options)
+    }
+
+    fn wants_system(&self, name: &str) -> bool {
+        let same = |wanted: &String| name.eq_ignore_ascii_case(wanted);
+        self.systems.is_empty() || name == SYSTEMS[0].0 || self.systems.iter().any(same)
+    }
+
+    fn wants_program(&self, name: &str) -> bool {
+        self.programs.is_empty() || self.programs.iter().any(|wanted| wanted == name)
+    }
+}
+
+/// The machine's kind, as it says it.
+fn machine() -> String {
+    let text = std::fs::read_to_string(Path::new("/proc/cpuinfo")).unwrap_or_default();
+    let model =
+        text.lines().find(|line| line.starts_with("model name")).and_then(|line| line.split_once(": "));
+    model.map_or_else(|| std::env::consts::ARCH.to_owned(), |(_, model)| model.to_owned())
+}
+
+fn run() -> Result<(), String> {
+    let options = Options::read(std::env::args().skip(1))?;
+    let folders = Folders::find()?;
+    if options.install {
+        install(&folders);
+    }
+    let core = drive::pin()?;
+    println!("{}, core {core}, {} rounds\n", machine(), options.rounds);
+    if options.evaluator { evaluators(&folders, &options) } else { compare(&folders, &options) }
+}
+
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("peers: {error}");
+        std::process::exit(1);
+    }
+}
