@@ -5,10 +5,10 @@
 use std::hint::black_box;
 use std::path::Path;
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use scheelite::runtime::Expr;
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use scheelite::runtime::{Expr, Symbol};
 use scheelite::{Engine, Session};
-use scheelite_benches::native;
+use scheelite_benches::{drive, native};
 
 /// Program and the size it is timed at.
 const RUN: &[(&str, i64)] = &[
@@ -50,10 +50,7 @@ fn programs(c: &mut Criterion, group: &str, list: &[(&str, i64)]) {
         let ours = number(&session.call(&function, &args).expect("the program runs").value);
         let (_, kernel) = native::KERNELS.iter().find(|(known, _)| known == name).expect("a native version");
         let expected = kernel(*size);
-        assert!(
-            (ours - expected).abs() <= 2e-3 * expected.abs().max(1.0),
-            "{name}: {ours}, native {expected}"
-        );
+        assert!(drive::agree(ours, expected), "{name}: {ours}, native {expected}");
         group.bench_function(BenchmarkId::new("ours", name), |b| {
             b.iter(|| session.call(&function, black_box(&args)))
         });
@@ -76,7 +73,19 @@ fn compile(c: &mut Criterion) {
         let text = text(name);
         group.bench_function(name, |b| b.iter(|| session.evaluate(black_box(&text))));
     }
+    for (name, statements) in [("60_instructions", 15), ("50_lines", 50)] {
+        let body = "If[s > i, s = s - 1., s = s x + i];\n i = i + 3;\n".repeat(statements / 2);
+        let text = format!("Compile[{{{{x, _Real}}}}, Module[{{s = 0., i = 1}},\n{body} s]]");
+        let function = session.function(&text).expect("it compiles");
+        let instructions = function.program().map_or(0, |program| program.entry().code.len());
+        assert!(instructions >= 2 * statements, "{instructions} instructions");
+        group.throughput(Throughput::Elements(instructions as u64));
+        group.bench_function(name, |b| b.iter(|| session.function(black_box(&text))));
+    }
 }
+
+/// Calls of one function that one evaluated loop makes.
+const CALLS: u64 = 1000;
 
 fn call(c: &mut Criterion) {
     let mut session = Session::new(&Engine::new());
@@ -87,6 +96,28 @@ fn call(c: &mut Criterion) {
     group.bench_function("typed", |b| b.iter(|| typed.call(black_box((3.0, 4.0)))));
     let args = [Expr::Real(3.0), Expr::Real(4.0)];
     group.bench_function("session", |b| b.iter(|| session.call(&function, black_box(&args))));
+
+    let sum = session.function("total = Compile[{{v, _Real, 1}}, v[[1]] + v[[-1]]]").expect("it compiles");
+    for length in [2, 1_000_000] {
+        let array = session.evaluate(&format!("N[Range[{length}]]")).expect("an array");
+        let args = [array];
+        let value = session.call(&sum, &args).expect("it runs").value;
+        assert_eq!(value, Expr::Real(1.0 + f64::from(length)));
+        group.bench_function(BenchmarkId::new("array", length), |b| {
+            b.iter(|| session.call(&sum, black_box(&args)))
+        });
+    }
+
+    session.evaluate("cf = Compile[{x}, x^2 + 1.]; last = 0.").expect("it compiles");
+    let calls = session.evaluate(&format!("Hold[Do[last = cf[0.5], {{{CALLS}}}]]")).expect("an expression");
+    let empty = session.evaluate(&format!("Hold[Do[last = 0.5, {{{CALLS}}}]]")).expect("an expression");
+    group.throughput(Throughput::Elements(CALLS));
+    for (name, held) in [("evaluated", calls), ("evaluated_loop_alone", empty)] {
+        let release = Expr::call(Symbol::new("ReleaseHold"), [held]);
+        group.bench_function(name, |b| b.iter(|| session.eval(black_box(release.clone()))));
+        let expected = if name == "evaluated" { 1.25 } else { 0.5 };
+        assert_eq!(session.evaluate("last").ok(), Some(Expr::Real(expected)));
+    }
 }
 
 criterion_group!(groups, compile, call, run, tensor);

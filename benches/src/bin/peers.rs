@@ -7,8 +7,10 @@
 //! `--install` fetches the peers by package name (Debian, PyPI, crates.io) into `target/peers`; systems that are not
 //! there are left out with a line that says so. `--evaluator` compares whole runs of the evaluator's programs instead.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
@@ -50,7 +52,7 @@ const SYSTEMS: &[(&str, &str, Size)] = &[
 ];
 
 /// The evaluator's programs, and the systems that run them: name, command before the file, ending of the file.
-const EVALUATOR_PROGRAMS: &[&str] = &["do_loop", "fib"];
+const EVALUATOR_PROGRAMS: &[&str] = &["start", "do_loop", "fib"];
 const EVALUATORS: &[(&str, &str, &str)] =
     &[("Scheelite", "{vm}", "wl"), ("CPython", "{python}", "py"), ("Mathics3", "{mathics} --file", "wl")];
 
@@ -229,17 +231,37 @@ fn children() -> Result<f64, String> {
     Ok((usage.user_time().num_microseconds() + usage.system_time().num_microseconds()) as f64 * 1e-6)
 }
 
+/// Longest that a whole run may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Runs a command to its end; gives its CPU time and what it printed.
 fn whole(command: &[String]) -> Result<(f64, String), String> {
     let failed = |error: std::io::Error| format!("{}: {error}", command[0]);
     let before = children()?;
-    let output =
-        Command::new(&command[0]).args(&command[1..]).stdin(Stdio::null()).output().map_err(failed)?;
+    let mut child = Command::new(&command[0])
+        .args(&command[1..])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(failed)?;
+    let started = Instant::now();
+    // The programs print one line, which the pipe holds.
+    let status = loop {
+        match child.try_wait().map_err(failed)? {
+            Some(status) => break status,
+            None if started.elapsed() > PATIENCE => {
+                child.kill().map_err(failed)?;
+                child.wait().map_err(failed)?;
+                return Err(format!("takes longer than {} s", PATIENCE.as_secs()));
+            }
+            None => std::thread::sleep(Duration::from_millis(1)),
+        }
+    };
     let seconds = children()? - before;
-    if !output.status.success() {
-        return Err(format!("{}: {}", command[0], output.status));
-    }
-    Ok((seconds, String::from_utf8_lossy(&output.stdout).trim().to_owned()))
+    let mut printed = String::new();
+    child.stdout.take().expect("standard output is a pipe").read_to_string(&mut printed).map_err(failed)?;
+    if status.success() { Ok((seconds, printed.trim().to_owned())) } else { Err(status.to_string()) }
 }
 
 fn evaluators(folders: &Folders, options: &Options) -> Result<(), String> {
