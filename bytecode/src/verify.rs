@@ -350,11 +350,13 @@ fn levels(at: &[Register], rank: u8) -> Checked {
 
 #[cfg(test)]
 mod tests {
+    use scheelite_runtime::Expr;
     use scheelite_runtime::Scalar;
     use scheelite_runtime::source::Origin;
 
     use super::*;
     use crate::operand::{Direction, Renumber};
+    use crate::program::{Call, External, ExternalTarget, KernelCall};
 
     /// One register of each bank, and a vector and a matrix of each element type; nothing in the pools.
     fn function(code: Vec<Op>) -> Program {
@@ -422,6 +424,50 @@ mod tests {
         assert!(verify(function(vec![])).is_err());
         assert!(verify(Program::default()).is_err());
         assert!(verify(function(vec![Op::Return {}])).is_ok());
+    }
+
+    #[test]
+    fn pools_that_do_not_fit_are_refused() {
+        let rule = |change: &dyn Fn(&mut Function)| {
+            let mut program = function(vec![Op::Return {}]);
+            let mut callee = program.functions[0].clone();
+            callee.name = "g".to_owned();
+            callee.args = vec![(Type::REAL, Register::new(Bank::Real, 0))];
+            callee.result = Some((Type::INTEGER, Register::new(Bank::Int, 0)));
+            program.functions.push(callee);
+            change(&mut program.functions[0]);
+            verify(program).err().map(|error| error.rule)
+        };
+        let (int, real, none) =
+            (Register::new(Bank::Int, 0), Register::new(Bank::Real, 0), Register::new(Bank::Int, 5));
+        let call = |function, args: &[Register], dst| {
+            rule(&|f| f.pools.calls.push(Call { function, args: args.to_vec(), dst })).unwrap_or_default()
+        };
+        assert_eq!(call(1, &[real], Some(int)), "");
+        assert_eq!(call(1, &[real], None), "");
+        assert_eq!(call(2, &[real], None), "there is no function 2");
+        assert_eq!(call(1, &[], None), "g takes 1 arguments, not 0");
+        assert!(call(1, &[int], None).starts_with("g takes "));
+        assert!(call(1, &[real], Some(real)).starts_with("g gives "));
+        assert!(call(0, &[], Some(int)).starts_with("f gives Void"), "a result of a function without one");
+        assert!(!call(1, &[Register::new(Bank::Real, 5)], None).is_empty());
+        let kernel_call = |kernel, args: &[Register], updates| {
+            let call = KernelCall { kernel, args: args.to_vec(), dst: None, updates };
+            rule(&|f| f.pools.kernel_calls.push(call.clone())).unwrap_or_default()
+        };
+        let vector = Register::new(Bank::Tensor, 1);
+        assert_eq!(kernel_call("Total", &[vector], false), "");
+        assert_eq!(kernel_call("no kernel", &[vector], false), "there is no kernel no kernel");
+        assert!(kernel_call("Total", &[], false).starts_with("Total takes "));
+        assert!(!kernel_call("Total", &[none], false).is_empty());
+        assert!(rule(&|f| f.pools.registers.push(vec![none])).is_some());
+        let external = |args: &[Register], dst| {
+            let target = ExternalTarget::Head { head: Expr::null(), args: args.to_vec() };
+            rule(&|f| f.pools.externals.push(External { target: target.clone(), dst }))
+        };
+        assert_eq!(external(&[real], Some(int)), None);
+        assert!(external(&[none], None).is_some());
+        assert!(external(&[], Some(none)).is_some());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::fallback::{self, Failure};
 use super::{CompiledFunction, State, listable, note_fallback, note_path};
 use crate::compile::input_form;
 use crate::convert::{depth, expr_to_value, is_finite, value_to_expr};
-use crate::interp::{self, Limits, with_machine};
+use crate::interp::{self, Finished, Limits, with_machine};
 use crate::outcome::{Path, Why};
 
 /// What applying a compiled function to arguments gives: the hook of the evaluator.
@@ -167,6 +167,11 @@ pub(super) fn run(
             |results| results.take(),
         )
     });
+    answer(value)
+}
+
+/// The value of a run, or why it gives no answer.
+pub(super) fn answer(value: Result<Option<Value>, Box<Finished>>) -> Result<Value, Failure> {
     match value {
         Ok(Some(value)) if is_finite(&value) => Ok(value),
         Ok(Some(_)) => Err(Failure::NotFinite),

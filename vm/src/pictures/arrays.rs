@@ -61,15 +61,21 @@ fn rule(name: &str, value: impl Into<Expr>) -> Expr {
     Expr::call(sym::Rule, [Expr::Symbol(Symbol::new(name)), value.into()])
 }
 
+/// The first argument and the options of a call, with a message for an option that there is not.
+fn data_and_settings<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>) -> Option<(&'a Expr, Settings)> {
+    let (before, settings) = Settings::split(&call.args);
+    if let Some(name) = settings.unknown(&[OPTIONS, OWN]) {
+        let head = call.head_symbol().unwrap_or(sym::List);
+        ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
+        return None;
+    }
+    Some((before.first()?, settings))
+}
+
 /// `ArrayPlot[matrix, options…]` and `MatrixPlot[matrix, options…]`.
 pub fn array_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let head = call.head_symbol().unwrap_or(sym::List);
-    let (before, settings) = Settings::split(&call.args);
-    if let Some(name) = settings.unknown(&[OPTIONS, OWN]) {
-        ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
-        return Ok(None);
-    }
-    let Some(data) = before.first() else { return Ok(None) };
+    let Some((data, settings)) = data_and_settings(ev, call) else { return Ok(None) };
     let Some((grid, fixed)) = read(ev, data, settings.get("ColorRules"))? else {
         ev.message_at(head, "mat", std::slice::from_ref(data), call.origin);
         return Ok(None);
@@ -247,12 +253,7 @@ fn colored(
 /// `ListDensityPlot[matrix, options…]`, also of `{x, y, z}` triples.
 pub fn density_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let head = call.head_symbol().unwrap_or(sym::List);
-    let (before, settings) = Settings::split(&call.args);
-    if let Some(name) = settings.unknown(&[OPTIONS, OWN]) {
-        ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
-        return Ok(None);
-    }
-    let Some(data) = before.first() else { return Ok(None) };
+    let Some((data, settings)) = data_and_settings(ev, call) else { return Ok(None) };
     let rows = matrix(data).filter(|rows| rows.len() > 1 && rows[0].len() > 1);
     let Some(rows) = rows else {
         ev.message_at(head, "mat", std::slice::from_ref(data), call.origin);

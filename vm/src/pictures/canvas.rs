@@ -95,6 +95,13 @@ impl<B: DrawingBackend> Canvas<B> {
         }
     }
 
+    /// Presents the picture; fails with the first thing that went wrong since the beginning.
+    fn finish(mut self) -> Result<(), String> {
+        let presented = self.backend.present();
+        self.note(presented);
+        self.failure.map_or(Ok(()), Err)
+    }
+
     fn stroke(&self, color: Color, width: f64) -> ShapeStyle {
         style(color).stroke_width(((width * self.units).round() as u32).max(1))
     }
@@ -185,17 +192,13 @@ pub fn svg((width, height): (u32, u32), draw: impl FnOnce(&mut dyn Surface)) -> 
     let backend = SVGBackend::with_string(&mut text, (width * SVG_UNITS, height * SVG_UNITS));
     let mut canvas = Canvas { backend, units: f64::from(SVG_UNITS), ink: Ink::Vector, failure: None };
     draw(&mut canvas);
-    let presented = canvas.backend.present();
-    canvas.note(presented);
-    let failure = canvas.failure.take();
-    drop(canvas);
-    match failure {
-        Some(failure) => Err(failure),
-        // The view box keeps the fine units; the outer size is in pixels.
-        None => Ok(text
-            .replacen(&format!("width=\"{}\"", width * SVG_UNITS), &format!("width=\"{width}\""), 1)
-            .replacen(&format!("height=\"{}\"", height * SVG_UNITS), &format!("height=\"{height}\""), 1)),
-    }
+    canvas.finish()?;
+    // The view box keeps the fine units; the outer size is in pixels.
+    Ok(text.replacen(&format!("width=\"{}\"", width * SVG_UNITS), &format!("width=\"{width}\""), 1).replacen(
+        &format!("height=\"{}\"", height * SVG_UNITS),
+        &format!("height=\"{height}\""),
+        1,
+    ))
 }
 
 /// Draws a bitmap of a size in pixels: red, green and blue of each, row by row.
@@ -208,14 +211,8 @@ pub fn bitmap((width, height): (u32, u32), draw: impl FnOnce(&mut dyn Surface)) 
     let backend = BitMapBackend::with_buffer(&mut buffer, (wide, high));
     let mut canvas = Canvas { backend, units: f64::from(units), ink: Ink::Pixels, failure: None };
     draw(&mut canvas);
-    let presented = canvas.backend.present();
-    canvas.note(presented);
-    let failure = canvas.failure.take();
-    drop(canvas);
-    match failure {
-        Some(failure) => Err(failure),
-        None => Ok(average(&buffer, width as usize, height as usize, units as usize)),
-    }
+    canvas.finish()?;
+    Ok(average(&buffer, width as usize, height as usize, units as usize))
 }
 
 /// Each pixel the mean of a square of finer ones.

@@ -106,24 +106,7 @@ fn subsets(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     let expr = &call.args[0];
     let n = expr.length();
-    let sizes: Option<Vec<usize>> = match call.args.get(1) {
-        None | Some(Expr::Symbol(sym::All)) => Some((0..=n).collect()),
-        Some(Expr::Integer(k)) => usize::try_from(*k).ok().map(|k| (0..=k.min(n)).collect()),
-        Some(list) if super::shape::is_infinity(list) => Some((0..=n).collect()),
-        Some(list) => match integers(list).as_deref() {
-            Some([k]) => usize::try_from(*k).ok().map(|k| vec![k]),
-            Some([from, to]) => usize::try_from(*from)
-                .ok()
-                .zip(usize::try_from(*to).ok())
-                .map(|(from, to)| (from..=to).collect()),
-            Some([from, to, step]) if *step > 0 => {
-                usize::try_from(*from).ok().zip(usize::try_from(*to).ok()).map(|(from, to)| {
-                    (from..=to).step_by(usize::try_from(*step).unwrap_or(usize::MAX)).collect()
-                })
-            }
-            _ => None,
-        },
-    };
+    let sizes = sizes(call.args.get(1), n, 0..=n);
     let Some(sizes) = sizes else { return Ok(None) };
     let first = match call.args.get(2) {
         None => usize::MAX,
@@ -217,6 +200,27 @@ fn tuples(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(list_like(expr, found)))
 }
 
+/// How many of `n` elements are chosen, as the second argument says it: `k` for at most `k`, `{k}` for exactly so many,
+/// `{from, to}`, `{from, to, step}`, `All`.
+fn sizes(spec: Option<&Expr>, n: usize, unsaid: std::ops::RangeInclusive<usize>) -> Option<Vec<usize>> {
+    let size = |k: i64| usize::try_from(k).ok();
+    match spec {
+        None => Some(unsaid.collect()),
+        Some(Expr::Symbol(sym::All)) => Some((0..=n).collect()),
+        Some(Expr::Integer(k)) => size(*k).map(|k| (0..=k.min(n)).collect()),
+        Some(spec) if super::shape::is_infinity(spec) => Some((0..=n).collect()),
+        Some(spec) => match integers(spec)?[..] {
+            [k] => Some(vec![size(k)?]),
+            // More than `n` elements cannot be chosen.
+            [from, to] => Some((size(from)?..=size(to)?.min(n)).collect()),
+            [from, to, step] if step > 0 => {
+                Some((size(from)?..=size(to)?.min(n)).step_by(size(step)?).collect())
+            }
+            _ => None,
+        },
+    }
+}
+
 fn permutations(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if !expect_parts(ev, call, 0) {
         return Ok(None);
@@ -224,19 +228,7 @@ fn permutations(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let expr = &call.args[0];
     let parts = children(expr);
     let n = parts.len();
-    let sizes: Option<Vec<usize>> = match call.args.get(1) {
-        None => Some(vec![n]),
-        Some(Expr::Symbol(sym::All)) => Some((0..=n).collect()),
-        Some(Expr::Integer(k)) => usize::try_from(*k).ok().map(|k| (0..=k.min(n)).collect()),
-        Some(list) => match integers(list).as_deref() {
-            Some([k]) => usize::try_from(*k).ok().map(|k| vec![k]),
-            Some([from, to]) => usize::try_from(*from)
-                .ok()
-                .zip(usize::try_from(*to).ok())
-                .map(|(from, to)| (from..=to).collect()),
-            _ => None,
-        },
-    };
+    let sizes = sizes(call.args.get(1), n, n..=n);
     let Some(sizes) = sizes else { return Ok(None) };
     // Equal elements are one kind; orders run over kinds, in the order in which they first occur.
     let classes = classes(ev, &parts, None)?;

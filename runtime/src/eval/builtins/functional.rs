@@ -1,4 +1,4 @@
-//! Functions of functions: application over parts, iteration of functions, selection.
+//! Functions of functions: application over parts.
 
 use std::sync::Arc;
 
@@ -15,22 +15,6 @@ const NONE: Attributes = Attributes::NONE;
 
 /// Functions of functions.
 pub const ROWS: &[Builtin] = &[
-    Builtin::new(
-        "AllTrue",
-        NONE,
-        Arity::between(1, 2),
-        "AllTrue[list, test] tells whether test gives True for every element.",
-        ("AllTrue[{2, 4}, EvenQ]", "True"),
-        |ev, call| quantifier(ev, call, false, false),
-    ),
-    Builtin::new(
-        "AnyTrue",
-        NONE,
-        Arity::between(1, 2),
-        "AnyTrue[list, test] tells whether test gives True for some element.",
-        ("AnyTrue[{1, 3}, EvenQ]", "False"),
-        |ev, call| quantifier(ev, call, true, true),
-    ),
     Builtin::new(
         "Apply",
         NONE,
@@ -76,38 +60,6 @@ pub const ROWS: &[Builtin] = &[
         |_, call| Ok(Some(Expr::Integer(depth(&call.args[0])))),
     ),
     Builtin::new(
-        "FixedPoint",
-        NONE,
-        Arity::between(2, 3).with_options(),
-        "FixedPoint[f, x] applies f again and again until the result no longer changes, at most n times in FixedPoint[f, x, n].",
-        ("FixedPoint[Floor[#/2] &, 100]", "0"),
-        |ev, call| fixed_point(ev, call, Keep::Last),
-    ),
-    Builtin::new(
-        "FixedPointList",
-        NONE,
-        Arity::between(2, 3).with_options(),
-        "FixedPointList[f, x] lists x, f[x], f[f[x]], … until the result no longer changes.",
-        ("FixedPointList[Floor[#/2] &, 5]", "{5, 2, 1, 0, 0}"),
-        |ev, call| fixed_point(ev, call, Keep::All),
-    ),
-    Builtin::new(
-        "Fold",
-        NONE,
-        Arity::between(1, 3),
-        "Fold[f, x, {a, b, …}] gives f[… f[f[x, a], b] …]; Fold[f, list] begins with the first element.",
-        ("Fold[f, x, {a, b}]", "f[f[x, a], b]"),
-        |ev, call| fold(ev, call, Keep::Last),
-    ),
-    Builtin::new(
-        "FoldList",
-        NONE,
-        Arity::between(1, 3),
-        "FoldList[f, x, {a, b, …}] gives {x, f[x, a], f[f[x, a], b], …}.",
-        ("FoldList[Plus, 0, {1, 2, 3}]", "{0, 1, 3, 6}"),
-        |ev, call| fold(ev, call, Keep::All),
-    ),
-    Builtin::new(
         "Head",
         NONE,
         Arity::between(1, 2),
@@ -136,17 +88,6 @@ pub const ROWS: &[Builtin] = &[
         "LeafCount[expr] is the number of indivisible parts of expr, heads included.",
         ("LeafCount[a + b^2]", "5"),
         |_, call| Ok(Some(Expr::Integer(leaf_count(&call.args[0])))),
-    ),
-    Builtin::new(
-        "LengthWhile",
-        NONE,
-        Arity::exactly(2),
-        "LengthWhile[list, test] is the number of elements at the start of list for which test gives True.",
-        ("LengthWhile[{1, 2, 5, 1}, # < 3 &]", "2"),
-        |ev, call| {
-            let count = leading(ev, &call.args[0], &call.args[1])?;
-            Ok(Some(Expr::Integer(i64::try_from(count).unwrap_or(i64::MAX))))
-        },
     ),
     Builtin::new(
         "Level",
@@ -221,46 +162,6 @@ pub const ROWS: &[Builtin] = &[
         map_thread,
     ),
     Builtin::new(
-        "Nest",
-        NONE,
-        Arity::exactly(3),
-        "Nest[f, x, n] applies f to x n times.",
-        ("Nest[f, x, 3]", "f[f[f[x]]]"),
-        |ev, call| nest(ev, call, Keep::Last),
-    ),
-    Builtin::new(
-        "NestList",
-        NONE,
-        Arity::exactly(3),
-        "NestList[f, x, n] lists x, f[x], … up to n applications.",
-        ("NestList[2 # &, 1, 4]", "{1, 2, 4, 8, 16}"),
-        |ev, call| nest(ev, call, Keep::All),
-    ),
-    Builtin::new(
-        "NestWhile",
-        NONE,
-        Arity::between(3, 6),
-        "NestWhile[f, x, test] applies f as long as test of the result is True; NestWhile[f, x, test, m] tests the last m results.",
-        ("NestWhile[#/2 &, 48, EvenQ]", "3"),
-        |ev, call| nest_while(ev, call, Keep::Last),
-    ),
-    Builtin::new(
-        "NestWhileList",
-        NONE,
-        Arity::between(3, 6),
-        "NestWhileList[f, x, test] lists x, f[x], … as long as test of the result is True.",
-        ("NestWhileList[#/2 &, 12, EvenQ]", "{12, 6, 3}"),
-        |ev, call| nest_while(ev, call, Keep::All),
-    ),
-    Builtin::new(
-        "NoneTrue",
-        NONE,
-        Arity::between(1, 2),
-        "NoneTrue[list, test] tells whether test gives True for no element.",
-        ("NoneTrue[{1, 3}, EvenQ]", "True"),
-        |ev, call| quantifier(ev, call, true, false),
-    ),
-    Builtin::new(
         "Operate",
         NONE,
         Arity::between(2, 3),
@@ -291,46 +192,6 @@ pub const ROWS: &[Builtin] = &[
         scan,
     ),
     Builtin::new(
-        "Select",
-        NONE,
-        Arity::between(1, 3),
-        "Select[list, test] keeps the elements for which test gives True, the first n in Select[list, test, n].",
-        ("Select[{1, 2, 3, 4}, EvenQ]", "{2, 4}"),
-        select,
-    ),
-    Builtin::new(
-        "SelectFirst",
-        NONE,
-        Arity::between(1, 3),
-        "SelectFirst[list, test] is the first element for which test gives True; SelectFirst[list, test, default] gives default when there is none.",
-        ("SelectFirst[{1, 2, 3}, # > 1 &]", "2"),
-        |ev, call| {
-            let [list, test, ..] = &call.args[..] else { return Ok(None) };
-            for part in parts(list).iter() {
-                if ev.apply(test, [part.clone()])?.is_true() {
-                    return Ok(Some(part.clone()));
-                }
-            }
-            Ok(Some(
-                call.args
-                    .get(2)
-                    .cloned()
-                    .unwrap_or_else(|| Expr::call(sym::Missing, [Expr::string("NotFound")])),
-            ))
-        },
-    ),
-    Builtin::new(
-        "TakeWhile",
-        NONE,
-        Arity::exactly(2),
-        "TakeWhile[list, test] gives the elements at the start of list for which test gives True.",
-        ("TakeWhile[{1, 2, 5, 1}, # < 3 &]", "{1, 2}"),
-        |ev, call| {
-            let count = leading(ev, &call.args[0], &call.args[1])?;
-            Ok(Some(Expr::call(sym::Take, [call.args[0].clone(), Expr::Integer(count as i64)])))
-        },
-    ),
-    Builtin::new(
         "Thread",
         NONE,
         Arity::between(1, 3),
@@ -355,13 +216,6 @@ pub const ROWS: &[Builtin] = &[
         },
     ),
 ];
-
-/// Whether an iteration gives all intermediate results.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Keep {
-    Last,
-    All,
-}
 
 fn identity_composition(call: &Normal) -> Reply {
     let is_identity = |f: &Expr| f.is_symbol(sym::Identity);
@@ -462,7 +316,7 @@ fn map_first_level(ev: &mut Evaluator, f: &Expr, expr: &Expr) -> Eval {
 }
 
 /// Whether a function of the elements of this list is to be offered to who may run it faster.
-fn is_long_array(ev: &Evaluator, head: Symbol, list: &Expr) -> bool {
+pub(super) fn is_long_array(ev: &Evaluator, head: Symbol, list: &Expr) -> bool {
     matches!(list, Expr::Array(tensor) if ev.automatic.is_long(head, tensor.len() as u64))
 }
 
@@ -642,284 +496,6 @@ fn threaded(ev: &mut Evaluator, call: &Arc<Normal>, f: &Expr, lists: &[Expr], le
         }
     }
     Ok(Some(collected.finish()))
-}
-
-/// `{f[x, …]…}` for `Nest` and its kin: results so far, or the last.
-struct Results {
-    keep: Keep,
-    all: Args,
-    last: Expr,
-}
-
-impl Results {
-    fn new(keep: Keep, first: Expr) -> Results {
-        let all = if keep == Keep::All { [first.clone()].into_iter().collect() } else { Args::new() };
-        Results { keep, all, last: first }
-    }
-
-    fn add(&mut self, value: Expr) {
-        if self.keep == Keep::All {
-            self.all.push(value.clone());
-        }
-        self.last = value;
-    }
-
-    fn finish(self) -> Expr {
-        match self.keep {
-            Keep::Last => self.last,
-            Keep::All => crate::eval::levels::repacked(Expr::list(self.all)),
-        }
-    }
-}
-
-fn count_at(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> Option<u64> {
-    match &call.args[index] {
-        Expr::Integer(count) if *count >= 0 => Some(count.unsigned_abs()),
-        Expr::Symbol(sym::Infinity) => Some(u64::MAX),
-        Expr::Normal(normal) if normal.has_head(sym::DirectedInfinity) => Some(u64::MAX),
-        _ => {
-            let head = call.head_symbol().unwrap_or(sym::Nest);
-            let place = Expr::Integer(index as i64 + 1);
-            ev.message(head, "innf", &[place, Expr::Normal(Arc::clone(call))]);
-            None
-        }
-    }
-}
-
-fn nest(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
-    let Some(count) = count_at(ev, call, 2) else { return Ok(None) };
-    let f = &call.args[0];
-    let head = if keep == Keep::All { sym::NestList } else { sym::Nest };
-    if ev.automatic.is_long(head, count)
-        && count != u64::MAX
-        && let Some(value) = ev.run_automatically(head, &call.args)?
-    {
-        return Ok(Some(value));
-    }
-    let mut results = Results::new(keep, call.args[1].clone());
-    for _ in 0..count {
-        ev.check_interrupt()?;
-        let next = ev.apply(f, [results.last.clone()])?;
-        results.add(next);
-    }
-    Ok(Some(results.finish()))
-}
-
-fn nest_while(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
-    let (f, test) = (&call.args[0], &call.args[2]);
-    let wanted = match call.args.get(3) {
-        None => (1, 1),
-        Some(Expr::Integer(m)) if *m >= 0 => (*m as usize, *m as usize),
-        Some(Expr::Symbol(sym::All)) => (1, usize::MAX),
-        Some(spec) => match spec.elements().as_deref() {
-            Some([Expr::Integer(min), Expr::Integer(max)]) if *min >= 0 && max >= min => {
-                (*min as usize, *max as usize)
-            }
-            Some([Expr::Integer(min), _]) if *min >= 0 => (*min as usize, usize::MAX),
-            _ => return Ok(None),
-        },
-    };
-    let most = if call.args.len() > 4 { count_at(ev, call, 4) } else { Some(u64::MAX) };
-    let Some(most) = most else { return Ok(None) };
-    let extra = match call.args.get(5) {
-        None => 0,
-        Some(Expr::Integer(extra)) => *extra,
-        Some(_) => return Ok(None),
-    };
-    let mut all: Vec<Expr> = vec![call.args[1].clone()];
-    let mut done = 0;
-    while done < most {
-        ev.check_interrupt()?;
-        if all.len() >= wanted.0 {
-            let shown = all[all.len() - all.len().min(wanted.1)..].to_vec();
-            if !ev.apply(test, shown)?.is_true() {
-                break;
-            }
-        }
-        let last = all.last().cloned().unwrap_or_else(Expr::null);
-        all.push(ev.apply(f, [last])?);
-        done += 1;
-        if keep == Keep::Last && wanted.1 != usize::MAX && extra >= 0 && all.len() > wanted.1 + 1 {
-            all.remove(0);
-        }
-    }
-    for _ in 0..extra {
-        let last = all.last().cloned().unwrap_or_else(Expr::null);
-        all.push(ev.apply(f, [last])?);
-    }
-    if extra < 0 {
-        let left = all.len().saturating_sub(extra.unsigned_abs() as usize).max(1);
-        all.truncate(left);
-    }
-    Ok(Some(match keep {
-        Keep::Last => all.pop().unwrap_or_else(Expr::null),
-        Keep::All => crate::eval::levels::repacked(Expr::list(all)),
-    }))
-}
-
-fn fold(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
-    let head = if keep == Keep::All { sym::FoldList } else { sym::Fold };
-    if let [_, _, list] = &call.args[..]
-        && is_long_array(ev, head, list)
-        && let Some(value) = ev.run_automatically(head, &call.args)?
-    {
-        return Ok(Some(value));
-    }
-    let (f, first, rest) = match &call.args[..] {
-        [f, list] => {
-            let all = parts(list).into_owned();
-            match all.split_first() {
-                Some((first, rest)) => (f, first.clone(), rest.to_vec()),
-                None if keep == Keep::All => return Ok(Some(list.clone())),
-                None => return Ok(None),
-            }
-        }
-        [f, x, list] if matches!(list, Expr::Normal(_) | Expr::Array(_) | Expr::Association(_)) => {
-            (f, x.clone(), parts(list).into_owned())
-        }
-        [_, _, list] => {
-            let head = call.head_symbol().unwrap_or(sym::Fold);
-            let _ = list;
-            ev.message(head, "normal", &[Expr::Integer(3), Expr::Normal(Arc::clone(call))]);
-            return Ok(None);
-        }
-        _ => return Ok(None),
-    };
-    let mut results = Results::new(keep, first);
-    for element in rest {
-        ev.check_interrupt()?;
-        let last = std::mem::replace(&mut results.last, Expr::Integer(0));
-        let next = ev.apply(f, [last, element])?;
-        results.add(next);
-    }
-    Ok(Some(results.finish()))
-}
-
-fn fixed_point(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
-    let option = |arg: &Expr| {
-        let rule = arg.as_call(sym::Rule)?;
-        (rule.args.len() == 2 && rule.args[0].is_symbol(sym::SameTest)).then(|| rule.args[1].clone())
-    };
-    let same_test = call.args.iter().skip(2).find_map(option);
-    let most = match call.args.get(2) {
-        Some(arg) if option(arg).is_none() => match count_at(ev, call, 2) {
-            Some(most) => most,
-            None => return Ok(None),
-        },
-        _ => u64::MAX,
-    };
-    let f = &call.args[0];
-    let mut results = Results::new(keep, call.args[1].clone());
-    // How many rounds there will be is not known: it is a long loop once it has gone on for long.
-    let offered = ev.automatic.length(sym::FixedPoint);
-    for round in 0..most {
-        ev.check_interrupt()?;
-        let before = results.last.clone();
-        if round == offered
-            && keep == Keep::Last
-            && same_test.is_none()
-            && let Ok(left) = i64::try_from((most - round).min(i64::MAX.unsigned_abs()))
-            && let Some(value) =
-                ev.run_automatically(sym::FixedPoint, &[f.clone(), before.clone(), Expr::Integer(left)])?
-        {
-            return Ok(Some(value));
-        }
-        let next = ev.apply(f, [before.clone()])?;
-        let same = match &same_test {
-            Some(test) => ev.apply(test, [before, next.clone()])?.is_true(),
-            None => same_value(&before, &next),
-        };
-        results.add(next);
-        if same {
-            break;
-        }
-    }
-    Ok(Some(results.finish()))
-}
-
-/// As `SameQ` compares: reals up to the last bit.
-pub(super) fn same_value(a: &Expr, b: &Expr) -> bool {
-    match (a, b) {
-        (Expr::Real(a), Expr::Real(b)) => crate::kernels::scalar::compare::same(*a, *b),
-        _ => a == b,
-    }
-}
-
-fn quantifier(ev: &mut Evaluator, call: &Arc<Normal>, on: bool, found: bool) -> Reply {
-    let [list, test] = &call.args[..] else { return Ok(None) };
-    let mut undecided: Args = Args::new();
-    for part in parts(list).iter() {
-        ev.check_interrupt()?;
-        match ev.apply(test, [part.clone()])? {
-            Expr::Symbol(sym::True) if on => return Ok(Some(Expr::boolean(found))),
-            Expr::Symbol(sym::False) if !on => return Ok(Some(Expr::boolean(found))),
-            Expr::Symbol(sym::True | sym::False) => {}
-            other => undecided.push(other),
-        }
-    }
-    if undecided.is_empty() {
-        return Ok(Some(Expr::boolean(!found)));
-    }
-    let head = match call.head_symbol() {
-        Some(sym::AllTrue) => sym::And,
-        Some(sym::AnyTrue) => sym::Or,
-        _ => sym::Nor,
-    };
-    Ok(Some(Expr::call(head, undecided)))
-}
-
-fn leading(ev: &mut Evaluator, list: &Expr, test: &Expr) -> Eval<usize> {
-    let parts = parts(list);
-    for (index, part) in parts.iter().enumerate() {
-        if !ev.apply(test, [part.clone()])?.is_true() {
-            return Ok(index);
-        }
-    }
-    Ok(parts.len())
-}
-
-fn select(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let [list, test, rest @ ..] = &call.args[..] else { return Ok(None) };
-    let most = match rest.first() {
-        None => u64::MAX,
-        Some(_) => match count_at(ev, call, 2) {
-            Some(most) => most,
-            None => return Ok(None),
-        },
-    };
-    if let Expr::Association(association) = list {
-        let mut entries = Entries::default();
-        for (key, value) in &association.entries {
-            if entries.len() as u64 >= most {
-                break;
-            }
-            if ev.apply(test, [delayed_value(value)])?.is_true() {
-                entries.insert(key.clone(), value.clone());
-            }
-        }
-        return Ok(Some(Expr::Association(Arc::new(Association::new(entries)))));
-    }
-    if !matches!(list, Expr::Normal(_) | Expr::Array(_)) {
-        ev.message(sym::Select, "normal", &[Expr::Integer(1), Expr::Normal(Arc::clone(call))]);
-        return Ok(None);
-    }
-    if rest.is_empty()
-        && is_long_array(ev, sym::Select, list)
-        && let Some(value) = ev.run_automatically(sym::Select, &[list.clone(), test.clone()])?
-    {
-        return Ok(Some(value));
-    }
-    let mut kept = Args::new();
-    for part in parts(list).iter() {
-        ev.check_interrupt()?;
-        if kept.len() as u64 >= most {
-            break;
-        }
-        if ev.apply(test, [part.clone()])?.is_true() {
-            kept.push(part.clone());
-        }
-    }
-    Ok(Some(with_parts(list, kept)))
 }
 
 fn thread(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::functional::same_value;
+use super::repeated::same_value;
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
 use crate::symbol::{Symbol, sym};

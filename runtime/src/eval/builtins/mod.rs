@@ -10,6 +10,7 @@ mod choices;
 pub mod compare;
 pub mod constants;
 mod control;
+mod criteria;
 mod dates;
 mod decompositions;
 mod distances;
@@ -35,6 +36,7 @@ mod patterns;
 pub mod precision;
 mod products;
 mod random;
+mod repeated;
 pub mod rounding;
 mod scoping;
 mod sets;
@@ -68,6 +70,7 @@ pub const TABLES: &[&[Builtin]] = &[
     compare::ROWS,
     compare::SIGN_ROWS,
     control::ROWS,
+    criteria::ROWS,
     dates::ROWS,
     decompositions::ROWS,
     distances::ROWS,
@@ -99,6 +102,7 @@ pub const TABLES: &[&[Builtin]] = &[
     precision::ROWS,
     products::ROWS,
     random::ROWS,
+    repeated::ROWS,
     rounding::ROWS,
     scoping::ROWS,
     sets::ROWS,

@@ -244,22 +244,21 @@ fn population(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<(Expr, Opti
     Ok(found)
 }
 
+/// The dimensions that the second argument asks for, none for a single number; with a message when they are none.
+fn dims(ev: &mut Evaluator, call: &Arc<Normal>) -> Option<Vec<usize>> {
+    let Some(shape) = call.args.get(1) else { return Some(Vec::new()) };
+    let dims = counts(shape);
+    match &dims {
+        Some(dims) if element_count(dims).is_ok() => {}
+        Some(_) => say(ev, call, "toobig", std::slice::from_ref(shape)),
+        None => say(ev, call, "array", &[shape.clone(), Expr::Integer(2)]),
+    }
+    dims.filter(|dims| element_count(dims).is_ok())
+}
+
 fn choice(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some((list, weights)) = population(ev, call)? else { return Ok(None) };
-    let dims = match call.args.get(1) {
-        None => Vec::new(),
-        Some(shape) => match counts(shape) {
-            Some(dims) if element_count(&dims).is_ok() => dims,
-            Some(_) => {
-                say(ev, call, "toobig", &[call.args[1].clone()]);
-                return Ok(None);
-            }
-            None => {
-                say(ev, call, "array", &[shape.clone(), Expr::Integer(2)]);
-                return Ok(None);
-            }
-        },
-    };
+    let Some(dims) = dims(ev, call) else { return Ok(None) };
     let wanted = dims.iter().product();
     let random = &mut ev.state::<KernelState>().random;
     let positions = match &weights {
@@ -340,20 +339,7 @@ fn variate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         say(ev, call, "realprm", std::slice::from_ref(spec));
         return Ok(None);
     };
-    let dims = match call.args.get(1) {
-        None => Vec::new(),
-        Some(shape) => match counts(shape) {
-            Some(dims) if element_count(&dims).is_ok() => dims,
-            Some(_) => {
-                say(ev, call, "toobig", &[call.args[1].clone()]);
-                return Ok(None);
-            }
-            None => {
-                say(ev, call, "array", &[shape.clone(), Expr::Integer(2)]);
-                return Ok(None);
-            }
-        },
-    };
+    let Some(dims) = dims(ev, call) else { return Ok(None) };
     let random = &mut ev.state::<KernelState>().random;
     let total: usize = dims.iter().product();
     let mut drawn = Vec::with_capacity(total);

@@ -7,6 +7,7 @@
 
 use dashu_base::{Abs, Sign};
 
+use crate::eval::builtins::integer::divide_out;
 use crate::expr::Expr;
 use crate::number::{self, BigInteger, BigRational};
 
@@ -42,13 +43,9 @@ fn factors(n: &BigInteger) -> Vec<(BigInteger, u64)> {
             break;
         }
         let prime = BigInteger::from(p);
-        let mut count = 0;
-        while (&rest % &prime).is_zero() {
-            rest /= &prime;
-            count += 1;
-        }
+        let count = divide_out(&mut rest, &prime);
         if count > 0 {
-            found.push((prime, count));
+            found.push((prime, count.into()));
         }
         p += if p == 2 { 1 } else { 2 };
     }

@@ -24,12 +24,9 @@ pub struct Options {
 pub fn run(options: &Options) -> ExitCode {
     let output = Output::new();
     let name = options.file.to_string_lossy();
-    let text = match run::read(&options.file) {
+    let text = match run::read_or_complain(&output, &options.file) {
         Ok(text) => text,
-        Err((code, error)) => {
-            complain(&output, &format!("vm: {name}: {error}"));
-            return ExitCode::from(code);
-        }
+        Err(code) => return code,
     };
     let mut session = run::begin(&output, &name, &[]);
     session.keep_compiled();

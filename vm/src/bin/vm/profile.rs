@@ -11,7 +11,7 @@ use scheelite::profile::{Fallback, FunctionProfile, InstructionProfile, Profile}
 use scheelite_runtime::source::{SourceMap, Span};
 use serde_json::{Map, Value, json};
 
-use crate::host::{Output, complain};
+use crate::host::Output;
 use crate::run;
 
 #[derive(Args)]
@@ -36,12 +36,9 @@ pub struct Options {
 pub fn run(options: &Options) -> ExitCode {
     let output = Output::new();
     let name = options.file.to_string_lossy();
-    let text = match run::read(&options.file) {
+    let text = match run::read_or_complain(&output, &options.file) {
         Ok(text) => text,
-        Err((code, error)) => {
-            complain(&output, &format!("vm: {name}: {error}"));
-            return ExitCode::from(code);
-        }
+        Err(code) => return code,
     };
     let mut session = run::begin_with(&Engine::new().profiled(), &output, &name, &options.args);
     let end = session.run(&name, &text, &mut |_, _| {});

@@ -14,12 +14,9 @@ use crate::{FAILED, USAGE};
 pub fn script(path: &Path, args: &[String]) -> ExitCode {
     let output = Output::new();
     let name = path.to_string_lossy();
-    let text = match read(path) {
+    let text = match read_or_complain(&output, path) {
         Ok(text) => text,
-        Err((code, error)) => {
-            complain(&output, &format!("vm: {name}: {error}"));
-            return ExitCode::from(code);
-        }
+        Err(code) => return code,
     };
     let mut session = begin(&output, &name, args);
     let mut failed = false;
@@ -93,6 +90,14 @@ pub fn finish(output: &Output, end: RunEnd, failed: bool) -> ExitCode {
         None if end.syntax_errors > 0 || failed || output.is_faulty() => ExitCode::from(FAILED),
         None => ExitCode::SUCCESS,
     }
+}
+
+/// The text of a script; where there is none, says so and gives the exit code.
+pub fn read_or_complain(output: &Output, path: &Path) -> Result<String, ExitCode> {
+    read(path).map_err(|(code, error)| {
+        complain(output, &format!("vm: {}: {error}", path.to_string_lossy()));
+        ExitCode::from(code)
+    })
 }
 
 /// The text of a script, or the exit code and what is wrong.

@@ -13,6 +13,7 @@ pub use digits::ROWS as DIGIT_ROWS;
 pub use divisibility::ROWS as DIVISIBILITY_ROWS;
 pub use predicates::ROWS as PREDICATE_ROWS;
 pub use primes::ROWS as PRIME_ROWS;
+pub(crate) use primes::divide_out;
 
 use crate::eval::Attributes;
 use crate::expr::Expr;

@@ -141,6 +141,16 @@ fn split_big(n: &BigInteger, effort: u64) -> Option<BigInteger> {
     None
 }
 
+/// Divides by a prime as often as it goes; gives how often.
+pub(crate) fn divide_out(n: &mut BigInteger, prime: &BigInteger) -> u32 {
+    let mut count = 0;
+    while (&*n % prime).is_zero() {
+        *n /= prime;
+        count += 1;
+    }
+    count
+}
+
 /// The prime factors of a positive integer in order; None when they cannot be found with reasonable effort.
 pub(super) fn factor(n: &BigInteger) -> Option<Vec<(BigInteger, u32)>> {
     let mut found: Vec<(BigInteger, u32)> = Vec::new();
@@ -157,11 +167,7 @@ pub(super) fn factor(n: &BigInteger) -> Option<Vec<(BigInteger, u32)>> {
             break;
         }
         let prime = BigInteger::from(p);
-        let mut count = 0;
-        while (&rest % &prime).is_zero() {
-            rest /= &prime;
-            count += 1;
-        }
+        let count = divide_out(&mut rest, &prime);
         if count > 0 {
             add(prime, count);
         }
