@@ -16,22 +16,19 @@ use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use scheelite_benches::drive::{self, Answer, Runner, Size};
 
-/// Debian packages that hold peers, or build them.
-const DEBIAN: &[&str] = &["gcc", "clang", "lld", "lua5.4", "luajit", "nodejs", "pypy3", "python3-venv"];
-/// Packages of PyPI.
-const PYPI: &[&str] = &["numpy", "numba", "numexpr", "wasmtime", "pywasm3", "Mathics3", "packaging"];
-/// WebAssembly from the C programs.
-const WASM_FLAGS: &[&str] = &[
-    "--target=wasm32",
-    "-O2",
-    "-DWASM",
-    "-nostdlib",
-    "-Wno-incompatible-library-redeclaration",
-    "-Wl,--no-entry",
-    "-Wl,--initial-memory=104857600",
+/// What fetches and builds the peers, by package name. In commands `{peers}` is the folder of the programs' sources,
+/// `{made}` that of what was built, `{sources}` that of the C programs.
+const INSTALL: &[&str] = &[
+    "apt-get update",
+    "apt-get install -y --no-install-recommends gcc clang lld lua5.4 luajit nodejs pypy3 python3-venv",
+    "python3 -m venv {made}/python",
+    "{python} -m pip install --quiet numpy numba numexpr wasmtime pywasm3 Mathics3 packaging",
+    "clang --target=wasm32 -O2 -DWASM -nostdlib -Wno-incompatible-library-redeclaration -Wl,--no-entry \
+     -Wl,--initial-memory=104857600 {sources}/kernels.c -o {made}/programs.wasm",
+    "cargo build --release --manifest-path {peers}/hosts/Cargo.toml --target-dir {made}",
 ];
 
-/// Name, command, size. In commands `{peers}` is the folder of the programs' sources, `{made}` that of what was built.
+/// Name, command, size.
 const SYSTEMS: &[(&str, &str, Size)] = &[
     ("Scheelite", "{runner}", Size::Full),
     ("Rust checked", "{native}", Size::Full),
@@ -84,6 +81,7 @@ impl Folders {
             ("{made}", self.made.clone()),
             ("{python}", self.python()),
             ("{mathics}", self.made.join("python/bin/mathics3")),
+            ("{sources}", drive::package().join("native")),
             ("{runner}", self.built.join("runner")),
             ("{native}", self.built.join("native")),
             ("{vm}", self.built.join("vm")),
@@ -97,35 +95,15 @@ impl Folders {
     }
 }
 
-/// Runs a command that prepares something.
-fn prepare(command: &mut Command) -> Result<(), String> {
-    eprintln!("+ {command:?}");
-    let status = command.status().map_err(|error| format!("{command:?}: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
-}
-
 /// Fetches and builds; what fails is told and leaves its systems out.
 fn install(folders: &Folders) {
-    let python = folders.python();
-    let venv = folders.made.join("python");
-    let steps: [&mut Command; 6] = [
-        Command::new("apt-get").arg("update"),
-        Command::new("apt-get").args(["install", "-y", "--no-install-recommends"]).args(DEBIAN),
-        Command::new("python3").args(["-m", "venv"]).arg(&venv),
-        Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PYPI),
-        Command::new("clang")
-            .args(WASM_FLAGS)
-            .arg(drive::package().join("native/kernels.c"))
-            .arg("-o")
-            .arg(folders.made.join("programs.wasm")),
-        Command::new("cargo")
-            .args(["build", "--release", "--manifest-path"])
-            .arg(folders.peers.join("hosts/Cargo.toml"))
-            .env("CARGO_TARGET_DIR", &folders.made),
-    ];
-    for step in steps {
-        if let Err(error) = prepare(step) {
-            eprintln!("peers: {error}");
+    for template in INSTALL {
+        let command = folders.command(template);
+        eprintln!("+ {}", command.join(" "));
+        match Command::new(&command[0]).args(&command[1..]).status() {
+            Ok(status) if status.success() => {}
+            Ok(status) => eprintln!("peers: {}: {status}", command[0]),
+            Err(error) => eprintln!("peers: {}: {error}", command[0]),
         }
     }
 }

@@ -10,7 +10,7 @@ use scheelite_runtime::{Expr, Normal, Type, Value, sym};
 use super::apply::{self, extra_levels, is_pure};
 use super::fallback::Failure;
 use super::{CompiledFunction, State, note_path};
-use crate::convert::{expr_to_tensor, expr_to_value};
+use crate::convert::{expr_to_tensor, expr_to_value, is_finite};
 use crate::interp::{self, Limits, Linked, Machine, with_machine};
 use crate::outcome::{Path, Why};
 
