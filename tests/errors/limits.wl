@@ -24,5 +24,11 @@ $RecursionLimit::reclim2: Recursion depth of 1024 exceeded during evaluation of 
   |
 6 | x = x + 1;
   |     ^^^^^
+
+$RecursionLimit::reclim2: Recursion depth of 1024 exceeded during evaluation of y.
+ --> errors/limits.wl:7:1
+  |
+7 | y = y + y;
+  | ^^^^^^^^^^
 exit 1
 =*)

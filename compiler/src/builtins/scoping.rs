@@ -40,7 +40,8 @@ fn declarations(
             Some((symbol, _)) if found.iter().any(|(known, _)| *known == symbol) => {
                 let span = check.span(list.origin);
                 let title = format!("Duplicate local variable {symbol} found.");
-                return Err(check.report(Diagnostic::error("dup", title).at(span, "")));
+                let found = Diagnostic::error("dup", title).at(span, "");
+                return Err(check.report(found.help("give each variable a name of its own")));
             }
             Some(declared) => found.push(declared),
             None => {

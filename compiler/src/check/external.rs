@@ -60,9 +60,11 @@ impl Checker<'_> {
             Type::Void => "evaluated outside compiled code".to_owned(),
             _ => format!("evaluated outside compiled code, taken to give {}", type_words(ty)),
         };
-        let help = match expr.as_normal().map(|normal| &normal.head) {
-            Some(head) => format!("declare its type: {{{{{}[__], _Real}}}}", self.env.text(head)),
-            None => "declare its type in the third argument of Compile".to_owned(),
+        let head = expr.as_normal().map(|normal| &normal.head);
+        let help = match (head.and_then(Expr::as_symbol).and_then(advice), head) {
+            (Some(advice), _) => advice.to_owned(),
+            (None, Some(head)) => format!("declare its type: {{{{{}[__], _Real}}}}", self.env.text(head)),
+            (None, None) => "declare its type in the third argument of Compile".to_owned(),
         };
         let mut found = Diagnostic::note("noinfo", title).at(span, label).help(help);
         found.args = vec![expr.clone()];
@@ -181,6 +183,20 @@ impl Checker<'_> {
             _ => None,
         })
     }
+}
+
+/// What to write instead of a function that compiles, but not over these arguments.
+fn advice(head: Symbol) -> Option<&'static str> {
+    Some(match head {
+        sym::Equal | sym::Greater | sym::GreaterEqual | sym::Less | sym::LessEqual | sym::Unequal => {
+            "comparisons are not listable: write UnitStep[v - 1], or Map[Boole[# > 1] &, v]"
+        }
+        sym::If | sym::While | sym::For | sym::Which => "a condition has to be True or False: write x != 0",
+        sym::And | sym::Or | sym::Not => "the arguments have to be True or False: write x != 0",
+        sym::List => "the elements of a list have one type: numbers, or lists of one shape",
+        sym::Part => "a part number is an integer, a list of integers, a Span or All",
+        _ => return None,
+    })
 }
 
 /// Whether a pattern could match a call, judged cheaply by the head.

@@ -214,14 +214,16 @@ impl Checker<'_> {
             type_text(ty),
             type_text(value)
         );
-        let label = format!("{symbol} is {}, the value is {}", type_words(ty), type_words(value));
+        let is_part = call.args.first().is_some_and(|target| target.as_call(sym::Part).is_some());
+        let subject = if is_part { format!("a part of {symbol}") } else { symbol.to_string() };
+        let label = format!("{subject} is {}, the value is {}", type_words(ty), type_words(value));
         let help = match (ty, value) {
             (Type::Of(from, a), Type::Of(to, b)) if a == b && from < to && from != Scalar::Boolean => {
                 let first = match to {
                     Scalar::Complex => "0. + 0. I",
                     _ => "0.",
                 };
-                if a == 0 {
+                if a == 0 && !is_part {
                     format!("start it as {}: {symbol} = {first}", type_words(value))
                 } else {
                     format!(
