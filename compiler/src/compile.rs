@@ -2,15 +2,16 @@
 
 use scheelite_bytecode::program::Program;
 use scheelite_bytecode::{Verified, verify};
-use scheelite_runtime::Expr;
+use scheelite_runtime::{Expr, Scalar, Type, sym};
 
 use crate::check::check;
+use crate::check::scope::mentions;
 use crate::diagnostic::Diagnostic;
 use crate::ir::Function;
 use crate::lower::lower;
 use crate::optimize::optimize;
 use crate::passes;
-use crate::request::{Choice, Environment, Request};
+use crate::request::{Choice, Declared, Environment, Request};
 
 /// What compiling gives.
 pub struct Compiled {
@@ -26,8 +27,31 @@ pub struct Compiled {
     pub externals: u32,
 }
 
+/// The request with the type of calls of the function itself declared: the narrowest type that the body then has. As it
+/// is when the body does not call it, or its type is declared, or no type is one.
+fn with_own_type(request: &Request, env: &mut dyn Environment) -> Request {
+    let Some(name) = request.name.filter(|&name| mentions(&request.body, name)) else {
+        return request.clone();
+    };
+    if request.declared.iter().any(|declared| mentions(&declared.pattern, name)) {
+        return request.clone();
+    }
+    let blanks = request.arguments.iter().map(|_| Expr::call(sym::Blank, []));
+    let pattern = Expr::call(name, blanks);
+    for scalar in [Scalar::Integer, Scalar::Real, Scalar::Complex, Scalar::Boolean] {
+        let ty = Type::Of(scalar, 0);
+        let mut with = request.clone();
+        with.declared.push(Declared { pattern: pattern.clone(), ty });
+        if check(&with, env).function.is_some_and(|function| function.result == ty) {
+            return with;
+        }
+    }
+    request.clone()
+}
+
 /// Compiles a function.
 pub fn compile(name: &str, request: &Request, env: &mut dyn Environment) -> Compiled {
+    let request = &with_own_type(request, env);
     let mut checked = check(request, env);
     let mut body = None;
     let wanted = match request.options.optimize {

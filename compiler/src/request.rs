@@ -9,6 +9,8 @@ use crate::diagnostic::Diagnostic;
 /// A function to compile.
 #[derive(Clone, Debug)]
 pub struct Request {
+    /// The symbol whose value the function becomes: calls of it in the body are calls of the function itself.
+    pub name: Option<Symbol>,
     /// The arguments in order.
     pub arguments: Vec<Argument>,
     /// The body, unevaluated.

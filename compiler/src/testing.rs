@@ -81,7 +81,7 @@ impl Session {
             Some(written) => read_declared(written, self).expect("declared types"),
             None => Vec::new(),
         };
-        let request = Request { arguments, body: call.args[1].clone(), declared, options };
+        let request = Request { name: None, arguments, body: call.args[1].clone(), declared, options };
         compile("f", &request, self)
     }
 

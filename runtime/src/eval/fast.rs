@@ -125,9 +125,11 @@ fn chain<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr], operatio
     {
         return Ok(Next::Done(value));
     }
-    for (arg, below) in args.iter_mut().zip(&divisors) {
-        if *below {
-            *arg = ev.eval(Expr::call(sym::Power, [arg.clone(), Expr::Integer(-1)]))?;
+    for ((arg, below), written) in args.iter_mut().zip(&divisors).zip(&call.args) {
+        if *below && let Expr::Normal(power) = written {
+            let inverse = [arg.clone(), Expr::Integer(-1)].into_iter().collect();
+            let inverse = Normal::with_origin(Expr::Symbol(sym::Power), inverse, power.origin);
+            *arg = ev.eval(Expr::from(inverse))?;
         }
     }
     Ok(Next::Call(super::evaluate::spliced(args)))
@@ -146,18 +148,24 @@ fn divisor(arg: &Expr) -> Option<&Expr> {
 /// The value when all arguments are numbers or lists of one length.
 fn chained(ev: &mut Evaluator, operation: Symbol, args: &[Expr], divisors: &[bool]) -> Eval<Option<Expr>> {
     let mut length = None;
+    let machine = args.iter().any(|arg| matches!(arg, Expr::Real(_)))
+        && !args.iter().any(|arg| matches!(arg, Expr::BigReal(_) | Expr::Complex(_)));
+    let mut values = Args::with_capacity(args.len());
     for arg in args {
-        if arg.is_list() {
-            if *length.get_or_insert(arg.length()) != arg.length() {
-                return Ok(None);
-            }
-        } else if !arg.is_number() {
-            return Ok(None);
-        }
+        values.push(match arg {
+            // Beside a machine real a constant is one.
+            Expr::Symbol(symbol) if machine => match super::numeric::constant(*symbol) {
+                Some(value) => Expr::Real(value),
+                None => return Ok(None),
+            },
+            number if number.is_number() => number.clone(),
+            list if list.is_list() && *length.get_or_insert(list.length()) == list.length() => list.clone(),
+            _ => return Ok(None),
+        });
     }
     let combine = if operation == sym::Plus { number::add } else { number::multiply };
-    let mut value = args[0].clone();
-    for (arg, below) in args.iter().zip(divisors).skip(1) {
+    let mut value = values[0].clone();
+    for (arg, below) in values.iter().zip(divisors).skip(1) {
         value = match (value.is_number() && arg.is_number(), *below) {
             (true, false) => combine(&value, arg),
             (true, true) => match number::divide(&value, arg) {
@@ -292,7 +300,12 @@ fn set<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Ne
     {
         return Ok(Next::Standard);
     }
-    let value = ev.eval_in(value, slots)?;
+    if matches!(value, Expr::Normal(call) if call.has_head(sym::Compile)) {
+        ev.naming = Some(*symbol);
+    }
+    let value = ev.eval_in(value, slots);
+    ev.naming = None;
+    let value = value?;
     if matches!(&value, Expr::Normal(inner) if inner.has_head(sym::Sequence) || inner.has_head(sym::Unevaluated))
     {
         let mut args = Args::new();

@@ -117,6 +117,8 @@ pub struct Evaluator {
     pub parser: Option<ParseFn>,
     /// How foreign values are applied, plugged in likewise.
     pub apply_foreign: Option<ForeignFn>,
+    /// The symbol that the compiled function being made will be the value of. Whoever makes one takes it at once.
+    pub naming: Option<Symbol>,
     /// How long loops over machine numbers are run, plugged in likewise.
     pub automatic: automatic::Automatic,
     /// What names mean, and the packages loaded.
@@ -154,6 +156,7 @@ impl Evaluator {
             host,
             parser: None,
             apply_foreign: None,
+            naming: None,
             automatic: automatic::Automatic::default(),
             contexts: contexts::Contexts::default(),
             messages: messages::State::default(),

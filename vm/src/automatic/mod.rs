@@ -109,7 +109,8 @@ fn compile(ev: &mut Evaluator, candidate: &Candidate) -> Option<Arc<Linked>> {
         inline_definitions: Choice::No,
         ..Options::default()
     };
-    let request = Request { arguments, body: candidate.body.clone(), declared: Vec::new(), options };
+    let request =
+        Request { name: None, arguments, body: candidate.body.clone(), declared: Vec::new(), options };
     let compiled = scheelite_compiler::compile("Automatic", &request, &mut Session::new(ev));
     let program = compiled.program.filter(|_| compiled.externals == 0)?;
     (program.program().entry().result_type() == candidate.result).then(|| Arc::new(Linked::new(program)))

@@ -10,17 +10,23 @@ use crate::compiled_function::CompiledFunction;
 /// The session as the compiler sees it.
 pub(crate) struct Session<'a> {
     ev: &'a mut Evaluator,
+    /// The name of the function being compiled: what it means now is not what it will mean.
+    name: Option<Symbol>,
 }
 
 impl<'a> Session<'a> {
     pub(crate) fn new(ev: &'a mut Evaluator) -> Self {
-        Session { ev }
+        Session { ev, name: None }
+    }
+
+    pub(crate) fn naming(ev: &'a mut Evaluator, name: Option<Symbol>) -> Self {
+        Session { ev, name }
     }
 }
 
 impl Environment for Session<'_> {
     fn own_value(&self, symbol: Symbol) -> Option<Expr> {
-        self.ev.definition(symbol)?.own_value.clone()
+        self.ev.definition(symbol).filter(|_| self.name != Some(symbol))?.own_value.clone()
     }
 
     fn definitions(&self, symbol: Symbol) -> Vec<Rule> {
@@ -28,6 +34,9 @@ impl Environment for Session<'_> {
             Some(held) if held.args.len() == 1 => held.args[0].clone(),
             _ => expr,
         };
+        if self.name == Some(symbol) {
+            return Vec::new();
+        }
         let rules = self.ev.down_values(symbol).into_iter();
         rules.map(|(pattern, value)| Rule { pattern: unheld(pattern), value }).collect()
     }

@@ -64,6 +64,7 @@ pub(crate) fn install(ev: &mut Evaluator) {
 }
 
 fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let name = ev.naming.take();
     let positional = call.args.iter().take_while(|arg| !options::is_option(arg)).count();
     if positional < 2 {
         return Ok(None);
@@ -83,7 +84,7 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     let (spec, body) = (&call.args[0], &call.args[1]);
     let recorder = ev.state::<State>().engine.recorder.clone();
-    let env = &mut Session::new(ev);
+    let env = &mut Session::naming(ev, name);
     let arguments = match request::read_arguments(spec, env) {
         Ok(arguments) => arguments,
         Err(found) => return refuse(ev, &found, call),
@@ -95,7 +96,7 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             Err(found) => return refuse(ev, &found, call),
         },
     };
-    let request = Request { arguments, body: body.clone(), declared, options: settings.compiler };
+    let request = Request { name, arguments, body: body.clone(), declared, options: settings.compiler };
     let mut work = || scheelite_compiler::compile("CompiledFunction", &request, env);
     let compiled = match recorder {
         Some(recorder) => recorder.compiling(work),
