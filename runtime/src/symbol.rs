@@ -183,6 +183,7 @@ well_known! {
     Accumulate
     Accuracy
     AddTo
+    Algebraics
     Alignment
     All
     AllTrue
@@ -241,6 +242,7 @@ well_known! {
     Blue
     Bold
     Boole
+    Booleans
     Bottom
     Break
     C
@@ -264,6 +266,7 @@ well_known! {
     Compile
     CompiledFunction
     Complex
+    Complexes
     ComplexInfinity
     Composition
     CompoundExpression
@@ -299,6 +302,7 @@ well_known! {
     DirectedInfinity
     DiscreteDelta
     DiscreteUniformDistribution
+    DistanceFunction
     Divide
     DivideBy
     Do
@@ -315,6 +319,7 @@ well_known! {
     Erfc
     EulerGamma
     Evaluate
+    EvaluationObject
     EvenQ
     Except
     Exp
@@ -323,6 +328,7 @@ well_known! {
     ExponentialDistribution
     Factorial
     Factorial2
+    Failure
     False
     First
     FixedPoint
@@ -377,6 +383,7 @@ well_known! {
     Im
     Implies
     In
+    Inactive
     Increment
     Indeterminate
     Inequality
@@ -389,6 +396,7 @@ well_known! {
     IntegerDigits
     IntegerLength
     IntegerPart
+    Integers
     Interval
     Inverse
     InverseErf
@@ -526,6 +534,7 @@ well_known! {
     Prepend
     PrependTo
     PrimeQ
+    Primes
     Print
     Product
     Protect
@@ -546,9 +555,12 @@ well_known! {
     Range
     Rational
     Rationalize
+    Rationals
     Re
     ReadProtected
     Real
+    RealBlockDiagonalForm
+    Reals
     Reap
     Red
     ReIm
@@ -609,6 +621,7 @@ well_known! {
     Subtract
     SubtractFrom
     SubValues
+    Success
     Sum
     Switch
     Symbol

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use scheelite_runtime::eval::{Evaluator, Reply};
+use scheelite_runtime::eval::{Eval, Evaluator, Reply};
 use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::function::Function;
@@ -22,19 +22,7 @@ pub fn fit(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message_at(head(call), "ivar", std::slice::from_ref(names), call.origin);
         return Ok(None);
     };
-    let numeric = match data {
-        Expr::Array(_) => data.clone(),
-        other => ev.eval(Expr::call(sym::N, [other.clone()]))?,
-    };
-    let rows = match reals(&numeric) {
-        Some(values) => {
-            Some(values.into_iter().enumerate().map(|(index, y)| vec![(index + 1) as f64, y]).collect())
-        }
-        None => matrix(&numeric),
-    };
-    let rows: Option<Vec<Vec<f64>>> =
-        rows.filter(|rows: &Vec<Vec<f64>>| rows.iter().all(|row| row.len() == symbols.len() + 1));
-    let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
+    let Some(rows) = data_rows(ev, data, symbols.len())? else {
         ev.message_at(head(call), "fitd", std::slice::from_ref(data), call.origin);
         return Ok(None);
     };
@@ -64,4 +52,20 @@ pub fn fit(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         .zip(parameters)
         .map(|(function, parameter)| Expr::call(sym::Times, [Expr::Real(parameter), function]));
     Ok(Some(Expr::call(sym::Plus, terms)))
+}
+
+/// Data `{y, …}`, numbered from 1, or `{{x, …, y}, …}`, as rows of so many variables and a value.
+pub fn data_rows(ev: &mut Evaluator, data: &Expr, variables: usize) -> Eval<Option<Vec<Vec<f64>>>> {
+    let numeric = match data {
+        Expr::Array(_) => data.clone(),
+        other => ev.eval(Expr::call(sym::N, [other.clone()]))?,
+    };
+    let rows = match reals(&numeric) {
+        Some(values) => {
+            Some(values.into_iter().enumerate().map(|(index, y)| vec![(index + 1) as f64, y]).collect())
+        }
+        None => matrix(&numeric),
+    };
+    Ok(rows
+        .filter(|rows: &Vec<Vec<f64>>| !rows.is_empty() && rows.iter().all(|row| row.len() == variables + 1)))
 }

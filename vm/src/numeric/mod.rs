@@ -1,5 +1,6 @@
 //! Numerical methods over compiled functions.
 
+pub mod find_fit;
 pub mod fit;
 pub mod function;
 pub mod goals;

@@ -2,7 +2,7 @@
 
 use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator};
 
-use super::{fit, integrate, interpolation, minimum, ode, root, sum};
+use super::{find_fit, fit, integrate, interpolation, minimum, ode, root, sum};
 
 const fn row(
     name: &'static str,
@@ -19,6 +19,14 @@ const HELD: Attributes = Attributes::HOLD_ALL;
 
 /// All numerical methods.
 pub const ROWS: &[Builtin] = &[
+    row(
+        "FindFit",
+        Attributes::NONE,
+        Arity::exactly(4).with_options(),
+        "FindFit[data, model, {a, {b, start}, …}, x] gives the parameters for which the model of x is nearest to the data.",
+        ("Round[b /. FindFit[{{0, 1}, {1, 2}, {2, 4}, {3, 8}}, a b^x, {a, b}, x], 0.001]", "2."),
+        find_fit::find_fit,
+    ),
     row(
         "FindMaximum",
         HELD,

@@ -353,7 +353,10 @@ fn normal(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
                 .iter()
                 .map(|(key, value)| Expr::call(sym::Rule, [key.clone(), value.clone()])),
         ),
-        other => other.clone(),
+        other => match super::encodings::bytes_of(other) {
+            Some(bytes) => Expr::list(bytes.into_iter().map(|byte| Expr::Integer(i64::from(byte)))),
+            None => other.clone(),
+        },
     }))
 }
 

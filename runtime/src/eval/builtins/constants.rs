@@ -23,6 +23,10 @@ pub const CONSTANTS: &[(Symbol, &str)] = &[
 
 /// Gives the constants their attributes and values.
 pub fn define(ev: &mut Evaluator) {
+    // Results without a value of their own: their names must mean the same in every session from its start.
+    for name in ["$Aborted", "$Canceled", "$Failed"] {
+        ev.definition_mut(Symbol::new(name)).attributes = Attributes::PROTECTED;
+    }
     for (symbol, _) in CONSTANTS {
         ev.definition_mut(*symbol).attributes = Attributes::CONSTANT | Attributes::PROTECTED;
         let value = match *symbol {

@@ -16,6 +16,7 @@ mod decompositions;
 mod distances;
 mod effects;
 pub mod elementary;
+mod encodings;
 mod files;
 mod formula;
 mod functional;
@@ -36,11 +37,14 @@ mod patterns;
 pub mod precision;
 mod products;
 mod random;
+mod reading;
+mod regularized;
 mod repeated;
 pub mod rounding;
 mod scoping;
 mod sets;
 mod shape;
+mod similarity;
 mod sorting;
 mod special;
 mod special_functions;
@@ -52,7 +56,7 @@ mod symbols;
 pub mod system;
 mod totals;
 mod transforms;
-mod written;
+pub mod written;
 
 use super::Builtin;
 
@@ -77,6 +81,7 @@ pub const TABLES: &[&[Builtin]] = &[
     effects::ROWS,
     elementary::LOGARITHM_ROWS,
     elementary::ROWS,
+    encodings::ROWS,
     files::ROWS,
     functional::ROWS,
     generators::ROWS,
@@ -102,11 +107,14 @@ pub const TABLES: &[&[Builtin]] = &[
     precision::ROWS,
     products::ROWS,
     random::ROWS,
+    reading::ROWS,
+    regularized::ROWS,
     repeated::ROWS,
     rounding::ROWS,
     scoping::ROWS,
     sets::ROWS,
     shape::ROWS,
+    similarity::ROWS,
     sorting::ROWS,
     special::ROWS,
     special_functions::ROWS,
@@ -123,9 +131,21 @@ pub const TABLES: &[&[Builtin]] = &[
     totals::ROWS,
     transforms::ROWS,
     written::ALGEBRA,
+    written::BOOLEAN,
     written::COMBINATORICS,
+    written::distributions::HEADS,
+    written::distributions::ROWS,
     written::LISTS,
+    written::MATRICES,
+    written::NUMBER_THEORY,
     written::NUMBERS,
+    written::PARALLEL,
+    written::PERMUTATIONS,
+    written::POLYNOMIALS,
+    written::SEQUENCES,
+    written::SIGNALS,
     written::STATISTICS,
     written::STRINGS,
+    written::TESTS_OF_VALUES,
+    written::WAVES,
 ];

@@ -6,6 +6,7 @@ use super::change::apply;
 use super::formula::{int, subtract, to_reals};
 use super::parts::{at_positions, children, say};
 use super::shape::counts;
+use super::written::distributions::{draw_by_formula, is_distribution};
 use crate::eval::builtin::Builtin;
 use crate::eval::nested::{Packing, is_allowed, nest};
 use crate::eval::pack::to_value;
@@ -316,14 +317,28 @@ fn permutation(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(ev.kernel("RandomSample", &[all]).ok())
 }
 
+/// Numbers of a distribution that has no sampler of its own.
+fn drawn_by_formula(ev: &mut Evaluator, call: &Arc<Normal>, dims: &[usize]) -> Reply {
+    let spec = &call.args[0];
+    let total: usize = dims.iter().product();
+    let drawn = draw_by_formula(ev, spec, total)?.filter(|drawn| drawn.is_list() && drawn.length() == total);
+    let Some(drawn) = drawn else {
+        say(ev, call, "realprm", std::slice::from_ref(spec));
+        return Ok(None);
+    };
+    let mut data = children(&drawn);
+    Ok(Some(if dims.is_empty() { data.swap_remove(0) } else { nest(dims, data, Packing::of(&drawn)) }))
+}
+
 fn variate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let spec = &call.args[0];
     let row =
         spec.as_normal().and_then(|normal| normal.head_symbol()).and_then(|head| distribution(head.name()));
-    let (Some(row), Some(normal)) = (row, spec.as_normal()) else {
+    let Some(normal) = spec.as_normal().filter(|_| row.is_some() || is_distribution(spec)) else {
         say(ev, call, "unsdst", std::slice::from_ref(spec));
         return Ok(None);
     };
+    let Some(dims) = dims(ev, call) else { return Ok(None) };
     let mut parameters: Vec<Expr> = normal.args.to_vec();
     // UniformDistribution[{min, max}] and DiscreteUniformDistribution[{imin, imax}]
     if let [pair] = &parameters[..]
@@ -331,6 +346,9 @@ fn variate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     {
         parameters = children(pair);
     }
+    let Some(row) = row.filter(|row| parameters.is_empty() || row.parameters == parameters.len()) else {
+        return drawn_by_formula(ev, call, &dims);
+    };
     let Some(parameters) = to_reals(ev, &parameters)? else {
         say(ev, call, "unsdst", std::slice::from_ref(spec));
         return Ok(None);
@@ -339,7 +357,6 @@ fn variate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         say(ev, call, "realprm", std::slice::from_ref(spec));
         return Ok(None);
     };
-    let Some(dims) = dims(ev, call) else { return Ok(None) };
     let random = &mut ev.state::<KernelState>().random;
     let total: usize = dims.iter().product();
     let mut drawn = Vec::with_capacity(total);

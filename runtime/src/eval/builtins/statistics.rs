@@ -6,6 +6,7 @@ use super::change::apply;
 use super::formula::{divide, f, int, minus, plus, power, sqrt, square, subtract, sum, times, to_reals};
 use super::parts::{children, say};
 use super::sorting::merge_sort;
+use super::written::distributions::{is_distribution, statistic as of_distribution};
 use crate::eval::builtin::Builtin;
 use crate::eval::nested::{Nested, Packing, dimensions};
 use crate::eval::order::compare;
@@ -282,6 +283,9 @@ fn by_column(
     call: &Arc<Normal>,
     statistic: impl Fn(&mut Evaluator, &[Expr]) -> Eval,
 ) -> Reply {
+    if is_distribution(&call.args[0]) {
+        return of_distribution(ev, call);
+    }
     if !expect_data(ev, call) {
         return Ok(None);
     }
@@ -309,6 +313,9 @@ fn mean_of(ev: &mut Evaluator, list: &[Expr]) -> Eval {
 }
 
 fn mean(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if is_distribution(&call.args[0]) {
+        return of_distribution(ev, call);
+    }
     if is_inexact(&call.args[0])
         && let Some(result) = ev.numeric_kernel("Mean", &call.args)
     {
@@ -332,6 +339,9 @@ fn variance_of(ev: &mut Evaluator, list: &[Expr]) -> Eval {
 }
 
 fn spread(ev: &mut Evaluator, call: &Arc<Normal>, name: &str) -> Reply {
+    if is_distribution(&call.args[0]) {
+        return of_distribution(ev, call);
+    }
     if is_inexact(&call.args[0])
         && let Some(result) = ev.numeric_kernel(name, &call.args)
     {
@@ -382,6 +392,9 @@ pub(super) fn median_of(ev: &mut Evaluator, list: &[Expr]) -> Eval {
 }
 
 fn median(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if is_distribution(&call.args[0]) {
+        return of_distribution(ev, call);
+    }
     if is_inexact(&call.args[0])
         && let Some(result) = ev.numeric_kernel("Median", &call.args)
     {
@@ -422,6 +435,9 @@ fn quantile_of(ev: &mut Evaluator, list: &[Expr], q: &Expr, parameters: &[Expr; 
 }
 
 fn quantile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if is_distribution(&call.args[0]) {
+        return of_distribution(ev, call);
+    }
     let parameters = match call.args.get(2) {
         None => [0, 0, 1, 0].map(Expr::Integer),
         Some(parameters) => match Nested::new(parameters, 2).map(|nested| nested.data) {

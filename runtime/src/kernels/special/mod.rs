@@ -6,3 +6,4 @@
 pub mod bessel;
 pub mod gamma;
 pub mod polynomials;
+pub mod regularized;

@@ -4,11 +4,22 @@
 //! nothing before and its names meet no others. A call for which no definition of `f` fits stays as it is.
 
 mod algebra;
+mod boolean;
 mod combinatorics;
+pub mod distributions;
 mod lists;
+mod matrices;
+mod number_theory;
 mod numbers;
+mod parallel;
+mod permutations;
+mod polynomials;
+mod sequences;
+mod signals;
 mod statistics;
 mod strings;
+mod tests_of_values;
+mod waves;
 
 use std::sync::Arc;
 
@@ -19,11 +30,21 @@ use crate::expr::{Args, Expr, Normal};
 use crate::symbol::Symbol;
 
 pub use algebra::ROWS as ALGEBRA;
+pub use boolean::ROWS as BOOLEAN;
 pub use combinatorics::ROWS as COMBINATORICS;
 pub use lists::ROWS as LISTS;
+pub use matrices::ROWS as MATRICES;
+pub use number_theory::ROWS as NUMBER_THEORY;
 pub use numbers::ROWS as NUMBERS;
+pub use parallel::ROWS as PARALLEL;
+pub use permutations::ROWS as PERMUTATIONS;
+pub use polynomials::ROWS as POLYNOMIALS;
+pub use sequences::ROWS as SEQUENCES;
+pub use signals::ROWS as SIGNALS;
 pub use statistics::ROWS as STATISTICS;
 pub use strings::ROWS as STRINGS;
+pub use tests_of_values::ROWS as TESTS_OF_VALUES;
+pub use waves::ROWS as WAVES;
 
 /// Rows: name, attributes, number of arguments; usage; example; definition.
 macro_rules! written {
@@ -75,7 +96,7 @@ fn load(ev: &mut Evaluator, name: &'static str, text: &'static str) -> Eval<Symb
     let path = std::mem::replace(&mut ev.contexts.path, vec!["System`".to_owned()]);
     let mut definitions = Vec::new();
     let read = parse(ev, name, text, &mut |_, expr| {
-        definitions.push(without_places(&expr));
+        definitions.push(of_system(&expr));
         Ok(())
     });
     ev.contexts.current = current;
@@ -87,12 +108,18 @@ fn load(ev: &mut Evaluator, name: &'static str, text: &'static str) -> Eval<Symb
     Ok(f)
 }
 
-/// The same expression as if computed: messages then point at the call in the user's text.
-fn without_places(expr: &Expr) -> Expr {
+/// The same expression as if computed, so that messages point at the call in the user's text, and with names that begin
+/// as those of the language do, such as heads that nothing is known of, taken to be of the language.
+fn of_system(expr: &Expr) -> Expr {
     match expr {
         Expr::Normal(normal) => {
-            let args: Args = normal.args.iter().map(without_places).collect();
-            Expr::from(Normal::new(without_places(&normal.head), args))
+            let args: Args = normal.args.iter().map(of_system).collect();
+            Expr::from(Normal::new(of_system(&normal.head), args))
+        }
+        Expr::Symbol(symbol)
+            if symbol.name().starts_with(|first: char| first.is_ascii_uppercase() || first == '$') =>
+        {
+            Expr::Symbol(Symbol::new(symbol.name()))
         }
         other => other.clone(),
     }
