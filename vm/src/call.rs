@@ -9,6 +9,7 @@ use scheelite_runtime::{Scalar, Type, Value};
 
 use crate::compiled_function::CompiledFunction;
 use crate::convert::is_finite;
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::interp::{self, Arguments, Limits, Linked, Results, with_machine};
 use crate::outcome::Why;
@@ -21,10 +22,26 @@ pub trait Native: Sized {
     fn into_value(self) -> Value;
     /// From a value of its type.
     fn from_value(value: Value) -> Option<Self>;
+
+    /// Puts it into the register of argument `index`, which is of this type.
+    #[doc(hidden)]
+    fn put(self, registers: &mut Arguments<'_, '_>, index: usize) -> bool {
+        registers.put(index, self.into_value())
+    }
+
+    /// Takes it from the register of the result, which is of this type; why there is none otherwise.
+    #[doc(hidden)]
+    fn take(results: &mut Results<'_, '_>) -> Result<Self, Why> {
+        match results.take() {
+            Some(value) if is_finite(&value) => Self::from_value(value).ok_or(Why::Numerical),
+            Some(_) => Err(Why::NotFinite),
+            None => Err(Why::Numerical),
+        }
+    }
 }
 
 macro_rules! native {
-    ($($rust:ty = $ty:expr, $variant:ident;)*) => {
+    ($($rust:ty = $ty:expr, $variant:ident $({ $bits:expr, $from_bits:expr })?;)*) => {
         $(impl Native for $rust {
             const TYPE: Type = $ty;
 
@@ -35,14 +52,31 @@ macro_rules! native {
             fn from_value(value: Value) -> Option<Self> {
                 if let Value::$variant(value) = value { Some(value) } else { None }
             }
+
+            $(
+            #[inline]
+            fn put(self, registers: &mut Arguments<'_, '_>, index: usize) -> bool {
+                let bits: fn($rust) -> u64 = $bits;
+                registers.put_bits(index, bits(self))
+            }
+
+            #[inline]
+            fn take(results: &mut Results<'_, '_>) -> Result<Self, Why> {
+                let from_bits: fn(u64) -> Result<$rust, Why> = $from_bits;
+                from_bits(results.bits().ok_or(Why::Numerical)?)
+            }
+            )?
         })*
     };
 }
 
 native! {
-    bool = Type::BOOLEAN, Boolean;
-    i64 = Type::INTEGER, Integer;
-    f64 = Type::REAL, Real;
+    bool = Type::BOOLEAN, Boolean { u64::from, |bits| Ok(bits != 0) };
+    i64 = Type::INTEGER, Integer { i64::cast_unsigned, |bits| Ok(bits.cast_signed()) };
+    f64 = Type::REAL, Real { f64::to_bits, |bits| {
+        let value = f64::from_bits(bits);
+        if value.is_finite() { Ok(value) } else { Err(Why::NotFinite) }
+    } };
     Complex64 = Type::COMPLEX, Complex;
 }
 
@@ -89,7 +123,7 @@ pub trait NativeArguments {
     /// Their types.
     fn types() -> Vec<Type>;
     /// Puts them into the registers of the function.
-    fn pass(self, registers: &mut Arguments<'_, '_>);
+    fn pass(self, registers: &mut Arguments<'_, '_>) -> bool;
 }
 
 macro_rules! native_arguments {
@@ -99,9 +133,10 @@ macro_rules! native_arguments {
                 vec![$($name::TYPE),*]
             }
 
-            fn pass(self, registers: &mut Arguments<'_, '_>) {
+            #[inline]
+            fn pass(self, registers: &mut Arguments<'_, '_>) -> bool {
                 let _ = &registers;
-                $(registers.put($index, self.$index.into_value());)*
+                $(self.$index.put(registers, $index) &&)* true
             }
         })*
     };
@@ -123,7 +158,9 @@ native_arguments! {
 #[derive(Clone)]
 pub struct TypedFunction<A, R> {
     linked: Arc<Linked>,
-    limits: Limits,
+    engine: Engine,
+    /// The limits of a call, when they are the same for all.
+    limits: Option<Limits>,
     types: PhantomData<fn(A) -> R>,
 }
 
@@ -138,7 +175,8 @@ impl CompiledFunction {
         match self.linked() {
             Some(linked) if types == asked && self.result_type() == R::TYPE => Ok(TypedFunction {
                 linked: linked.clone(),
-                limits: self.parts.engine.limits(),
+                limits: (!self.parts.engine.limits_time()).then(|| self.parts.engine.limits()),
+                engine: self.parts.engine.clone(),
                 types: PhantomData,
             }),
             _ => Err(Error::Signature { function: (types, self.result_type()), asked: (asked, R::TYPE) }),
@@ -165,11 +203,14 @@ impl CompiledFunction {
             return Err(Error::Left { why: Why::NotCompiled, instruction: 0 });
         };
         let pass = |registers: &mut Arguments<'_, '_>| {
-            for (index, value) in args.into_iter().enumerate() {
-                registers.put(index, value);
-            }
+            args.into_iter().enumerate().all(|(index, value)| registers.put(index, value))
         };
-        run(linked, &self.parts.engine.limits(), pass)
+        let take = |results: &mut Results<'_, '_>| match results.take() {
+            Some(value) if is_finite(&value) => Ok(value),
+            Some(_) => Err(Why::NotFinite),
+            None => Err(Why::Numerical),
+        };
+        run(linked, &self.parts.engine.limits(), pass, take)
     }
 }
 
@@ -179,21 +220,26 @@ impl<A: NativeArguments, R: Native> TypedFunction<A, R> {
     /// # Errors
     /// [`Error::Left`] where the compiled code is left: there is no session to compute the exact answer.
     pub fn call(&self, args: A) -> Result<R, Error> {
-        let value = run(&self.linked, &self.limits, |registers| args.pass(registers))?;
-        R::from_value(value).ok_or(Error::Left { why: Why::Numerical, instruction: 0 })
+        let pass = |registers: &mut Arguments<'_, '_>| args.pass(registers);
+        match &self.limits {
+            Some(limits) => run(&self.linked, limits, pass, R::take),
+            None => run(&self.linked, &self.engine.limits(), pass, R::take),
+        }
     }
 }
 
-fn run(
+#[inline]
+fn run<T>(
     linked: &Arc<Linked>,
     limits: &Limits,
-    pass: impl FnOnce(&mut Arguments<'_, '_>),
-) -> Result<Value, Error> {
-    let take = |results: &mut Results<'_, '_>| results.take();
+    pass: impl FnOnce(&mut Arguments<'_, '_>) -> bool,
+    take: impl FnOnce(&mut Results<'_, '_>) -> Result<T, Why>,
+) -> Result<T, Error> {
+    let left = |why, instruction| Err(Error::Left { why, instruction });
     match with_machine(|machine| interp::execute(linked, machine, limits, None, pass, take)) {
-        Ok(Some(value)) if is_finite(&value) => Ok(value),
-        Ok(Some(_)) => Err(Error::Left { why: Why::NotFinite, instruction: 0 }),
-        Ok(None) => Err(Error::Left { why: Why::Numerical, instruction: 0 }),
-        Err(finished) => Err(Error::Left { why: finished.leave.why(), instruction: finished.pc + 1 }),
+        Ok(Some(Ok(value))) => Ok(value),
+        Ok(Some(Err(why))) => left(why, 0),
+        Ok(None) => left(Why::Argument, 0),
+        Err(finished) => left(finished.leave.why(), finished.pc + 1),
     }
 }

@@ -69,6 +69,11 @@ impl Engine {
         &self.config
     }
 
+    /// Whether each call ends at a time of its own.
+    pub(crate) fn limits_time(&self) -> bool {
+        self.config.time.is_some()
+    }
+
     /// The bounds of a call that starts now.
     pub(crate) fn limits(&self) -> Limits {
         Limits {

@@ -238,6 +238,11 @@ impl Evaluator {
         self.deadline
     }
 
+    /// Whether an interrupt waits.
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupt.load(Ordering::Relaxed)
+    }
+
     /// Leaves the evaluation when an interrupt or the end of the allowed time has come. Long loops in built-in
     /// functions call this now and then.
     #[inline]

@@ -127,16 +127,14 @@ fn execute(ev: &mut Evaluator, linked: &Arc<Linked>, candidate: &Candidate) -> E
             machine,
             &limits,
             Some(ev),
-            |registers| {
-                for (index, value) in values.into_iter().enumerate() {
-                    registers.put(index, value);
-                }
-            },
+            |registers| values.into_iter().enumerate().all(|(index, value)| registers.put(index, value)),
             |results| results.take(),
         )
     });
     match value {
-        Ok(value) => Ok(value.filter(|value| is_finite(value) && is_plain(value, &candidate.effect))),
+        Ok(value) => {
+            Ok(value.flatten().filter(|value| is_finite(value) && is_plain(value, &candidate.effect)))
+        }
         Err(finished) => match finished.leave {
             Leave::Interrupt | Leave::Time => Err(Unwind::Abort),
             _ => Ok(None),

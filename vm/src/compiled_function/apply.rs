@@ -36,6 +36,15 @@ pub(crate) fn apply(ev: &mut Evaluator, foreign: &Arc<Foreign>, call: &Arc<Norma
     if ev.state::<State>().leaving.contains(&address) {
         return fallback::uncompiled(ev, function, &call.args).map(Some);
     }
+    if let Some(value) = run(ev, function, &call.args) {
+        return match value {
+            Ok(value) => {
+                note_path(ev, Path::Fast);
+                Ok(Some(value_to_expr(value)))
+            }
+            Err(failure) => fallback::leave(ev, function, call, &failure).map(Some),
+        };
+    }
     let args = match arguments(ev, function, &call.args)? {
         Converted::Values(args) => args,
         Converted::Symbolic if function.parts.behaviour.symbolic => {
@@ -48,7 +57,8 @@ pub(crate) fn apply(ev: &mut Evaluator, foreign: &Arc<Foreign>, call: &Arc<Norma
             return fallback::leave(ev, function, call, &Failure::Argument(position)).map(Some);
         }
     };
-    match run(ev, function, args) {
+    let args: Vec<Expr> = args.into_iter().map(value_to_expr).collect();
+    match run(ev, function, &args).unwrap_or(Err(Failure::NotCompiled)) {
         Ok(value) => {
             note_path(ev, Path::Fast);
             Ok(Some(value_to_expr(value)))
@@ -135,7 +145,8 @@ pub(super) fn count(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// Bounds of a call in a session: the host's, and the time that the evaluation around it has.
+/// Bounds of calls that run without the evaluator of the session: the host's, and the time that the evaluation around
+/// them has.
 pub(crate) fn limits(ev: &mut Evaluator) -> Limits {
     let (interrupt, deadline) = (ev.interrupt_handle(), ev.deadline());
     let limits = ev.state::<State>().engine.limits();
@@ -143,16 +154,13 @@ pub(crate) fn limits(ev: &mut Evaluator) -> Limits {
     Limits { interrupt: Some(interrupt), deadline, ..limits }
 }
 
-/// Runs compiled code over converted arguments.
-pub(super) fn run(
-    ev: &mut Evaluator,
-    function: &CompiledFunction,
-    args: impl IntoIterator<Item = Value>,
-) -> Result<Value, Failure> {
-    let Some(linked) = function.linked() else {
-        return Err(Failure::NotCompiled);
-    };
-    let limits = limits(ev);
+/// Runs compiled code over arguments of its types; none when one is not, or there is no code.
+fn run(ev: &mut Evaluator, function: &CompiledFunction, args: &[Expr]) -> Option<Result<Value, Failure>> {
+    let linked = function.linked()?;
+    let deadline = ev.deadline();
+    let limits = ev.state::<State>().engine.limits();
+    let limits = Limits { deadline: limits.deadline.into_iter().chain(deadline).min(), ..limits };
+    let types = &function.parts.arguments;
     let value = with_machine(|machine| {
         interp::execute(
             linked,
@@ -160,22 +168,27 @@ pub(super) fn run(
             &limits,
             Some(ev),
             |registers| {
-                for (index, value) in args.into_iter().enumerate() {
-                    registers.put(index, value);
-                }
+                args.iter().zip(types).enumerate().all(|(index, (arg, argument))| {
+                    expr_to_value(arg, argument.ty).is_some_and(|value| registers.put(index, value))
+                })
             },
             |results| results.take(),
         )
     });
-    answer(value)
+    match answer(value) {
+        Ok(None) => None,
+        Ok(Some(value)) => Some(Ok(value)),
+        Err(failure) => Some(Err(failure)),
+    }
 }
 
-/// The value of a run, or why it gives no answer.
-pub(super) fn answer(value: Result<Option<Value>, Box<Finished>>) -> Result<Value, Failure> {
+/// The value of a run, or why it gives no answer; none when the arguments did not fit.
+pub(super) fn answer(value: Result<Option<Option<Value>>, Box<Finished>>) -> Result<Option<Value>, Failure> {
     match value {
-        Ok(Some(value)) if is_finite(&value) => Ok(value),
-        Ok(Some(_)) => Err(Failure::NotFinite),
-        Ok(None) => Err(Failure::Unset),
+        Ok(None) => Ok(None),
+        Ok(Some(Some(value))) if is_finite(&value) => Ok(Some(value)),
+        Ok(Some(Some(_))) => Err(Failure::NotFinite),
+        Ok(Some(None)) => Err(Failure::Unset),
         Err(finished) => Err(Failure::Left(finished)),
     }
 }

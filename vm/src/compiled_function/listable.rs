@@ -189,13 +189,12 @@ impl Job<'_> {
             self.limits,
             ev,
             |registers| {
-                for (place, arg) in self.args.iter().enumerate() {
-                    registers.put(place, self.argument(arg, index));
-                }
+                let mut args = self.args.iter().enumerate();
+                args.all(|(place, arg)| registers.put(place, self.argument(arg, index)))
             },
             |results| results.take(),
         );
-        apply::answer(value)
+        apply::answer(value)?.ok_or(Failure::Unset)
     }
 
     /// Computes a run of elements.

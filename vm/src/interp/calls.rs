@@ -9,7 +9,8 @@ use scheelite_runtime::{Expr, Symbol, Type};
 
 use super::frame::{Flow, Frame};
 use super::link::{Linked, LinkedCompiledCall, LinkedExternal, Place};
-use super::run::{Detail, Leave, Resolved, Run};
+use super::run::{Detail, Leave, Run};
+use super::stack::Resolved;
 use crate::compiled_function::CompiledFunction;
 use crate::convert::{expr_to_value, value_to_expr};
 
@@ -82,8 +83,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
 
     fn evaluate(self, expr: Expr) -> Result<Expr, Leave> {
         let run = self.run();
-        run.resolved.clear();
-        run.direct.clear();
+        run.direct.forget();
         let evaluator = run.evaluator.as_deref_mut().ok_or(Leave::External)?;
         evaluator.eval(expr).map_err(|unwind| {
             self.run().detail = Some(Detail::Unwind(unwind));
@@ -163,8 +163,8 @@ impl Run<'_> {
 
     fn keep(&mut self, program: Arc<Linked>) -> *const Linked {
         let pointer = Arc::as_ptr(&program);
-        if !self.kept.iter().any(|kept| std::ptr::eq(Arc::as_ptr(kept), pointer)) {
-            self.kept.push(program);
+        if !self.direct.kept.iter().any(|kept| std::ptr::eq(Arc::as_ptr(kept), pointer)) {
+            self.direct.kept.push(program);
         }
         pointer
     }
@@ -177,13 +177,13 @@ impl Run<'_> {
     }
 
     fn callee_by_name(&mut self, symbol: Symbol) -> Resolved {
-        if let Some(resolved) = self.resolved.get(&symbol) {
+        if let Some(resolved) = self.direct.resolved.get(&symbol) {
             return resolved.clone();
         }
         let definition = self.evaluator.as_deref().and_then(|evaluator| evaluator.definition(symbol));
         let value = definition.and_then(|definition| definition.own_value.clone());
         let resolved = value.map_or(Resolved::Evaluator, |value| self.callee(&value));
-        self.resolved.insert(symbol, resolved.clone());
+        self.direct.resolve(symbol, resolved.clone());
         resolved
     }
 

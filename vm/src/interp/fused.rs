@@ -186,8 +186,14 @@ sequences! {
         int_mod_constant(IntModConstant a <- i; dst -> j)
         int_to_real(IntToReal a <- j; dst -> x)
         real_mul_constant(RealMulConstant a <- x);
+    scaled_mod_to_real_divided = int_mul_constant(IntMulConstant dst -> i)
+        int_mod_constant(IntModConstant a <- i; dst -> j)
+        int_to_real(IntToReal a <- j; dst -> x)
+        real_div_constant(RealDivConstant a <- x);
     scaled_mod = int_mul_constant(IntMulConstant dst -> i) int_mod_constant(IntModConstant a <- i);
     int_to_real_scaled = int_to_real(IntToReal dst -> x) real_mul_constant(RealMulConstant a <- x);
+
+    int_to_real_divided = int_to_real(IntToReal dst -> x) real_div_constant(RealDivConstant a <- x);
 
     // arithmetic of reals
     quadratic_map_sum_next = real_constant_sub(RealConstantSub dst -> x)
@@ -201,6 +207,8 @@ sequences! {
     sub_scaled_add = real_sub(RealSub dst -> x) real_mul_constant_add(RealMulConstantAdd a <- x);
     inverse_cube = real_sqrt(RealSqrt dst -> x) real_mul(RealMul b <- x; dst -> y)
         real_reciprocal(RealReciprocal a <- y; dst -> z) real_mul_constant(RealMulConstant a <- z);
+    inverse_cube_divided = real_sqrt(RealSqrt dst -> x) real_mul(RealMul b <- x; dst -> y)
+        real_constant_div(RealConstantDiv a <- y);
     real_add_next = real_add int_increment_jump_if_less_equal;
     real_mul_add_next = real_mul_add int_increment_jump_if_less_equal;
     int_add_next = int_add int_increment_jump_if_less_equal;
@@ -243,6 +251,14 @@ sequences! {
     sums_after_part = real_get_1 int_add(IntAdd ; dst -> i) int_add_constant(IntAddConstant a <- i);
     sum_add_constant = int_add(IntAdd dst -> i) int_add_constant(IntAddConstant a <- i);
     mul_halve = int_mul(IntMul dst -> i) int_quotient_power_of_two(IntQuotientPowerOfTwo a <- i);
+    sum_to_real_divisor_add_next = int_add(IntAdd dst -> i) int_to_real(IntToReal a <- i; dst -> x)
+        real_div(RealDiv b <- x; dst -> y)
+        real_add(RealAdd b <- y)
+        int_increment_jump_if_less_equal;
+    to_real_divisor_add_next = int_to_real(IntToReal dst -> x) real_div(RealDiv b <- x; dst -> y)
+        real_add(RealAdd b <- y)
+        int_increment_jump_if_less_equal;
+    to_real_divisor = int_to_real(IntToReal dst -> x) real_div(RealDiv b <- x);
     sum_quotient_mul_add_next = int_add(IntAdd dst -> i) int_divide(IntDivide b <- i; dst -> x)
         real_mul_add(RealMulAdd b <- x)
         int_increment_jump_if_less_equal;

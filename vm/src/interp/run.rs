@@ -4,14 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use rustc_hash::FxHashMap;
 use scheelite_bytecode::operand::{Direction, Operand};
 use scheelite_bytecode::program::Function;
 use scheelite_bytecode::{Bank, Op, for_each_op};
 use scheelite_runtime::eval::{Evaluator, Unwind};
 use scheelite_runtime::kernels::{Fault, KernelState};
 use scheelite_runtime::tensor::Tensor;
-use scheelite_runtime::{Expr, Symbol, Type, Value};
+use scheelite_runtime::{Expr, Type, Value};
 
 use super::frame::{Flow, Frame};
 use super::link::{Linked, LinkedCallSite, LinkedFunction, Place};
@@ -95,7 +94,7 @@ pub struct Limits {
     pub fuel: Option<u64>,
     /// When to stop.
     pub deadline: Option<Instant>,
-    /// Set from another thread to stop.
+    /// Set from another thread to stop; an interrupt of the evaluator, when there is one, stops as well.
     pub interrupt: Option<Arc<AtomicBool>>,
     /// Most nested calls.
     pub depth: usize,
@@ -169,24 +168,16 @@ impl Machine {
 
 thread_local! {
     /// Memory of runs that is free: runs nest when compiled code calls the evaluator.
-    static MACHINES: std::cell::RefCell<Vec<Machine>> = const { std::cell::RefCell::new(Vec::new()) };
+    static MACHINES: std::cell::RefCell<Vec<Box<Machine>>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
 /// Lends a machine.
+#[inline]
 pub fn with_machine<T>(use_it: impl FnOnce(&mut Machine) -> T) -> T {
     let mut machine = MACHINES.with_borrow_mut(Vec::pop).unwrap_or_default();
     let result = use_it(&mut machine);
     MACHINES.with_borrow_mut(|machines| machines.push(machine));
     result
-}
-
-/// What a call by name was found to be.
-#[derive(Clone)]
-pub(super) enum Resolved {
-    /// A program that takes and gives these types.
-    Program(Arc<Linked>),
-    /// Something else: the evaluator is asked.
-    Evaluator,
 }
 
 /// A run: the frames, and what handlers need besides registers.
@@ -208,11 +199,8 @@ pub(super) struct Run<'r> {
     #[cfg(threaded)]
     pub left: (Leave, usize),
     pub evaluator: Option<&'r mut Evaluator>,
-    kernels: KernelState,
-    /// Calls by name, until the evaluator has run and may have changed what the names mean.
-    pub resolved: FxHashMap<Symbol, Resolved>,
-    /// Programs whose functions run or have run.
-    pub kept: Vec<Arc<Linked>>,
+    /// Made when a run without evaluator needs random numbers: a seed costs more than a small call.
+    kernels: Option<KernelState>,
     /// Counts of a profiled run.
     tally: Option<Box<Tally>>,
 }
@@ -250,7 +238,7 @@ impl<'r> Run<'r> {
     pub fn kernel_state(&mut self) -> &mut KernelState {
         match &mut self.evaluator {
             Some(evaluator) => evaluator.state::<KernelState>(),
-            None => &mut self.kernels,
+            None => self.kernels.get_or_insert_default(),
         }
     }
 
@@ -258,7 +246,10 @@ impl<'r> Run<'r> {
     #[cold]
     #[inline(never)]
     pub fn look(&mut self) -> Result<i64, Leave> {
-        if self.limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+        let flag = self.limits.interrupt.as_ref();
+        if flag.is_some_and(|flag| flag.load(Ordering::Relaxed))
+            || self.evaluator.as_ref().is_some_and(|evaluator| evaluator.is_interrupted())
+        {
             return Err(Leave::Interrupt);
         }
         if self.limits.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
@@ -373,7 +364,7 @@ impl<'r> Run<'r> {
     fn turn_tally(&mut self, is_call: bool) {
         let (program, number) = (self.program, self.function().number);
         if let Some(tally) = &mut self.tally {
-            tally.turn_to(program, number, is_call, &self.kept);
+            tally.turn_to(program, number, is_call, &self.direct.kept);
         }
     }
 
@@ -448,16 +439,16 @@ impl<'r> Run<'r> {
     }
 }
 
-/// Runs a program from its entry. `pass` puts the arguments into the registers of the entry, which are zero or hold their
-/// constants; `finish` takes the result out.
+/// Runs a program from its entry. `pass` puts the arguments into the registers of the entry; when it says that it could
+/// not, nothing runs and there is no result. `finish` takes the result out.
 pub fn execute<T>(
     program: &Arc<Linked>,
     machine: &mut Machine,
     limits: &Limits,
     evaluator: Outside<'_>,
-    pass: impl FnOnce(&mut Arguments<'_, '_>),
+    pass: impl FnOnce(&mut Arguments<'_, '_>) -> bool,
     finish: impl FnOnce(&mut Results<'_, '_>) -> T,
-) -> Result<T, Box<Finished>> {
+) -> Result<Option<T>, Box<Finished>> {
     let function = &program.functions[0];
     let registers = machine.slab.as_mut_ptr();
     let mut run = Run {
@@ -468,23 +459,23 @@ pub fn execute<T>(
         owner_base: 0,
         owners: std::mem::take(&mut machine.owners),
         stack: Stack::new(&mut machine.frames, limits.depth),
-        direct: {
-            machine.direct.clear();
-            &mut machine.direct
-        },
+        direct: &mut machine.direct,
         limits,
         fuel: limits.fuel.unwrap_or(0),
         detail: None,
         #[cfg(threaded)]
         left: (Leave::Numerical, 0),
         evaluator,
-        kernels: KernelState::default(),
-        resolved: FxHashMap::default(),
-        kept: Vec::new(),
+        kernels: None,
         tally: limits.recorder.as_ref().map(|recorder| Box::new(Tally::new(recorder, program))),
     };
-    // SAFETY: a frame has less than `verify::MAX_SLOTS` slots, fewer than the slab.
-    unsafe { std::ptr::copy_nonoverlapping(function.template.as_ptr(), registers, function.slots) };
+    if function.needs_zeros {
+        // SAFETY: a frame has less than `verify::MAX_SLOTS` slots, fewer than the slab.
+        unsafe { std::ptr::copy_nonoverlapping(function.template.as_ptr(), registers, function.slots) };
+    } else {
+        let frame = Frame::<true> { registers, run: &mut run };
+        function.presets.iter().for_each(|&(slot, value)| frame.set(slot.into(), value));
+    }
     if function.tensors != 0 {
         run.owners.resize(function.tensors, None);
         let frame = Frame::<true> { registers, run: &mut run };
@@ -492,7 +483,11 @@ pub fn execute<T>(
             frame.put_tensor(usize::from(place.slot), tensor.clone());
         }
     }
-    pass(&mut Arguments { run: &mut run });
+    if !pass(&mut Arguments { run: &mut run }) {
+        run.owners.clear();
+        machine.owners = run.owners;
+        return Ok(None);
+    }
     let checked = cfg!(debug_assertions) || function.catches || machine.checked;
     let end = if run.tally.is_some() {
         run_loop::<{ cfg!(debug_assertions) }, true>(&mut run)
@@ -503,9 +498,10 @@ pub fn execute<T>(
     };
     run.tally = None;
     let outcome = match end {
-        Ok(()) => Ok(finish(&mut Results { run: &mut run })),
+        Ok(()) => Ok(Some(finish(&mut Results { run: &mut run }))),
         Err((leave, pc)) => Err(Box::new(finished(&mut run, program, leave, pc))),
     };
+    run.direct.clear();
     run.owners.clear();
     machine.owners = run.owners;
     outcome
@@ -524,6 +520,14 @@ impl Arguments<'_, '_> {
         };
         Frame::<true> { registers: self.run.registers, run: self.run }.put_value(place, value)
     }
+
+    /// Puts the bits of a scalar into argument `index`, which is known to be of its type.
+    #[inline]
+    pub fn put_bits(&mut self, index: usize, bits: u64) -> bool {
+        let slot = usize::from(self.run.function().args[index].slot);
+        Frame::<true> { registers: self.run.registers, run: self.run }.set(slot, bits);
+        true
+    }
 }
 
 /// The result of a run, to be taken out.
@@ -532,6 +536,13 @@ pub struct Results<'a, 'r> {
 }
 
 impl Results<'_, '_> {
+    /// The bits of a result that is known to be a scalar of one slot.
+    #[inline]
+    pub fn bits(&mut self) -> Option<u64> {
+        let slot = usize::from(self.run.function().result?.slot);
+        Some(Frame::<true> { registers: self.run.registers, run: self.run }.get(slot))
+    }
+
     /// The result; none when it is an array that was never set.
     pub fn take(&mut self) -> Option<Value> {
         let Some(place) = self.run.function().result else {
@@ -547,8 +558,13 @@ impl Results<'_, '_> {
 
 #[cold]
 fn finished(run: &mut Run<'_>, started: &Arc<Linked>, leave: Leave, pc: usize) -> Finished {
-    let program =
-        run.kept.iter().find(|kept| std::ptr::eq(Arc::as_ptr(kept), run.program)).unwrap_or(started).clone();
+    let program = run
+        .direct
+        .kept
+        .iter()
+        .find(|kept| std::ptr::eq(Arc::as_ptr(kept), run.program))
+        .unwrap_or(started)
+        .clone();
     let operands = if leave == Leave::Numerical { super::operands::read(run, pc) } else { Vec::new() };
     let function = run.function();
     Finished { leave, detail: run.detail.take(), program, function: function.number, pc, operands }

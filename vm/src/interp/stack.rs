@@ -1,6 +1,10 @@
 //! The frames below the running one, and the calls whose callee is known.
 
 use std::mem::MaybeUninit;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use scheelite_runtime::Symbol;
 
 use super::link::{Linked, LinkedCallSite, LinkedFunction, Place};
 #[cfg(threaded)]
@@ -151,25 +155,58 @@ impl Direct {
     };
 }
 
-/// The calls whose callee is known, until the evaluator has run and names may mean something else.
+/// The calls whose callee is known.
 pub(super) struct DirectCalls {
     calls: [Direct; SITES],
+    /// What names were found to be.
+    pub resolved: FxHashMap<Symbol, Resolved>,
+    /// Programs whose functions run or have run.
+    pub kept: Vec<Arc<Linked>>,
     used: bool,
+}
+
+/// What a call by name was found to be.
+#[derive(Clone)]
+pub(super) enum Resolved {
+    /// A program that takes and gives these types.
+    Program(Arc<Linked>),
+    /// Something else: the evaluator is asked.
+    Evaluator,
 }
 
 impl Default for DirectCalls {
     fn default() -> Self {
-        DirectCalls { calls: [Direct::NONE; SITES], used: false }
+        DirectCalls {
+            calls: [Direct::NONE; SITES],
+            resolved: FxHashMap::default(),
+            kept: Vec::new(),
+            used: false,
+        }
     }
 }
 
 impl DirectCalls {
-    /// Forgets all.
-    pub fn clear(&mut self) {
+    /// Forgets what calls call: the evaluator has run, and names may mean something else.
+    pub fn forget(&mut self) {
         if self.used {
             self.calls.iter_mut().for_each(|call| call.site = 0);
+            self.resolved.clear();
             self.used = false;
         }
+    }
+
+    /// Forgets all, after a run.
+    pub fn clear(&mut self) {
+        self.forget();
+        if !self.kept.is_empty() {
+            self.kept.clear();
+        }
+    }
+
+    /// Notes what a name means.
+    pub fn resolve(&mut self, symbol: Symbol, meaning: Resolved) {
+        self.resolved.insert(symbol, meaning);
+        self.used = true;
     }
 
     /// The place of the call whose instruction is at this address.

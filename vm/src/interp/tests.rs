@@ -21,13 +21,10 @@ fn run_with(program: &Arc<Linked>, limits: &Limits, args: Vec<Value>) -> Result<
         &mut machine,
         limits,
         None,
-        |registers| {
-            for (index, value) in args.into_iter().enumerate() {
-                assert!(registers.put(index, value), "argument {index} fits");
-            }
-        },
+        |registers| args.into_iter().enumerate().all(|(index, value)| registers.put(index, value)),
         |results| results.take().expect("the result is set"),
     )
+    .map(|value| value.expect("the arguments fit"))
 }
 
 fn run(program: &Arc<Linked>, args: Vec<Value>) -> Result<Value, Box<Finished>> {
@@ -352,7 +349,7 @@ fn verified_programs_never_trip_the_checked_frame() {
 
 /// Runs a function without arguments and result.
 fn run_bare(program: &Arc<Linked>, limits: &Limits) -> Result<(), Box<Finished>> {
-    execute(program, &mut Machine::default(), limits, None, |_| {}, |_| ())
+    execute(program, &mut Machine::default(), limits, None, |_| true, |_| ()).map(drop)
 }
 
 /// Long loops over handlers of all kinds end on a small stack: no loop may grow it.
@@ -505,7 +502,7 @@ fn sequences_do_what_their_instructions_do() {
                     &mut machine,
                     &limits,
                     None,
-                    |_| {},
+                    |_| true,
                     |results| results.take().map(|value| format!("{value:?}")),
                 );
                 (result.map_err(|left| (left.leave, left.pc)), machine.scalars(&program))
@@ -598,7 +595,7 @@ fn loops_run_at_once_end_where_they_end_round_by_round() {
             machine.checked = checked;
             let take =
                 |results: &mut super::Results<'_, '_>| results.take().map(|value| format!("{value:?}"));
-            let result = execute(&program, &mut machine, &limits, None, |_| {}, take);
+            let result = execute(&program, &mut machine, &limits, None, |_| true, take);
             (result.map_err(|left| (left.leave, left.pc)), machine.scalars(&program))
         });
         assert_eq!(fast, checked, "round {round}: {:?}", program.functions[0].code);
