@@ -200,20 +200,19 @@ fn repeat(strict: &mut Strict, body: &Expr, specs: &[Expr]) -> Option<Form> {
     let specs = iterators(strict, specs, true)?;
     let body = strict.effect(body)?;
     let set = std::mem::take(&mut strict.outside);
-    let kinds: Vec<Kind> = set.iter().map(|(_, kind, _)| *kind).collect();
-    let of = scalar(*kinds.first()?)?;
-    if kinds.iter().any(|kind| *kind != kinds[0]) {
-        return None;
-    }
+    // Integers beside reals come back as reals.
+    let reals = set.iter().any(|(_, kind, _)| *kind == Kind::Real);
+    let of = if reals { Scalar::Real } else { Scalar::Integer };
     let starts =
         set.iter().map(|(symbol, _, start)| Expr::call(sym::Set, [Expr::Symbol(*symbol), start.clone()]));
     let starts = Expr::list(starts.collect::<Vec<Expr>>());
-    let symbols: Vec<Symbol> = set.iter().map(|(symbol, _, _)| *symbol).collect();
-    let (last, ty, effect) = match &symbols[..] {
-        [one] => (Expr::Symbol(*one), Type::Of(of, 0), Effect::Sets(*one)),
+    let (last, ty, effect) = match &set[..] {
+        [] => return None,
+        [(one, ..)] => (Expr::Symbol(*one), Type::Of(of, 0), Effect::Sets(*one)),
         all => {
-            let list = Expr::list(all.iter().map(|&symbol| Expr::Symbol(symbol)));
-            (list, Type::Of(of, 1), Effect::SetsAll(symbols.clone()))
+            let list = Expr::list(all.iter().map(|(symbol, ..)| Expr::Symbol(*symbol)));
+            let symbols = all.iter().map(|(symbol, kind, _)| (*symbol, reals && *kind == Kind::Integer));
+            (list, Type::Of(of, 1), Effect::SetsAll(symbols.collect()))
         }
     };
     let repeat = Expr::call(sym::Do, std::iter::once(body).chain(specs));

@@ -44,8 +44,8 @@ enum Effect {
     Sum,
     /// The loop's value is `Null`; this is the last value of the only symbol that it sets.
     Sets(Symbol),
-    /// The same of several symbols: a list.
-    SetsAll(Vec<Symbol>),
+    /// The same of several symbols: a list. In a list of reals those marked are integers all the same.
+    SetsAll(Vec<(Symbol, bool)>),
 }
 
 /// What was compiled, by what it was made of.
@@ -142,10 +142,18 @@ fn execute(ev: &mut Evaluator, linked: &Arc<Linked>, candidate: &Candidate) -> E
     }
 }
 
+/// Integers below this are the same as reals.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// Whether a value looks the same to the evaluator: an empty list has no type there.
 fn is_plain(value: &Value, effect: &Effect) -> bool {
     match value {
         Value::Real(value) => *value != 0.0 || !matches!(effect, Effect::Sum),
+        Value::Tensor(tensor)
+            if let (Effect::SetsAll(symbols), Tensor::Real(array)) = (effect, &**tensor) =>
+        {
+            array.data().iter().zip(symbols).all(|(value, (_, integer))| !integer || value.abs() < EXACT)
+        }
         Value::Tensor(tensor) => !matches!(&**tensor, Tensor::Complex(_)) && !tensor.dims().contains(&0),
         _ => true,
     }
@@ -161,7 +169,12 @@ fn settle(ev: &mut Evaluator, effect: Effect, value: Value) -> Expr {
         }
         Effect::SetsAll(symbols) => {
             let values = value.elements().map(std::borrow::Cow::into_owned).unwrap_or_default();
-            for (symbol, value) in symbols.into_iter().zip(values) {
+            for ((symbol, integer), value) in symbols.into_iter().zip(values) {
+                let value = match value {
+                    #[expect(clippy::cast_possible_truncation, reason = "`is_plain`: an integer below 2^53")]
+                    Expr::Real(value) if integer => Expr::Integer(value as i64),
+                    value => value,
+                };
                 ev.set_own_value(symbol, Some(value));
             }
         }

@@ -94,7 +94,9 @@ impl Strict<'_> {
             return Some(*kind);
         }
         let definition = self.ev.definition(symbol)?;
+        // Setting a symbol of the system may change more than its value.
         if !self.sets_outside
+            || symbol.context() == "System`"
             || definition.attributes != Attributes::NONE && definition.attributes != Attributes::TEMPORARY
         {
             return None;
