@@ -118,7 +118,7 @@ fn encoded(bytes: &[u8]) -> String {
 /// The bytes that a padded text in base 64 stands for; line ends and spaces do not count.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    if digits.len() % 4 != 0 {
+    if !digits.len().is_multiple_of(4) {
         return None;
     }
     let kept = digits.iter().rposition(|&digit| digit != b'=').map_or(0, |last| last + 1);
