@@ -13,8 +13,10 @@ use crate::ir::{Kind, Node, Operation, rank, scalar};
 pub const ROWS: &[Row] = &[
     form("BlockRandom", block_random, "any"),
     typed("Models`MersenneNormal", generator, "Real vector, Integer → Real vector"),
+    typed("Models`MersenneSeed", reseed, "Real vector, Integer, Real → Real vector"),
     typed("Models`MersenneUniform", generator, "Real vector, Integer → Real vector"),
     typed("Models`PhiloxNormal", generator, "Real vector, Integer → Real vector"),
+    typed("Models`PhiloxSeed", reseed, "Real vector, Integer, Real → Real vector"),
     typed("Models`PhiloxUniform", generator, "Real vector, Integer → Real vector"),
     typed("RandomChoice", choice, "vector, shape → element or tensor"),
     form("RandomComplex", random, "{Complex, Complex}, shape → Complex"),
@@ -187,6 +189,21 @@ fn generator(_: &mut Checker, call: Call) -> Checked {
     let ty = Type::Of(Scalar::Real, 1);
     match &call.args[..] {
         [states, start] if states.ty == ty && start.ty == Type::INTEGER => {
+            Ok(Some(Node::op(Operation::Kernel(call.name), call.args, ty, call.origin)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A generator of a model started anew with a seed.
+fn reseed(_: &mut Checker, call: Call) -> Checked {
+    let ty = Type::Of(Scalar::Real, 1);
+    match &call.args[..] {
+        [states, start, seed]
+            if states.ty == ty
+                && start.ty == Type::INTEGER
+                && matches!(seed.ty, Type::INTEGER | Type::Of(Scalar::Real, 0)) =>
+        {
             Ok(Some(Node::op(Operation::Kernel(call.name), call.args, ty, call.origin)))
         }
         _ => Ok(None),

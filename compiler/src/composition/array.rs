@@ -12,9 +12,13 @@ type Operation = fn(&mut Emitter, &[Val]) -> Result<Val>;
 
 /// Operations by name with their number of arguments.
 const OPERATIONS: &[(&str, usize, Operation)] = &[
-    ("Concatenate", usize::MAX, |_, a| concatenate(a)),
+    (
+        "Concatenate",
+        usize::MAX,
+        |e, a| if a.iter().any(|v| v.wide) { e.join_wide(a) } else { concatenate(a) },
+    ),
     ("Dot", 2, dot),
-    ("Flatten", 1, |_, a| Ok(Val::vector(a[0].elems.clone()))),
+    ("Flatten", 1, |_, a| Ok(a[0].with_dims(&[a[0].count()]))),
     ("Indicator", 1, indicator),
     ("Largest", 1, |e, a| extreme(e, "Greater", &a[0])),
     ("Length", 1, |_, a| Ok(Val::real(a[0].dims.first().copied().unwrap_or(1) as f64))),
@@ -27,11 +31,11 @@ const OPERATIONS: &[(&str, usize, Operation)] = &[
     ("ProductOf", 1, |e, a| fold(e, "Times", &a[0])),
     ("Smallest", 1, |e, a| extreme(e, "Less", &a[0])),
     ("Squeeze", 1, |_, a| {
-        let dims = a[0].dims.iter().copied().filter(|&d| d != 1).collect();
-        Ok(Val { dims, elems: a[0].elems.clone() })
+        let dims: Vec<usize> = a[0].dims.iter().copied().filter(|&d| d != 1).collect();
+        Ok(a[0].with_dims(&dims))
     }),
     ("Total", 1, |e, a| fold(e, "Plus", &a[0])),
-    ("Transpose", 1, |_, a| Ok(transpose(&a[0]))),
+    ("Transpose", 1, |e, a| Ok(if a[0].wide { e.transpose_wide(&a[0]) } else { transpose(&a[0]) })),
 ];
 
 /// The operation of this name applied, `None` when there is none.
@@ -54,6 +58,9 @@ pub fn operation(emitter: &mut Emitter, head: &str, args: &[Expr], env: &Env) ->
 /// The elements put together from left to right.
 pub fn fold(emitter: &mut Emitter, head: &str, value: &Val) -> Result<Val> {
     let neutral = if head == "Plus" { 0.0 } else { 1.0 };
+    if value.wide {
+        return Ok(emitter.fold_wide(value, "sum", Expr::Real(neutral), &|sum, elem| binary(head, sum, elem)));
+    }
     emitter.written += value.count();
     Ok(Val::scalar(
         value
@@ -67,6 +74,12 @@ pub fn fold(emitter: &mut Emitter, head: &str, value: &Val) -> Result<Val> {
 
 /// The largest or smallest element.
 fn extreme(emitter: &mut Emitter, test: &str, value: &Val) -> Result<Val> {
+    if value.wide {
+        let start = super::wide::element(value, &Expr::Integer(1));
+        return Ok(emitter.fold_wide(value, "best", start, &|best, elem| {
+            call("If", [compare(test, elem, best), elem.clone(), best.clone()])
+        }));
+    }
     let mut elems = value.elems.iter();
     let Some(first) = elems.next() else {
         return Err(ModelError::new("bad-formula", "the largest element of no elements"));
@@ -82,6 +95,9 @@ fn extreme(emitter: &mut Emitter, test: &str, value: &Val) -> Result<Val> {
 /// 1 at the first largest element, 0 elsewhere.
 fn indicator(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
     let best = extreme(emitter, "Greater", &values[0])?;
+    if values[0].wide {
+        return Ok(emitter.mark_wide(&values[0], None, &|elem, _| compare("Equal", elem, &best.elems[0])));
+    }
     let mut open = Expr::Real(1.0);
     let mut elems = Vec::new();
     for elem in &values[0].elems {
@@ -93,12 +109,15 @@ fn indicator(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
         open = emitter.atom("open", binary("Subtract", &open, &here));
         elems.push(here);
     }
-    Ok(Val { dims: values[0].dims.clone(), elems })
+    Ok(Val::of(values[0].dims.clone(), elems))
 }
 
 /// 1 at the first element at which the running sum passes a number, 0 elsewhere.
 fn picked(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
     let draw = &values[1].elems[0];
+    if values[0].wide {
+        return Ok(emitter.mark_wide(&values[0], Some("sum"), &|_, sum| compare("GreaterEqual", sum, draw)));
+    }
     let mut open = Expr::Real(1.0);
     let mut sum = Expr::Real(0.0);
     let mut elems = Vec::new();
@@ -110,12 +129,15 @@ fn picked(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
         open = emitter.atom("open", binary("Subtract", &open, &here));
         elems.push(here);
     }
-    Ok(Val { dims: values[0].dims.clone(), elems })
+    Ok(Val::of(values[0].dims.clone(), elems))
 }
 
 /// The position of the first largest element, from 0.
 fn position_of_largest(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
     let marks = indicator(emitter, values)?;
+    if marks.wide {
+        return Ok(emitter.position_wide(&marks));
+    }
     let mut position = Expr::Real(0.0);
     for (index, mark) in marks.elems.iter().enumerate().skip(1) {
         let test = compare("Greater", mark, &Expr::Real(0.0));
@@ -127,7 +149,7 @@ fn position_of_largest(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
 fn concatenate(values: &[Val]) -> Result<Val> {
     let values: Vec<Val> = values
         .iter()
-        .map(|value| if value.dims.is_empty() { Val::vector(value.elems.clone()) } else { value.clone() })
+        .map(|value| if value.dims.is_empty() { value.with_dims(&[1]) } else { value.clone() })
         .collect();
     let inner = values.first().map_or_else(Vec::new, |first| first.dims[1..].to_vec());
     if values.iter().any(|value| value.dims[1..] != inner[..]) {
@@ -135,7 +157,7 @@ fn concatenate(values: &[Val]) -> Result<Val> {
     }
     let mut dims = vec![values.iter().map(|value| value.dims[0]).sum()];
     dims.extend(inner);
-    Ok(Val { dims, elems: values.iter().flat_map(|value| value.elems.iter().cloned()).collect() })
+    Ok(Val::of(dims, values.iter().flat_map(|value| value.elems.iter().cloned()).collect()))
 }
 
 /// A matrix turned; vectors and scalars stay.
@@ -144,7 +166,7 @@ pub fn transpose(value: &Val) -> Val {
         return value.clone();
     };
     let elems = (0..rows * columns).map(|i| value.elems[(i % rows) * columns + i / rows].clone()).collect();
-    Val { dims: vec![columns, rows], elems }
+    Val::of(vec![columns, rows], elems)
 }
 
 /// The product of vectors and matrices; scalars multiply, and a matrix of one element is one.
@@ -160,6 +182,9 @@ pub fn dot(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
             "shape-mismatch",
             format!("an array of shape {:?} cannot be multiplied with one of shape {:?}", a.dims, b.dims),
         ));
+    }
+    if a.wide || b.wide {
+        return Ok(emitter.dot_wide(a, b));
     }
     let rows: usize = left.iter().product();
     let columns: usize = right.iter().product();
@@ -178,7 +203,7 @@ pub fn dot(emitter: &mut Emitter, values: &[Val]) -> Result<Val> {
     }
     let mut dims = left.to_vec();
     dims.extend(right);
-    Ok(Val { dims, elems })
+    Ok(Val::of(dims, elems))
 }
 
 /// Several vectors one after the other as rows.

@@ -1,5 +1,7 @@
 //! When nodes run: conditions over calls, passes, trials and values.
 
+use std::fmt;
+
 use scheelite_runtime::Expr;
 
 use super::model::{Comparator, ModelError, Result, canonical};
@@ -53,6 +55,37 @@ pub enum Relation {
     AfterN,
     /// A multiple.
     Every,
+}
+
+impl Scale {
+    fn word(self) -> &'static str {
+        match self {
+            Scale::Step => "TimeStep",
+            Scale::Pass => "Pass",
+            Scale::Trial => "Trial",
+            Scale::Run | Scale::Life => "Run",
+        }
+    }
+
+    fn plural(self) -> &'static str {
+        match self {
+            Scale::Step => "TimeSteps",
+            Scale::Pass => "Passes",
+            Scale::Trial => "Trials",
+            Scale::Run | Scale::Life => "Runs",
+        }
+    }
+}
+
+impl Relation {
+    fn word(self) -> &'static str {
+        match self {
+            Relation::Before => "Before",
+            Relation::At => "At",
+            Relation::After | Relation::AfterN => "After",
+            Relation::Every => "Every",
+        }
+    }
 }
 
 /// A condition.
@@ -378,6 +411,56 @@ impl Condition {
             Condition::All(all) | Condition::Any(all) => all.iter().any(Condition::is_absolute),
             Condition::TimeInterval(_) | Condition::TimeTermination(..) => true,
             _ => false,
+        }
+    }
+}
+
+/// As it is written in the language.
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |f: &mut fmt::Formatter<'_>, name: &str, all: &[Condition]| {
+            write!(f, "{name}[")?;
+            for (index, inner) in all.iter().enumerate() {
+                write!(f, "{}{inner}", if index == 0 { "" } else { ", " })?;
+            }
+            write!(f, "]")
+        };
+        match self {
+            Condition::Always => write!(f, "Always[]"),
+            Condition::Never => write!(f, "Never[]"),
+            Condition::Not(inner) => write!(f, "Not[{inner}]"),
+            Condition::All(all) => list(f, "All", all),
+            Condition::Any(all) => list(f, "Any", all),
+            Condition::NWhen(inner, n) => write!(f, "NWhen[{inner}, {n}]"),
+            Condition::AllHaveRun(nodes, _) => write!(f, "AllHaveRun[{}]", nodes.join(", ")),
+            Condition::Calls(nodes, relation, n, _) => {
+                write!(f, "{}NCalls[{}, {n}]", relation.word(), nodes.join(", "))
+            }
+            Condition::EveryNCalls(node, n) => write!(f, "EveryNCalls[{node}, {n}]"),
+            Condition::JustRan(node) => write!(f, "JustRan[{node}]"),
+            Condition::Clock(unit, Relation::AfterN, n, _) => write!(f, "AfterN{}[{n}]", unit.plural()),
+            Condition::Clock(unit, Relation::Every, n, _) => write!(f, "EveryN{}[{n}]", unit.plural()),
+            Condition::Clock(unit, relation, n, _) => write!(f, "{}{}[{n}]", relation.word(), unit.word()),
+            Condition::WhenFinished(nodes, quantifier) => {
+                write!(f, "WhenFinished{quantifier:?}[{}]", nodes.join(", "))
+            }
+            Condition::Threshold(t) => {
+                let sign = Comparator::NAMES.iter().find(|(_, own)| *own == t.comparator);
+                let sign = sign.map_or("", |(sign, _)| sign);
+                write!(f, "Threshold[{}, {}, {}, {sign}]", t.node, t.parameter, t.threshold)
+            }
+            Condition::TimeInterval(interval) => {
+                let part = |name: &str, at: Option<f64>| at.map(|at| format!("{name} -> {at}"));
+                let parts = [
+                    part("Repeat", interval.repeat),
+                    part("Start", interval.start.map(|(at, _)| at)),
+                    part("End", interval.end.map(|(at, _)| at)),
+                ];
+                let parts: Vec<String> = parts.into_iter().flatten().collect();
+                write!(f, "TimeInterval[{}]", parts.join(", "))
+            }
+            Condition::TimeTermination(at, _) => write!(f, "TimeTermination[{at}]"),
+            Condition::Host(function) => write!(f, "HostCondition[{function:?}]"),
         }
     }
 }

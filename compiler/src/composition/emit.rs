@@ -2,28 +2,31 @@
 //!
 //! A [`Val`] is an array whose elements are atoms (variables and numbers). Formulas over arrays are unrolled into
 //! assignments of scalars, always with two-argument arithmetic and in one order, so that every way of running the
-//! program gives the same bits.
+//! program gives the same bits. Arrays of more than a few dozen elements are wide instead: see `wide`.
 
 use rustc_hash::FxHashMap;
 use scheelite_runtime::expr::{RED_ZONE, STACK_STEP};
 use scheelite_runtime::{Expr, Symbol};
 
-use super::functions::Generator;
+use super::lower::draw;
 use super::model::{ModelError, Numbers, Result, canonical};
+use super::wide::{self, is_wide};
 
 /// An array of atoms.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Val {
     /// Lengths of the levels; none for a scalar.
     pub dims: Vec<usize>,
-    /// The elements in row-major order.
+    /// The elements in row-major order; for a wide array one expression that gives any of them.
     pub elems: Vec<Expr>,
+    /// Whether it is wide.
+    pub wide: bool,
 }
 
 impl Val {
     /// A scalar.
     pub fn scalar(value: Expr) -> Val {
-        Val { dims: Vec::new(), elems: vec![value] }
+        Val::of(Vec::new(), vec![value])
     }
 
     /// A real number.
@@ -33,17 +36,38 @@ impl Val {
 
     /// A vector.
     pub fn vector(elems: Vec<Expr>) -> Val {
-        Val { dims: vec![elems.len()], elems }
+        Val::of(vec![elems.len()], elems)
+    }
+
+    /// An array of these elements.
+    pub fn of(dims: Vec<usize>, elems: Vec<Expr>) -> Val {
+        Val { dims, elems, wide: false }
     }
 
     /// An array of numbers.
     pub fn numbers(numbers: &Numbers) -> Val {
-        Val { dims: numbers.dims.clone(), elems: numbers.data.iter().map(|&x| Expr::Real(x)).collect() }
+        match numbers.data.first() {
+            Some(&first)
+                if is_wide(&numbers.dims) && numbers.data.iter().all(|x| x.to_bits() == first.to_bits()) =>
+            {
+                Val::filled(numbers.dims.clone(), Expr::Real(first))
+            }
+            _ => Val::of(numbers.dims.clone(), numbers.data.iter().map(|&x| Expr::Real(x)).collect()),
+        }
+    }
+
+    /// An array of one atom everywhere.
+    pub fn filled(dims: Vec<usize>, atom: Expr) -> Val {
+        if is_wide(&dims) {
+            return Val { dims, elems: vec![atom], wide: true };
+        }
+        let count = dims.iter().product();
+        Val::of(dims, vec![atom; count])
     }
 
     /// Number of elements.
     pub fn count(&self) -> usize {
-        self.elems.len()
+        if self.wide { self.dims.iter().product() } else { self.elems.len() }
     }
 
     /// The numbers when all elements are numbers.
@@ -57,13 +81,22 @@ impl Val {
                 _ => None,
             })
             .collect();
-        data.map(|data| Numbers { dims: self.dims.clone(), data })
+        let data = data?;
+        let data = if self.wide { vec![data[0]; self.count()] } else { data };
+        Some(Numbers { dims: self.dims.clone(), data })
     }
 
     /// The same elements in another shape, when their number fits.
     pub fn reshaped(&self, dims: &[usize]) -> Option<Val> {
-        (dims.iter().product::<usize>() == self.count())
-            .then(|| Val { dims: dims.to_vec(), elems: self.elems.clone() })
+        (dims.iter().product::<usize>() == self.count()).then(|| self.with_dims(dims))
+    }
+
+    /// The same elements in another shape of as many.
+    pub fn with_dims(&self, dims: &[usize]) -> Val {
+        if self.wide && self.dims != dims {
+            return wide::reshaped(self, dims);
+        }
+        Val { dims: dims.to_vec(), elems: self.elems.clone(), wide: self.wide }
     }
 }
 
@@ -88,11 +121,13 @@ pub struct Emitter {
     pub written: usize,
     /// Whether formulas are worked through for their shapes only: random numbers are then zero.
     pub probing: bool,
+    /// Variables that hold arrays, with their shapes.
+    pub arrays: FxHashMap<Symbol, Vec<usize>>,
 }
 
 /// Variables of the program that are not cells.
 pub const RESERVED: &[&str] =
-    &["generators", "input", "inputs", "memory", "results", "row", "run", "save", "trial", "trials"];
+    &["at", "generators", "input", "inputs", "memory", "results", "row", "run", "save", "trial", "trials"];
 
 /// More statements than this are refused rather than compiled: a bound against memory bombs.
 const MOST_STATEMENTS: usize = 2_000_000;
@@ -182,6 +217,9 @@ impl Emitter {
 
     /// The value in variables of its own.
     pub fn copies(&mut self, hint: &str, value: &Val) -> Val {
+        if value.wide {
+            return self.array_variable(hint, value);
+        }
         let elems = value
             .elems
             .iter()
@@ -191,7 +229,7 @@ impl Emitter {
                 symbol
             })
             .collect();
-        Val { dims: value.dims.clone(), elems }
+        Val::of(value.dims.clone(), elems)
     }
 
     /// Writes `If[test, …]`.
@@ -239,15 +277,6 @@ pub fn sequence(statements: Vec<Expr>) -> Expr {
     }
 }
 
-/// Where a function draws random numbers from.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Draws {
-    /// Which generator.
-    pub generator: Generator,
-    /// Where its state begins among the generators, from 1.
-    pub offset: usize,
-}
-
 /// What a formula sees.
 #[derive(Default)]
 pub struct Env {
@@ -256,7 +285,7 @@ pub struct Env {
     /// All inputs.
     pub items: Vec<Val>,
     /// Its random generator.
-    pub draws: Option<Draws>,
+    pub draws: Option<draw::Draws>,
     /// Whether names are compared as they are written.
     pub exact: bool,
 }
@@ -359,7 +388,8 @@ pub fn broadcast_element<'v>(value: &'v Val, dims: &[usize], index: usize) -> &'
     &value.elems[position]
 }
 
-fn shapes(values: &[Val]) -> Result<Vec<usize>> {
+/// The shape of arrays put together by the rules of numpy.
+pub fn shapes(values: &[Val]) -> Result<Vec<usize>> {
     let mut dims: Vec<usize> = Vec::new();
     for value in values {
         dims = broadcast_dims(&dims, &value.dims).ok_or_else(|| {
@@ -394,8 +424,11 @@ impl Emitter {
 
     /// The same array with every element in an atom.
     pub fn atoms(&mut self, hint: &str, value: Val) -> Val {
+        if value.wide {
+            return if wide::is_atom(&value) { value } else { self.array_variable(hint, &value) };
+        }
         let elems = value.elems.into_iter().map(|elem| self.atom(hint, elem)).collect();
-        Val { dims: value.dims, elems }
+        Val::of(value.dims, elems)
     }
 
     /// Evaluates a formula over arrays. The elements of the result may be whole expressions.
@@ -452,38 +485,27 @@ impl Emitter {
                 let pair = [self.value(a, env)?, self.value(b, env)?];
                 let pair = pair.map(|value| self.atoms("m", value));
                 let test = if head == "Larger" { "Greater" } else { "Less" };
-                let dims = shapes(&pair)?;
-                let count: usize = dims.iter().product();
-                let elems = (0..count)
-                    .map(|i| {
-                        let [a, b] = [0, 1].map(|k| broadcast_element(&pair[k], &dims, i));
-                        call("If", [compare(test, a, b), a.clone(), b.clone()])
-                    })
-                    .collect();
-                Ok(Val { dims, elems })
+                self.zip(&pair, &|pair| {
+                    call("If", [compare(test, &pair[0], &pair[1]), pair[0].clone(), pair[1].clone()])
+                })
             }
             ("List", _) => {
                 let items: Vec<Val> = args.iter().map(|arg| self.value(arg, env)).collect::<Result<_>>()?;
+                if items.iter().any(|item| item.wide) {
+                    return self.stack_wide(&items);
+                }
                 stack(&items)
             }
             ("Part", [array, indices @ ..]) => {
                 let array = self.value(array, env)?;
+                if array.wide {
+                    return self.part_wide(array, indices).ok_or_else(|| not_array(whole));
+                }
                 part(&array, indices, whole)
             }
             ("Greater" | "GreaterEqual" | "Less" | "LessEqual" | "Equal" | "Unequal", [a, b]) => {
                 let pair = [self.value(a, env)?, self.value(b, env)?];
-                let dims = shapes(&pair)?;
-                let count: usize = dims.iter().product();
-                let elems = (0..count)
-                    .map(|i| {
-                        compare(
-                            head,
-                            broadcast_element(&pair[0], &dims, i),
-                            broadcast_element(&pair[1], &dims, i),
-                        )
-                    })
-                    .collect();
-                Ok(Val { dims, elems })
+                self.zip(&pair, &|pair| compare(head, &pair[0], &pair[1]))
             }
             ("NormalDraw" | "UniformDraw", shape) if shape.len() <= 1 => {
                 let dims = match shape {
@@ -579,10 +601,18 @@ impl Emitter {
 
     /// Applies a function element by element.
     pub fn map(&mut self, head: &str, values: &[Val]) -> Result<Val> {
+        self.zip(values, &|elems| call(head, elems.iter().cloned()))
+    }
+
+    /// Puts arrays together element by element.
+    pub fn zip(&mut self, values: &[Val], make: &dyn Fn(&[Expr]) -> Expr) -> Result<Val> {
+        if values.iter().any(|value| value.wide) {
+            return self.zip_wide(values, make);
+        }
         let dims = shapes(values)?;
         let count: usize = dims.iter().product();
-        if count > MOST_STATEMENTS {
-            return Err(ModelError::new("model-too-large", format!("an array of {count} elements")));
+        if is_wide(&dims) {
+            return self.zip_wide(values, make);
         }
         // An operand that is used by several elements is computed once.
         let values: Vec<Val> = values
@@ -592,36 +622,43 @@ impl Emitter {
         self.written += count;
         self.check_size()?;
         let elems = (0..count)
-            .map(|i| call(head, values.iter().map(|value| broadcast_element(value, &dims, i).clone())))
+            .map(|i| {
+                let elems: Vec<Expr> =
+                    values.iter().map(|value| broadcast_element(value, &dims, i).clone()).collect();
+                make(&elems)
+            })
             .collect();
-        Ok(Val { dims, elems })
+        Ok(Val::of(dims, elems))
     }
 
     /// Random numbers, one an element, drawn in order.
     fn draw(&mut self, head: &str, dims: Vec<usize>, env: &Env) -> Result<Val> {
         if self.probing {
-            let count = dims.iter().product();
-            return Ok(Val { dims, elems: vec![Expr::Real(0.0); count] });
+            return Ok(Val::filled(dims, Expr::Real(0.0)));
         }
         let Some(draws) = env.draws else {
             return Err(ModelError::new("bad-formula", "random numbers are drawn without a generator"));
         };
+        if is_wide(&dims) {
+            return Ok(self.draw_wide(head, dims, draws));
+        }
         let count: usize = dims.iter().product();
-        let states = Expr::Symbol(Symbol::new("Global`generators"));
-        let drawn = i64::try_from(draws.offset + draws.generator.words() - 1).unwrap_or(i64::MAX);
         let elems = (0..count)
             .map(|_| {
-                self.set(&states, draw_call(head, draws));
-                self.atom("draw", call("Part", [states.clone(), Expr::Integer(drawn)]))
+                self.push(draw::next(head, draws));
+                self.atom("draw", draw::drawn(draws))
             })
             .collect();
-        Ok(Val { dims, elems })
+        Ok(Val::of(dims, elems))
     }
 
     fn combine_items(&mut self, operation: &str, weights: &Val, exponents: &Val, env: &Env) -> Result<Val> {
         let pick = |values: &Val, item: usize| -> Val {
             let outer = values.dims.first().copied().unwrap_or(1);
             if values.count() == 1 || outer != env.items.len() {
+                return values.clone();
+            }
+            if values.wide {
                 return values.clone();
             }
             let inner = values.count() / outer;
@@ -646,20 +683,6 @@ impl Emitter {
         }
         result.ok_or_else(|| ModelError::new("bad-formula", "a combination of no inputs"))
     }
-}
-
-/// The call that draws one number: it gives the states moved on, with the number after the generator's own.
-pub fn draw_call(head: &str, draws: Draws) -> Expr {
-    let kind = match draws.generator {
-        Generator::MersenneTwister => "Mersenne",
-        Generator::Philox => "Philox",
-    };
-    let what = if head == "NormalDraw" { "Normal" } else { "Uniform" };
-    let offset = Expr::Integer(i64::try_from(draws.offset).unwrap_or(i64::MAX));
-    Expr::call(
-        Symbol::new(&format!("Models`{kind}{what}")),
-        [Expr::Symbol(Symbol::new("Global`generators")), offset],
-    )
 }
 
 /// A comparison of reals without tolerance: of their difference with zero.
@@ -709,7 +732,7 @@ pub fn stack(items: &[Val]) -> Result<Val> {
     }
     let mut dims = vec![items.len()];
     dims.extend(inner);
-    Ok(Val { dims, elems: items.iter().flat_map(|item| item.elems.iter().cloned()).collect() })
+    Ok(Val::of(dims, items.iter().flat_map(|item| item.elems.iter().cloned()).collect()))
 }
 
 /// `array[[indices…]]` with whole numbers known now.
@@ -729,10 +752,8 @@ fn part(array: &Val, indices: &[Expr], whole: &Expr) -> Result<Val> {
             ModelError::new("no-such-part", format!("part {index} of an array of shape {:?}", value.dims))
         })?;
         let inner = value.count() / length;
-        value = Val {
-            dims: value.dims[1..].to_vec(),
-            elems: value.elems[position * inner..(position + 1) * inner].to_vec(),
-        };
+        value =
+            Val::of(value.dims[1..].to_vec(), value.elems[position * inner..(position + 1) * inner].to_vec());
     }
     Ok(value)
 }

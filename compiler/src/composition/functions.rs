@@ -34,6 +34,17 @@ pub enum Generator {
     Philox,
 }
 
+impl Generator {
+    /// The generator of this name.
+    pub fn named(name: &str) -> Option<Generator> {
+        match canonical(name).as_str() {
+            "philox" => Some(Generator::Philox),
+            "mersennetwister" | "mt19937" => Some(Generator::MersenneTwister),
+            _ => None,
+        }
+    }
+}
+
 /// What a function computes.
 #[derive(Clone, Debug)]
 pub enum Code {
@@ -209,14 +220,14 @@ macro_rules! ddm_analytical {
          P = Z + X; M = Z - X; T = 2 Z; \
          cp = 1 / Tanh[P]; cm = 1 / Tanh[M]; ct = 1 / Tanh[T]; \
          hp = 1 / Sinh[P]; hm = 1 / Sinh[M]; ht = 1 / Sinh[T]; \
-         m = noise noise / (d d); \
-         meanplus = m (T ct - P cp); \
-         meanminus = m (T ct - M cm); \
-         varplus = m m ((T T ht ht - P P hp hp) + (T ct - P cp)); \
-         varminus = m m ((T T ht ht - M M hm hm) + (T ct - M cm)); \
+         q = noise noise / (d d); \
+         meanplus = q (T ct - P cp); \
+         meanminus = q (T ct - M cm); \
+         varplus = q q ((T T ht ht - P P hp hp) + (T ct - P cp)); \
+         varminus = q q ((T T ht ht - M M hm hm) + (T ct - M cm)); \
          third = 3 T T ht ht + 2 T T T ct ht ht + 3 T ct; \
-         thirdplus = m m m (third - (3 P P hp hp + 2 P P P cp hp hp + 3 P cp)); \
-         thirdminus = m m m (third - (3 M M hm hm + 2 M M M cm hm hm + 3 M cm)); \
+         thirdplus = q q q (third - (3 P P hp hp + 2 P P P cp hp hp + 3 P cp)); \
+         thirdminus = q q q (third - (3 M M hm hm + 2 M M M cm hm hm + 3 M cm)); \
          skewplus = thirdplus / varplus^1.5; \
          skewminus = thirdminus / varminus^1.5; \
          rtplus = meanplus + nondecisiontime; \
@@ -646,17 +657,10 @@ impl Function {
                 return Ok(());
             }
             ("generator", Setting::Choice(choice)) => {
-                self.generator = match canonical(choice).as_str() {
-                    "philox" => Generator::Philox,
-                    "mersennetwister" | "mt19937" => Generator::MersenneTwister,
-                    _ => {
-                        return Err(ModelError::new(
-                            "bad-option",
-                            format!("there is no generator `{choice}`"),
-                        )
-                        .help("write \"MersenneTwister\" or \"Philox\""));
-                    }
-                };
+                self.generator = Generator::named(choice).ok_or_else(|| {
+                    ModelError::new("bad-option", format!("there is no generator `{choice}`"))
+                        .help("write \"MersenneTwister\" or \"Philox\"")
+                })?;
                 return Ok(());
             }
             _ => {}

@@ -65,7 +65,7 @@ pub fn analyse(model: &Model) -> Result<Graph> {
     if let Some(controller) = &model.controller {
         find(&controller.objective, "the controller's objective")?;
     }
-    for (node, _) in &model.roles {
+    for (node, _) in model.roles.iter().chain(&model.excluded_roles) {
         find(node, "a role")?;
     }
     check_conditions(model, &find)?;
@@ -259,6 +259,11 @@ fn roles(
             roles[position].push(*role);
         }
     }
+    for (node, role) in &model.excluded_roles {
+        if let Some(&position) = index.get(node) {
+            roles[position].retain(|own| own != role);
+        }
+    }
     roles
 }
 
@@ -330,9 +335,9 @@ fn check_end(model: &Model, graph: &Graph) -> Result<()> {
         .map(|node| format!("`{}`", model.nodes[node].name))
         .collect();
     let why = if idle.is_empty() {
-        "its condition can never hold".to_owned()
+        format!("`{end}` can never hold")
     } else {
-        format!("the conditions of {} can never hold", idle.join(", "))
+        format!("it ends when `{end}` holds, and the conditions of {} can never hold", idle.join(", "))
     };
     Err(ModelError::new("never-ends", format!("a trial of `{}` can never end: {why}", model.name))
         .help("change the conditions, or say when a trial ends"))

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use scheelite_runtime::Expr;
-use scheelite_runtime::random::{MERSENNE_STATE, Mersenne, PHILOX_STATE, Philox};
+use scheelite_runtime::random::{MERSENNE_STATE, Mersenne, MersenneIn, PHILOX_STATE, Philox, PhiloxIn};
 
 use super::condition::Scale;
 use super::functions::Generator;
@@ -61,6 +61,8 @@ pub struct Entry {
     pub reset: Option<Scale>,
     /// How a generator is seeded.
     pub seeding: Option<Seeding>,
+    /// The seed that this entry holds as a number, where a control signal can set it.
+    pub holds_seed: Option<Seed>,
 }
 
 /// How a generator is seeded.
@@ -83,6 +85,43 @@ pub enum Seed {
     Nth(u64),
 }
 
+impl Seed {
+    /// The seed itself, for a model's seed.
+    pub fn with(self, model: u64) -> u64 {
+        match self {
+            Seed::Own(seed) => seed,
+            Seed::Nth(n) => model.wrapping_add(n),
+        }
+    }
+}
+
+impl Seeding {
+    /// Starts the generator in its place in memory.
+    pub fn start(&self, model: u64, place: &mut [f64]) {
+        let seed = self.seed.with(model);
+        match self.generator {
+            Generator::MersenneTwister => {
+                let mut generator = Mersenne::from_seed(seed);
+                (0..self.burn).for_each(|_| {
+                    generator.normal();
+                });
+                if let Some((state, _)) = place.split_first_chunk_mut() {
+                    generator.store(state);
+                }
+            }
+            Generator::Philox => {
+                let mut generator = Philox::from_seed(seed);
+                (0..self.burn).for_each(|_| {
+                    generator.normal();
+                });
+                if let Some((state, _)) = place.split_first_chunk_mut() {
+                    generator.store(state);
+                }
+            }
+        }
+    }
+}
+
 impl Entry {
     /// Number of reals.
     pub fn len(&self) -> usize {
@@ -99,6 +138,14 @@ impl Entry {
 }
 
 impl Generator {
+    /// The next uniform number of the generator whose state lies here.
+    pub fn uniform(self, state: &mut [f64]) -> Option<f64> {
+        Some(match self {
+            Generator::MersenneTwister => MersenneIn(state.first_chunk_mut()?).uniform(),
+            Generator::Philox => PhiloxIn(state.first_chunk_mut()?).uniform(),
+        })
+    }
+
     /// Reals that a generator takes: its state, and the number drawn last.
     pub fn words(self) -> usize {
         match self {
@@ -203,36 +250,11 @@ impl Layout {
             memory[entry.offset..entry.offset + entry.initial.len()].copy_from_slice(&entry.initial);
         }
         for entry in &self.entries {
-            let Some(seeding) = entry.seeding else {
-                continue;
-            };
-            let seed = match seeding.seed {
-                Seed::Own(seed) => seed,
-                Seed::Nth(n) => seed.wrapping_add(n),
-            };
-            let place = &mut memory[entry.offset..entry.offset + entry.len()];
-            match seeding.generator {
-                Generator::MersenneTwister => {
-                    let mut generator = match u32::try_from(seed) {
-                        Ok(seed) => Mersenne::new(seed),
-                        Err(_) => Mersenne::from_key(&[seed as u32, (seed >> 32) as u32]),
-                    };
-                    (0..seeding.burn).for_each(|_| {
-                        generator.normal();
-                    });
-                    if let Some((state, _)) = place.split_first_chunk_mut() {
-                        generator.store(state);
-                    }
-                }
-                Generator::Philox => {
-                    let mut generator = Philox::from_seed(seed);
-                    (0..seeding.burn).for_each(|_| {
-                        generator.normal();
-                    });
-                    if let Some((state, _)) = place.split_first_chunk_mut() {
-                        generator.store(state);
-                    }
-                }
+            let place = entry.offset..entry.offset + entry.len();
+            if let Some(own) = entry.holds_seed {
+                memory[place].fill(own.with(seed) as f64);
+            } else if let Some(seeding) = entry.seeding {
+                seeding.start(seed, &mut memory[place]);
             }
         }
         memory

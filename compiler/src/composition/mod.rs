@@ -4,7 +4,7 @@
 //! - `functions`, `mechanisms`, `condition`: the libraries, one row each
 //! - `graph`: order of nodes, roles, and what is wrong with a model
 //! - `layout`: the memory of a run
-//! - `emit`, `array`: statements and arrays of scalars
+//! - `emit`, `array`, `wide`: statements, arrays of scalars, whole arrays
 //! - `lower`: from a model to a program
 //! - `mdf`: models from description files
 //! - `picture`, `text`: graphs as DOT and SVG, programs as text
@@ -23,6 +23,7 @@ pub mod mechanisms;
 pub mod model;
 pub mod picture;
 pub mod text;
+pub mod wide;
 
 pub use condition::Condition;
 pub use functions::Function;

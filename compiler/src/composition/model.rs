@@ -6,7 +6,7 @@ use std::fmt;
 use scheelite_runtime::Expr;
 
 use super::condition::Condition;
-use super::functions::Function;
+use super::functions::{Function, Generator};
 
 /// What is wrong with a model, found before anything runs or while it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,15 @@ impl Numbers {
     /// A matrix with rows of equal length.
     pub fn matrix(rows: usize, columns: usize, data: Vec<f64>) -> Self {
         Numbers { dims: vec![rows, columns], data }
+    }
+
+    /// A matrix turned; all else stays.
+    pub fn transposed(&self) -> Self {
+        let [rows, columns] = self.dims[..] else {
+            return self.clone();
+        };
+        let data = (0..rows * columns).map(|i| self.data[(i % rows) * columns + i / rows]).collect();
+        Numbers::matrix(columns, rows, data)
     }
 
     /// Ones on the diagonal.
@@ -167,11 +176,18 @@ pub struct Model {
     pub run_end: Option<Condition>,
     /// Roles given by hand: nodes that take input or give output besides those that the graph says.
     pub roles: Vec<(String, Role)>,
+    /// Roles taken away by hand from nodes to which the graph gives them.
+    pub excluded_roles: Vec<(String, Role)>,
     /// Searches parameters in every trial.
     pub controller: Option<Controller>,
     /// Time that one trial stands for in models with time derivatives.
     pub time_increment: Option<f64>,
+    /// A trial with more passes than this is given up; [`MOST_PASSES`] when absent.
+    pub most_passes: Option<u64>,
 }
+
+/// Passes after which a trial is given up when the model does not say.
+pub const MOST_PASSES: u64 = 100_000;
 
 /// What a node is for in its composition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -469,8 +485,10 @@ pub struct Controller {
     pub direction: Direction,
     /// Whether one of several equal best is picked at random.
     pub random_selection: bool,
-    /// Seed of that pick and of the simulations.
+    /// Seed of that pick; taken from the model's when absent.
     pub seed: Option<u64>,
+    /// Generator of that pick.
+    pub generator: Generator,
 }
 
 /// When a controller works.
@@ -598,9 +616,21 @@ impl Model {
         self
     }
 
+    /// Takes a role from a node.
+    pub fn without_role(mut self, node: &str, role: Role) -> Self {
+        self.excluded_roles.push((node.to_owned(), role));
+        self
+    }
+
     /// Lets an output of a node set a quantity of another.
     pub fn signal(mut self, sender: &str, target: Target, modulation: Modulation) -> Self {
         self.signals.push(Signal { sender: sender.to_owned(), sender_port: None, target, modulation });
+        self
+    }
+
+    /// Says after how many passes a trial is given up.
+    pub fn at_most_passes(mut self, passes: u64) -> Self {
+        self.most_passes = Some(passes);
         self
     }
 

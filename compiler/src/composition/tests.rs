@@ -40,8 +40,8 @@ fn what_is_written_reads_back() {
     let program = lower(&model, &mut none).unwrap();
     for form in [&program.run, &program.trial, &program.run_calls] {
         let written = text::form(form);
-        let read = super::lower::node::parse(&written).unwrap();
-        let again = super::lower::node::parse(&text::expression(&read)).unwrap();
+        let read = super::lower::apply::parse(&written).unwrap();
+        let again = super::lower::apply::parse(&text::expression(&read)).unwrap();
         assert_eq!(read, again);
     }
 }
@@ -50,7 +50,25 @@ fn what_is_written_reads_back() {
 fn formulas_of_the_library_are_array_formulas() {
     for row in super::functions::FUNCTIONS {
         for (choice, formula) in row.formulas {
-            assert!(super::lower::node::parse(formula).is_ok(), "{} {choice}: {formula}", row.name);
+            assert!(super::lower::apply::parse(formula).is_ok(), "{} {choice}: {formula}", row.name);
+        }
+    }
+}
+
+/// Names of variables are compared without case: two that differ by nothing else would be one.
+#[test]
+fn variables_of_formulas_are_distinct() {
+    for row in super::functions::FUNCTIONS {
+        for (choice, formula) in row.formulas {
+            let mut names: Vec<&str> =
+                formula.split(';').filter_map(|part| part.split_once(" = ")).map(|(n, _)| n.trim()).collect();
+            names.extend(row.parameters.iter().map(|(name, _)| *name));
+            for (index, name) in names.iter().enumerate() {
+                let twin = names[..index]
+                    .iter()
+                    .find(|other| super::model::canonical(other) == super::model::canonical(name));
+                assert_eq!(twin, None, "{} {choice}: `{name}`", row.name);
+            }
         }
     }
 }

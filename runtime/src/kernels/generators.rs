@@ -6,7 +6,7 @@
 use super::Fault;
 use super::element::take;
 use super::table::{Kernel, KernelState, row};
-use crate::random::{MERSENNE_STATE, MersenneIn, PHILOX_STATE, PhiloxIn};
+use crate::random::{MERSENNE_STATE, Mersenne, MersenneIn, PHILOX_STATE, Philox, PhiloxIn};
 use crate::tensor::Tensor;
 use crate::value::Value;
 
@@ -15,11 +15,19 @@ pub const KERNELS: &[Kernel] = &[
     row("Models`MersenneNormal", 2, 2, |_: &mut KernelState, args| {
         draw::<MERSENNE_STATE>(args, |state| MersenneIn(state).normal())
     }),
+    row("Models`MersenneSeed", 3, 3, |_: &mut KernelState, args| {
+        let seed = seed(&args[2])?;
+        change::<MERSENNE_STATE>(args, |state, _| Mersenne::from_seed(seed).store(state))
+    }),
     row("Models`MersenneUniform", 2, 2, |_: &mut KernelState, args| {
         draw::<MERSENNE_STATE>(args, |state| MersenneIn(state).uniform())
     }),
     row("Models`PhiloxNormal", 2, 2, |_: &mut KernelState, args| {
         draw::<PHILOX_STATE>(args, |state| PhiloxIn(state).normal())
+    }),
+    row("Models`PhiloxSeed", 3, 3, |_: &mut KernelState, args| {
+        let seed = seed(&args[2])?;
+        change::<PHILOX_STATE>(args, |state, _| Philox::from_seed(seed).store(state))
     }),
     row("Models`PhiloxUniform", 2, 2, |_: &mut KernelState, args| {
         draw::<PHILOX_STATE>(args, |state| PhiloxIn(state).uniform())
@@ -27,6 +35,22 @@ pub const KERNELS: &[Kernel] = &[
 ];
 
 fn draw<const N: usize>(args: &mut [Value], draw: impl Fn(&mut [f64; N]) -> f64) -> Result<Value, Fault> {
+    change(args, |state, drawn| *drawn = draw(state))
+}
+
+/// A seed: a whole number from 0, as a real below 2^53.
+fn seed(value: &Value) -> Result<u64, Fault> {
+    match value {
+        Value::Integer(seed) => u64::try_from(*seed).map_err(|_| Fault::Argument),
+        Value::Real(seed) if (0.0..9.1e15).contains(seed) => Ok(*seed as u64),
+        _ => Err(Fault::Argument),
+    }
+}
+
+fn change<const N: usize>(
+    args: &mut [Value],
+    change: impl Fn(&mut [f64; N], &mut f64),
+) -> Result<Value, Fault> {
     let Value::Integer(start) = args[1] else {
         return Err(Fault::Argument);
     };
@@ -39,7 +63,6 @@ fn draw<const N: usize>(args: &mut [Value], draw: impl Fn(&mut [f64; N]) -> f64)
     let first = usize::try_from(start).ok().and_then(|start| start.checked_sub(1)).ok_or(Fault::Argument)?;
     let rest = array.data_mut().get_mut(first..).ok_or(Fault::Argument)?;
     let (state, after) = rest.split_first_chunk_mut::<N>().ok_or(Fault::Argument)?;
-    let drawn = after.first_mut().ok_or(Fault::Argument)?;
-    *drawn = draw(state);
+    change(state, after.first_mut().ok_or(Fault::Argument)?);
     Ok(Value::Tensor(tensor))
 }

@@ -24,6 +24,14 @@ impl Mersenne {
         Mersenne::from_key(&[seed])
     }
 
+    /// Seeded by an array of the seed's 32-bit words: one where one holds it.
+    pub fn from_seed(seed: u64) -> Self {
+        match u32::try_from(seed) {
+            Ok(seed) => Mersenne::new(seed),
+            Err(_) => Mersenne::from_key(&[seed as u32, (seed >> 32) as u32]),
+        }
+    }
+
     /// Seeded by an array.
     pub fn from_key(key: &[u32]) -> Self {
         let mut words = Box::new([0u32; SIZE]);

@@ -1,5 +1,6 @@
 //! Control signals and grid search.
 
+use scheelite::compiler::composition::functions::Generator;
 use scheelite::compiler::composition::mechanisms::Value;
 use scheelite::compiler::composition::model::{
     ControlSignal, Controller, Cost, Direction, Modulation, OutputPort, OutputSource, Role, Target, Weight,
@@ -66,6 +67,7 @@ fn searched(costs: &[Cost]) -> Model {
             direction: Direction::Maximize,
             random_selection: false,
             seed: None,
+            generator: Generator::MersenneTwister,
         })
 }
 

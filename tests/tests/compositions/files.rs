@@ -3,7 +3,6 @@
 use scheelite::compiler::composition::{Model, Numbers, mdf};
 
 use super::harness::{close, everywhere, plan, request, session};
-use scheelite::composition::Mode;
 
 fn model(name: &str) -> Model {
     let path = format!("{}/tests/compositions/mdf/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -11,12 +10,18 @@ fn model(name: &str) -> Model {
     mdf::read(&text).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// The outputs of all nodes after one trial: `node.port`.
+/// The outputs of all nodes after one trial: `node.port`, the same in all modes.
 fn outputs(model: &Model, names: &[&str]) -> Vec<Vec<f64>> {
     let mut session = session();
     let mut plan = plan(&mut session, model.clone()).unwrap_or_else(|error| panic!("{error}"));
-    plan.run(session.evaluator(), request(&[], 1, Mode::Run, "x")).unwrap_or_else(|error| panic!("{error}"));
-    names.iter().map(|name| plan.get("x", name).unwrap_or_else(|error| panic!("{error}")).data).collect()
+    let mut found = super::harness::MODES.map(|mode| {
+        let id = mode.name();
+        plan.run(session.evaluator(), request(&[], 1, mode, id)).unwrap_or_else(|error| panic!("{error}"));
+        let of = |name: &&str| plan.get(id, name).unwrap_or_else(|error| panic!("{error}")).data;
+        names.iter().map(of).collect::<Vec<_>>()
+    });
+    assert!(found.iter().all(|other| *other == found[0]), "{found:?}");
+    std::mem::take(&mut found[0])
 }
 
 #[test]
@@ -93,9 +98,12 @@ fn fitzhugh_nagumo() {
     let mut session = session();
     let mut plan = plan(&mut session, model).unwrap();
     plan.set(None, "FNpop_0.Function.timeincrement", &Numbers::scalar(5e-5)).unwrap();
-    plan.run(session.evaluator(), request(&[], 1000, Mode::Run, "x")).unwrap();
-    close(&plan.get("x", "FNpop_0.Function.V").unwrap().data, &[1.4333278808509473]);
-    close(&plan.get("x", "FNpop_0.Function.W").unwrap().data, &[1.5194349248861008]);
+    for mode in super::harness::MODES {
+        let id = mode.name();
+        plan.run(session.evaluator(), request(&[], 1000, mode, id)).unwrap();
+        close(&plan.get(id, "FNpop_0.Function.V").unwrap().data, &[1.4333278808509473]);
+        close(&plan.get(id, "FNpop_0.Function.W").unwrap().data, &[1.5194349248861008]);
+    }
 }
 
 /// Models exported by PsyNeuLink give its own numbers.

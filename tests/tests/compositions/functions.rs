@@ -152,7 +152,7 @@ fn integrators_over_three_calls() {
     }
 }
 
-/// test_fhn_integrator.py has random parameters; here the defaults, which are those of the class.
+/// The defaults of the class: both methods give nearly the same.
 #[test]
 fn fitzhugh_nagumo_methods_agree() {
     let rk4 = results(function("FitzHughNagumoIntegrator", &[]), &[1], &[1.0], 3);
@@ -163,6 +163,65 @@ fn fitzhugh_nagumo_methods_agree() {
         assert_eq!(a[2], b[2]);
     }
     close(&[rk4[2][2]], &[0.15]);
+}
+
+/// test_fhn_integrator.py: parameters of `numpy.random.seed(0)`, three calls, a vector and one number.
+#[test]
+fn fitzhugh_nagumo_published() {
+    let settings = [
+        ("av", 0.5488135039273248),
+        ("bv", 0.7151893663724195),
+        ("cv", 0.6027633760716439),
+        ("dv", 0.5448831829968969),
+        ("ev", 0.4236547993389047),
+        ("fv", 0.6458941130666561),
+        ("aw", 0.4375872112626925),
+        ("bw", 0.8917730007820798),
+        ("cw", 0.9636627605010293),
+        ("timeconstantv", 0.3834415188257777),
+        ("timeconstantw", 0.7917250380826646),
+        ("threshold", 0.5288949197529045),
+        ("uncorrelatedactivity", 0.5680445610939323),
+        ("mode", 0.925596638292661),
+    ];
+    let vector = [
+        0.07103605819788694,
+        0.08712929970154071,
+        0.02021839744032572,
+        0.832619845547938,
+        0.7781567509498505,
+        0.8700121482468192,
+        0.978618342232764,
+        0.7991585642167236,
+    ];
+    let methods = [
+        (
+            "RK4",
+            [0.23619944, 0.24032298, 0.22321782, 0.43865125, 0.42363054, 0.44901757, 0.47938108, 0.42941189],
+            [0.21378097, 0.21388886, 0.21344061, 0.21894107, 0.21856817, 0.21919746, 0.21994384, 0.2187119],
+            [0.33803257, 0.21641212, 0.15],
+        ),
+        (
+            "Euler",
+            [0.23686576, 0.24093183, 0.22404678, 0.43291206, 0.41863405, 0.44273909, 0.47139546, 0.42413492],
+            [0.20757016, 0.2076755, 0.20723764, 0.21257185, 0.21221299, 0.21281834, 0.21353476, 0.21235135],
+            [0.33642314, 0.21013003, 0.15],
+        ),
+    ];
+    let near = |found: &[f64], expected: &[f64]| {
+        for (found, expected) in found.iter().zip(expected) {
+            assert!((found - expected).abs() <= 1e-8 + 1e-5 * expected.abs(), "{found} {expected}");
+        }
+    };
+    for (method, v, w, one) in methods {
+        let function =
+            function("FitzHughNagumoIntegrator", &settings).with("IntegrationMethod", method).unwrap();
+        let last = results(function.clone(), &[8], &vector, 3).remove(2);
+        near(&last[..8], &v);
+        near(&last[8..16], &w);
+        assert!(last[16..].iter().all(|t| (t - 0.15).abs() < 1e-12));
+        near(&results(function, &[1], &[0.46147936225293185], 3)[2], &one);
+    }
 }
 
 /// Check values of numpy's generators, seed 42.

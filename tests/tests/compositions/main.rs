@@ -7,4 +7,7 @@ mod decisions;
 mod files;
 mod functions;
 mod harness;
+mod large;
+mod published;
+mod random;
 mod runs;

@@ -3,16 +3,12 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use scheelite_compiler::composition::condition::Scale;
-use scheelite_compiler::composition::layout::{Layout, Section};
-use scheelite_compiler::composition::lower::program::Form;
+use scheelite_compiler::composition::layout::{Layout, Section, Seed, Seeding};
 use scheelite_compiler::composition::model::{ModelError, NodeKind, Numbers, Result};
 use scheelite_compiler::composition::{Model, Program, lower};
 use scheelite_runtime::eval::Evaluator;
-use scheelite_runtime::tensor::{Array, Dims, Tensor};
-use scheelite_runtime::{Expr, Symbol, Value};
 
-use crate::compiled_function::CompiledFunction;
+use super::compiled::{Compiled, Nodes};
 
 /// How much of a model is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,26 +109,19 @@ pub struct Outcome {
     pub left: bool,
 }
 
-/// What has been compiled of a form.
-enum Compiled {
-    Not,
-    Yes(CompiledFunction),
-    No(String),
-}
-
 /// A model that can be run.
 pub struct Plan {
     /// The model as it was given.
     pub model: Arc<Model>,
     /// Its program.
     pub program: Program,
-    run: Compiled,
-    trial: Compiled,
-    evaluate: Compiled,
-    given: Compiled,
-    nodes: Option<std::result::Result<Vec<CompiledFunction>, String>>,
-    warned: Vec<Mode>,
-    contexts: IndexMap<String, Context>,
+    pub(super) run: Compiled,
+    pub(super) trial: Compiled,
+    pub(super) evaluate: Compiled,
+    pub(super) given: Compiled,
+    pub(super) nodes: Option<Nodes>,
+    pub(super) warned: Vec<Mode>,
+    pub(super) contexts: IndexMap<String, Context>,
     /// Parameters set for all execution ids: place, contents.
     set: Vec<(usize, Vec<f64>)>,
 }
@@ -204,7 +193,13 @@ impl Plan {
     /// when the numbers have another shape, so that the model must be lowered anew.
     pub fn set(&mut self, id: Option<&str>, name: &str, numbers: &Numbers) -> Result<bool> {
         let Some(entry) = self.layout().find(name) else {
-            return Err(self.unknown(name));
+            return match self.reseeded(name, numbers) {
+                Some((offset, data)) => {
+                    self.put(id, offset, data);
+                    Ok(true)
+                }
+                None => Err(self.unknown(name)),
+            };
         };
         if entry.section == Section::Generators {
             return Err(ModelError::new(
@@ -220,22 +215,40 @@ impl Plan {
             || numbers.dims.is_empty()
         {
             let offset = entry.offset;
-            let place = |memory: &mut Vec<f64>| memory[offset..offset + data.len()].copy_from_slice(&data);
-            match id {
-                Some(id) => {
-                    self.open(id, 0);
-                    if let Some(context) = self.contexts.get_mut(id) {
-                        place(&mut context.memory);
-                    }
-                }
-                None => {
-                    self.contexts.values_mut().for_each(|context| place(&mut context.memory));
-                    self.set.push((offset, data.clone()));
-                }
-            }
+            self.put(id, offset, data);
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// Writes into the memory of one execution id, or of all.
+    fn put(&mut self, id: Option<&str>, offset: usize, data: Vec<f64>) {
+        let place = |memory: &mut Vec<f64>| memory[offset..offset + data.len()].copy_from_slice(&data);
+        match id {
+            Some(id) => {
+                self.open(id, 0);
+                if let Some(context) = self.contexts.get_mut(id) {
+                    place(&mut context.memory);
+                }
+            }
+            None => {
+                self.contexts.values_mut().for_each(|context| place(&mut context.memory));
+                self.set.push((offset, data));
+            }
+        }
+    }
+
+    /// Where the generator lies whose seed has this name, and its state with this seed.
+    fn reseeded(&self, name: &str, numbers: &Numbers) -> Option<(usize, Vec<f64>)> {
+        let (node, last) = name.rsplit_once('.')?;
+        if !last.eq_ignore_ascii_case("seed") {
+            return None;
+        }
+        let entry = self.layout().find(&format!("{node}.generator"))?;
+        let seed = numbers.data.first().filter(|seed| **seed >= 0.0 && seed.fract() == 0.0)?;
+        let mut state = vec![0.0; entry.len()];
+        Seeding { seed: Seed::Own(*seed as u64), ..entry.seeding? }.start(0, &mut state);
+        Some((entry.offset, state))
     }
 
     /// Sets an entry of memory; a parameter that is given another shape makes the model be lowered anew, with the
@@ -300,7 +313,7 @@ impl Plan {
     }
 
     /// Makes the structures of an execution id when there are none.
-    fn open(&mut self, id: &str, seed: u64) {
+    pub(super) fn open(&mut self, id: &str, seed: u64) {
         if self.contexts.contains_key(id) {
             return;
         }
@@ -310,546 +323,4 @@ impl Plan {
         }
         self.contexts.insert(id.to_owned(), Context { memory, results: Vec::new() });
     }
-
-    /// Runs trials.
-    pub fn run(&mut self, evaluator: &mut Evaluator, mut request: Request<'_>) -> Result<Outcome> {
-        let rows = self.rows(&request)?;
-        let trials = request.trials.unwrap_or(rows.len());
-        if trials > MOST_TRIALS {
-            return Err(ModelError::new(
-                "too-many-trials",
-                format!("{trials} trials are more than {MOST_TRIALS}"),
-            ));
-        }
-        self.open(&request.id, request.seed);
-        let mut memory = self.contexts[&request.id].memory.clone();
-        for entry in &self.layout().entries {
-            if entry.reset == Some(Scale::Run) {
-                memory[entry.offset..entry.offset + entry.len()].fill(0.0);
-            }
-        }
-        let order: &[Mode] = match request.mode {
-            Mode::Auto => &[Mode::Run, Mode::Exec, Mode::PerNode, Mode::Interpreted],
-            Mode::Run => &[Mode::Run],
-            Mode::Exec => &[Mode::Exec],
-            Mode::PerNode => &[Mode::PerNode],
-            Mode::Interpreted => &[Mode::Interpreted],
-        };
-        let mut warnings = Vec::new();
-        for &mode in order {
-            match self.can(evaluator, mode, &request) {
-                Ok(()) => {}
-                Err(why) if request.mode == Mode::Auto => {
-                    if !self.warned.contains(&mode) {
-                        self.warned.push(mode);
-                        warnings.push(format!(
-                            "`{}` cannot be run in mode {}: {why}",
-                            self.program.name,
-                            mode.name()
-                        ));
-                    }
-                    continue;
-                }
-                Err(why) => {
-                    return Err(ModelError::new(
-                        "mode-not-possible",
-                        format!("`{}` cannot be run in mode {}: {why}", self.program.name, mode.name()),
-                    )
-                    .help("mode Auto takes the next finer granularity"));
-                }
-            }
-            let (results, left) = self.run_in(evaluator, mode, &mut memory, &rows, trials, &mut request)?;
-            self.check_stuck(&memory)?;
-            for entry in &self.program.layout.entries {
-                if entry.name.ends_with("clock.Run.Life") {
-                    memory[entry.offset] += 1.0;
-                }
-            }
-            if let Some(context) = self.contexts.get_mut(&request.id) {
-                context.memory = memory;
-                context.results.extend(results.iter().cloned());
-            }
-            return Ok(Outcome { results, mode, warnings, left });
-        }
-        Err(ModelError::new("mode-not-possible", "no mode can serve"))
-    }
-
-    fn check_stuck(&self, memory: &[f64]) -> Result<()> {
-        let stuck = self.layout().entries.iter().find(|entry| entry.name == "run.stuck");
-        if stuck.is_some_and(|entry| memory[entry.offset] != 0.0) {
-            return Err(ModelError::new(
-                "never-ends",
-                format!("a trial of `{}` does not end: no node could run in many passes", self.program.name),
-            )
-            .help("change the conditions, or say when a trial ends"));
-        }
-        Ok(())
-    }
-
-    /// Rows of inputs, one a trial, from the inputs of each node.
-    fn rows(&self, request: &Request<'_>) -> Result<Vec<Vec<f64>>> {
-        let channels = &self.program.inputs;
-        for (node, _) in &request.inputs {
-            if !channels.iter().any(|channel| channel.node == *node) {
-                let known: Vec<&str> = channels.iter().map(|channel| &channel.node[..]).collect();
-                return Err(ModelError::new(
-                    "unknown-node",
-                    format!("inputs are given for `{node}`, which takes none"),
-                )
-                .help(format!("input nodes are {}", known.join(", "))));
-            }
-        }
-        let given = |name: &str| request.inputs.iter().find(|(node, _)| node == name).map(|(_, rows)| rows);
-        let mut count: usize = 1;
-        for (node, rows) in &request.inputs {
-            if rows.is_empty() {
-                return Err(ModelError::new("bad-input", format!("node `{node}` is given no inputs")));
-            }
-            count = least_common_multiple(count, rows.len());
-        }
-        let most = request
-            .trials
-            .unwrap_or_else(|| request.inputs.iter().map(|(_, rows)| rows.len()).max().unwrap_or(1));
-        let count = count.min(most.max(1)).min(MOST_TRIALS);
-        let mut result = vec![Vec::new(); count];
-        let mut node = "";
-        let mut at = 0;
-        for channel in channels {
-            if channel.node != node {
-                node = &channel.node;
-                at = 0;
-            }
-            let rows = given(node);
-            let whole: usize =
-                channels.iter().filter(|other| other.node == node).map(|other| other.size).sum();
-            for (index, row) in result.iter_mut().enumerate() {
-                match rows {
-                    None => row.extend(std::iter::repeat_n(channel.default, channel.size)),
-                    Some(rows) => {
-                        let own = &rows[index % rows.len()];
-                        if own.len() != whole {
-                            return Err(ModelError::new(
-                                "bad-input",
-                                format!("node `{node}` takes {whole} numbers, but is given {}", own.len()),
-                            ));
-                        }
-                        row.extend_from_slice(&own[at..at + channel.size]);
-                    }
-                }
-            }
-            at += channel.size;
-        }
-        Ok(result)
-    }
-
-    /// Whether a mode can serve, compiling what it needs.
-    fn can(
-        &mut self,
-        evaluator: &mut Evaluator,
-        mode: Mode,
-        request: &Request<'_>,
-    ) -> std::result::Result<(), String> {
-        let hooks = request.before_trial.is_some() || request.after_trial.is_some();
-        match mode {
-            Mode::Interpreted | Mode::Auto => Ok(()),
-            Mode::Run if hooks => Err("a function of the host is called around every trial".to_owned()),
-            Mode::Run if request.threads > 1 && self.program.search.is_some() => {
-                Err("the search over threads is done trial by trial".to_owned())
-            }
-            Mode::Run => compiled(&mut self.run, evaluator, &self.program.run).map(|_| ()),
-            Mode::Exec => compiled(&mut self.trial, evaluator, &self.program.trial).map(|_| ()),
-            Mode::PerNode => {
-                if self.nodes.is_none() {
-                    let mut functions = Vec::new();
-                    let mut failed = None;
-                    for node in &self.program.nodes {
-                        let mut one = Compiled::Not;
-                        match compiled(&mut one, evaluator, &node.form) {
-                            Ok(function) => functions.push(function.clone()),
-                            Err(why) => {
-                                failed = Some(format!("node `{}`: {why}", node.name));
-                                break;
-                            }
-                        }
-                    }
-                    self.nodes = Some(match failed {
-                        None => Ok(functions),
-                        Some(why) => Err(why),
-                    });
-                }
-                match &self.nodes {
-                    Some(Err(why)) => Err(why.clone()),
-                    _ => Ok(()),
-                }
-            }
-        }
-    }
-
-    fn run_in(
-        &mut self,
-        evaluator: &mut Evaluator,
-        mode: Mode,
-        memory: &mut Vec<f64>,
-        rows: &[Vec<f64>],
-        trials: usize,
-        request: &mut Request<'_>,
-    ) -> Result<(Vec<Vec<f64>>, bool)> {
-        let width: usize = self.program.outputs.iter().map(|channel| channel.size).sum();
-        let hooks = request.before_trial.is_some() || request.after_trial.is_some();
-        if mode == Mode::Exec || hooks {
-            return self.trial_by_trial(evaluator, mode, memory, rows, trials, request);
-        }
-        let columns = rows.first().map_or(0, Vec::len);
-        let inputs: Vec<f64> = if columns == 0 { vec![0.0] } else { rows.concat() };
-        let dims = Dims::from_slice(&[if columns == 0 { 1 } else { rows.len() }, columns.max(1)]);
-        let inputs = Array::new(dims, inputs)
-            .ok_or_else(|| ModelError::new("bad-input", "inputs of different length"))?;
-        let inputs = Value::Tensor(Arc::new(Tensor::Real(inputs)));
-        let form = match mode {
-            Mode::PerNode => self.per_node(&self.program.run_calls),
-            _ => self.program.run.clone(),
-        };
-        // With someone watching, trials are run in portions that begin at the first row of inputs.
-        let portion = match request.progress {
-            Some(_) => (trials / 100).max(1).next_multiple_of(rows.len().max(1)),
-            None => trials,
-        };
-        let size = self.layout().size();
-        let mut results = Vec::new();
-        let mut any_left = false;
-        loop {
-            let wanted = portion.min(trials - results.len());
-            let arguments = vec![
-                vector(std::mem::take(memory)),
-                inputs.clone(),
-                Value::Integer(i64::try_from(wanted).unwrap_or(i64::MAX)),
-            ];
-            let function = match mode {
-                Mode::Run => compiled(&mut self.run, evaluator, &self.program.run).ok(),
-                _ => None,
-            };
-            let (mut numbers, left) = call(evaluator, function, &form, arguments)?;
-            any_left |= left && mode == Mode::Run;
-            if numbers.len() < size + 1 {
-                return Err(ModelError::new("bad-result", "a run gave too few numbers"));
-            }
-            let done = numbers[numbers.len() - 1] as usize;
-            results.extend(
-                (0..done).map(|trial| numbers[size + trial * width..size + (trial + 1) * width].to_vec()),
-            );
-            numbers.truncate(size);
-            *memory = numbers;
-            if let Some(progress) = &mut request.progress {
-                progress(results.len());
-            }
-            if done < wanted || results.len() >= trials {
-                return Ok((results, any_left));
-            }
-        }
-    }
-
-    fn trial_by_trial(
-        &mut self,
-        evaluator: &mut Evaluator,
-        mode: Mode,
-        memory: &mut Vec<f64>,
-        rows: &[Vec<f64>],
-        trials: usize,
-        request: &mut Request<'_>,
-    ) -> Result<(Vec<Vec<f64>>, bool)> {
-        let width: usize = self.program.outputs.iter().map(|channel| channel.size).sum();
-        let size = self.layout().size();
-        let form = match mode {
-            Mode::PerNode => self.per_node(&self.program.trial_calls),
-            _ => self.program.trial.clone(),
-        };
-        let mut results = Vec::with_capacity(trials.min(1 << 16));
-        let mut any_left = false;
-        for trial in 0..trials {
-            if let Some(hook) = &mut request.before_trial {
-                hook(evaluator, trial)?;
-            }
-            let row = &rows[trial % rows.len()];
-            let row = if row.is_empty() { vec![0.0] } else { row.clone() };
-            let mut arguments = vec![vector(std::mem::take(memory)), vector(row)];
-            let threads = request.threads.max(1);
-            let (numbers, left) = if mode == Mode::Exec && threads > 1 && self.program.search.is_some() {
-                let chosen = self.search(evaluator, &arguments, threads)?;
-                arguments.push(Value::Integer(chosen));
-                let Some(search) = &self.program.search else {
-                    return Err(ModelError::new("bad-controller", "there is no controller"));
-                };
-                let function = compiled(&mut self.given, evaluator, &search.trial).ok();
-                call(evaluator, function, &search.trial, arguments)?
-            } else {
-                let function = match mode {
-                    Mode::Exec => compiled(&mut self.trial, evaluator, &self.program.trial).ok(),
-                    _ => None,
-                };
-                call(evaluator, function, &form, arguments)?
-            };
-            any_left |= left && mode == Mode::Exec;
-            if numbers.len() != size + width + 1 {
-                return Err(ModelError::new("bad-result", "a trial gave too few numbers"));
-            }
-            results.push(numbers[size..size + width].to_vec());
-            let ended = numbers[size + width] != 0.0;
-            *memory = numbers;
-            memory.truncate(size);
-            if let Some(hook) = &mut request.after_trial {
-                hook(evaluator, trial)?;
-            }
-            if let Some(progress) = &mut request.progress {
-                progress(trial + 1);
-            }
-            if ended {
-                break;
-            }
-        }
-        Ok((results, any_left))
-    }
-
-    /// The number of the best setting, found over threads.
-    fn search(&mut self, evaluator: &mut Evaluator, arguments: &[Value], threads: usize) -> Result<i64> {
-        let Some(search) = &self.program.search else {
-            return Err(ModelError::new("bad-controller", "there is no controller"));
-        };
-        let (samples, minimize) = (search.samples, search.minimize);
-        let form = search.evaluate.clone();
-        let values = self.outcomes_of(evaluator, &form, arguments, samples, threads)?;
-        let mut best = 0;
-        for (index, value) in values.iter().enumerate() {
-            let better = if minimize { *value < values[best] } else { *value > values[best] };
-            if better {
-                best = index;
-            }
-        }
-        Ok(i64::try_from(best).unwrap_or(0))
-    }
-
-    fn outcomes_of(
-        &mut self,
-        evaluator: &mut Evaluator,
-        form: &Form,
-        arguments: &[Value],
-        samples: usize,
-        threads: usize,
-    ) -> Result<Vec<f64>> {
-        let range = |from: usize, to: usize| {
-            let mut arguments = arguments.to_vec();
-            for bound in [from, to] {
-                arguments.push(Value::Integer(i64::try_from(bound).unwrap_or(i64::MAX)));
-            }
-            arguments
-        };
-        let function = compiled(&mut self.evaluate, evaluator, form).ok().cloned();
-        let Some(function) = function.filter(|_| threads > 1) else {
-            let compiled = compiled(&mut self.evaluate, evaluator, form).ok();
-            return Ok(call(evaluator, compiled, form, range(0, samples))?.0);
-        };
-        let share = samples.div_ceil(threads);
-        let parts: Vec<Option<Vec<f64>>> = std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..threads)
-                .map(|thread| {
-                    let (from, to) = ((thread * share).min(samples), ((thread + 1) * share).min(samples));
-                    let arguments = range(from, to);
-                    let function = function.clone();
-                    scope.spawn(move || function.call(arguments).ok().and_then(|value| reals(&value)))
-                })
-                .collect();
-            workers.into_iter().map(|worker| worker.join().ok().flatten()).collect()
-        });
-        let parts: Option<Vec<Vec<f64>>> = parts.into_iter().collect();
-        match parts {
-            Some(parts) => Ok(parts.concat()),
-            None => Ok(call(evaluator, None, form, range(0, samples))?.0),
-        }
-    }
-
-    /// Net outcomes of all settings of the controller for one row of inputs, on the state of an execution id.
-    pub fn outcomes(&mut self, evaluator: &mut Evaluator, request: &Request<'_>) -> Result<Vec<f64>> {
-        let rows = self.rows(request)?;
-        self.open(&request.id, request.seed);
-        let Some(search) = &self.program.search else {
-            return Err(ModelError::new(
-                "bad-controller",
-                format!("`{}` has no controller", self.program.name),
-            ));
-        };
-        let (form, samples) = (search.evaluate.clone(), search.samples);
-        let row = if rows[0].is_empty() { vec![0.0] } else { rows[0].clone() };
-        let arguments = [vector(self.contexts[&request.id].memory.clone()), vector(row)];
-        self.outcomes_of(evaluator, &form, &arguments, samples, request.threads)
-    }
-
-    /// A form with compiled nodes in the places of calls.
-    fn per_node(&self, form: &Form) -> Form {
-        let Some(Ok(functions)) = &self.nodes else {
-            return form.clone();
-        };
-        let mut by_symbol = rustc_hash::FxHashMap::default();
-        for (node, function) in self.program.nodes.iter().zip(functions) {
-            by_symbol.insert(node.symbol, function.to_expr());
-        }
-        Form { arguments: form.arguments.clone(), body: with_heads(&form.body, &by_symbol) }
-    }
-
-    /// The listing of the compiled program in a mode.
-    pub fn compiled_form(
-        &mut self,
-        evaluator: &mut Evaluator,
-        mode: Mode,
-    ) -> Result<Vec<(String, CompiledFunction)>> {
-        let request = Request::default();
-        self.can(evaluator, mode, &request).map_err(|why| {
-            ModelError::new("mode-not-possible", format!("mode {} cannot serve: {why}", mode.name()))
-        })?;
-        let named = |name: &str, compiled: &Compiled| match compiled {
-            Compiled::Yes(function) => vec![(name.to_owned(), function.clone())],
-            _ => Vec::new(),
-        };
-        Ok(match mode {
-            Mode::Run | Mode::Auto => named("run", &self.run),
-            Mode::Exec => named("trial", &self.trial),
-            Mode::PerNode => match &self.nodes {
-                Some(Ok(functions)) => self
-                    .program
-                    .nodes
-                    .iter()
-                    .map(|node| node.name.clone())
-                    .zip(functions.iter().cloned())
-                    .collect(),
-                _ => Vec::new(),
-            },
-            Mode::Interpreted => Vec::new(),
-        })
-    }
-}
-
-/// More trials than this in one run are refused.
-const MOST_TRIALS: usize = 1_000_000_000;
-
-fn vector(data: Vec<f64>) -> Value {
-    Value::Tensor(Arc::new(Tensor::Real(Array::vector(data))))
-}
-
-fn least_common_multiple(a: usize, b: usize) -> usize {
-    let (mut x, mut y) = (a, b);
-    while y != 0 {
-        (x, y) = (y, x % y);
-    }
-    (a / x.max(1)).saturating_mul(b)
-}
-
-fn reals(value: &Value) -> Option<Vec<f64>> {
-    match value {
-        Value::Tensor(tensor) => match &**tensor {
-            Tensor::Real(array) => Some(array.data().to_vec()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Compiles a form once; says why when parts of it are left to the evaluator.
-fn compiled<'c>(
-    slot: &'c mut Compiled,
-    evaluator: &mut Evaluator,
-    form: &Form,
-) -> std::result::Result<&'c CompiledFunction, String> {
-    if matches!(slot, Compiled::Not) {
-        *slot = match compile(evaluator, form) {
-            Ok(function) => Compiled::Yes(function),
-            Err(why) => Compiled::No(why),
-        };
-    }
-    match slot {
-        Compiled::Yes(function) => Ok(function),
-        Compiled::No(why) => Err(why.clone()),
-        Compiled::Not => Err("it was not compiled".to_owned()),
-    }
-}
-
-fn compile(evaluator: &mut Evaluator, form: &Form) -> std::result::Result<CompiledFunction, String> {
-    let value = evaluator.eval(form.compile()).map_err(|_| "compilation was stopped".to_owned())?;
-    let Some(function) = CompiledFunction::from_expr(&value).filter(|function| function.is_compiled()) else {
-        return Err("it does not compile".to_owned());
-    };
-    match function.program().and_then(evaluated) {
-        Some(what) => Err(format!("`{what}` does not compile and would call the evaluator")),
-        None => Ok(function.clone()),
-    }
-}
-
-/// What a program leaves to the evaluator.
-fn evaluated(program: &scheelite_bytecode::Program) -> Option<String> {
-    program.functions.iter().find_map(|function| {
-        function.code.iter().find_map(|op| match op {
-            scheelite_bytecode::Op::MainEvaluate { call } => {
-                Some(match function.pools.externals.get(call.index()).map(|external| &external.target) {
-                    Some(scheelite_bytecode::program::ExternalTarget::Head { head, .. }) => {
-                        format!("{head:?}")
-                    }
-                    other => format!("{other:?}"),
-                })
-            }
-            _ => None,
-        })
-    })
-}
-
-/// Calls compiled code, or the evaluator where there is none or it is left.
-fn call(
-    evaluator: &mut Evaluator,
-    function: Option<&CompiledFunction>,
-    form: &Form,
-    arguments: Vec<Value>,
-) -> Result<(Vec<f64>, bool)> {
-    if let Some(function) = function
-        && let Ok(value) = function.call(arguments.clone())
-        && let Some(numbers) = reals(&value)
-    {
-        return Ok((numbers, false));
-    }
-    let arguments = arguments.into_iter().map(|value| match value {
-        Value::Integer(n) => Expr::Integer(n),
-        Value::Tensor(tensor) => Expr::Array(tensor),
-        Value::Real(x) => Expr::Real(x),
-        _ => Expr::null(),
-    });
-    let result = evaluator
-        .eval(Expr::call(form.function(), arguments))
-        .map_err(|_| ModelError::new("stopped", "the evaluation was stopped"))?;
-    let numbers = match &result {
-        Expr::Array(tensor) => match &**tensor {
-            Tensor::Real(array) => Some(array.data().to_vec()),
-            _ => None,
-        },
-        list => list.elements().and_then(|elements| {
-            elements
-                .iter()
-                .map(|element| match element {
-                    Expr::Real(x) => Some(*x),
-                    Expr::Integer(n) => Some(*n as f64),
-                    _ => None,
-                })
-                .collect()
-        }),
-    };
-    let Some(numbers) = numbers else {
-        return Err(ModelError::new("bad-result", "a result of the model is not a machine number"));
-    };
-    Ok((numbers, true))
-}
-
-/// The expression with symbols in head position replaced.
-fn with_heads(expr: &Expr, heads: &rustc_hash::FxHashMap<Symbol, Expr>) -> Expr {
-    let Expr::Normal(normal) = expr else {
-        return expr.clone();
-    };
-    let head = match &normal.head {
-        Expr::Symbol(symbol) => heads.get(symbol).cloned().unwrap_or_else(|| normal.head.clone()),
-        other => with_heads(other, heads),
-    };
-    Expr::call(head, normal.args.iter().map(|arg| with_heads(arg, heads)))
 }

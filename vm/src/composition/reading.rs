@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use scheelite_compiler::composition::condition::{self, Argument, Arguments, Scale};
-use scheelite_compiler::composition::functions::{Code, OwnFunction, named};
+use scheelite_compiler::composition::functions::{Code, Generator, OwnFunction, named};
 use scheelite_compiler::composition::mechanisms::{Options, Port, Value, kind, make};
 use scheelite_compiler::composition::model::{
     Combine, ControlSignal, Controller, Cost, Direction, ModelError, Modulation, Node, NodeKind, Numbers,
@@ -384,7 +384,7 @@ fn model_option(model: &mut Model, key: &str, value: &Expr) -> Result<()> {
         }
         "trialend" => model.trial_end = Some(condition(value)?),
         "runend" => model.run_end = Some(condition(value)?),
-        "roles" => {
+        "roles" | "excludedroles" => {
             for (node, roles) in rules(std::slice::from_ref(value))? {
                 let node = node_name(&node)
                     .ok_or_else(|| wrong("unknown-node", format!("`{}` is not a node", show(&node))))?;
@@ -394,7 +394,9 @@ fn model_option(model: &mut Model, key: &str, value: &Expr) -> Result<()> {
                     let Some((_, role)) = Role::NAMES.iter().find(|(name, _)| *name == role) else {
                         return Err(wrong("bad-option", format!("`{role}` is not a role")));
                     };
-                    model.roles.push((node.clone(), *role));
+                    let list =
+                        if canonical(key) == "roles" { &mut model.roles } else { &mut model.excluded_roles };
+                    list.push((node.clone(), *role));
                 }
             }
         }
@@ -426,9 +428,14 @@ fn model_option(model: &mut Model, key: &str, value: &Expr) -> Result<()> {
             }
         }
         "controller" => model.controller = Some(controller(value)?),
+        "maxpasses" => {
+            let most = numbers(value).map(|n| n.data[0]).filter(|n| *n >= 1.0 && n.fract() == 0.0);
+            model.most_passes =
+                Some(most.ok_or_else(|| wrong("bad-option", "MaxPasses is a whole number from 1"))? as u64);
+        }
         _ => {
             return Err(wrong("unknown-option", "it is not an option of a model").help(
-                "options are Name, Conditions, TrialEnd, RunEnd, Roles, Projections, Signals, Controller",
+                "options are Name, Conditions, TrialEnd, RunEnd, MaxPasses, Roles, ExcludedRoles, Projections, Signals, Controller",
             ));
         }
     }
@@ -482,6 +489,7 @@ fn controller(value: &Expr) -> Result<Controller> {
         direction: Direction::Maximize,
         random_selection: false,
         seed: None,
+        generator: Generator::MersenneTwister,
     };
     for (key, value) in rules(std::slice::from_ref(value))? {
         match canonical(&word(&key).unwrap_or_default()).as_str() {
@@ -497,6 +505,13 @@ fn controller(value: &Expr) -> Result<Controller> {
                 controller.direction = Direction::Minimize
             }
             "direction" => {}
+            "randomselection" => controller.random_selection = word(&value).as_deref() == Some("True"),
+            "seed" => controller.seed = numbers(&value).map(|n| n.data[0].abs() as u64),
+            "generator" => {
+                let name = word(&value).unwrap_or_default();
+                controller.generator = Generator::named(&name)
+                    .ok_or_else(|| wrong("bad-option", format!("there is no generator `{name}`")))?;
+            }
             other => {
                 return Err(wrong("unknown-option", format!("`{other}` is not an option of a controller")));
             }

@@ -2,13 +2,29 @@
 
 use scheelite_runtime::{Expr, Symbol};
 
-use super::Lowering;
-use crate::composition::emit::{binary, call, compare};
+use super::{Lowering, draw};
+use crate::composition::emit::{binary, call, compare, sequence};
 use crate::composition::layout::Section;
 use crate::composition::model::{Controller, Cost, Direction, ModelError, Numbers, Result, When};
+use crate::composition::wide;
 
 /// More settings than this are refused.
 const MOST_SAMPLES: usize = 10_000_000;
+
+/// Outcomes closer than this, and than [`SELECTION_RELATIVE`] of the best, count as equal for random selection.
+pub const SELECTION_ABSOLUTE: f64 = 1e-8;
+/// See [`SELECTION_ABSOLUTE`].
+pub const SELECTION_RELATIVE: f64 = 1e-5;
+
+/// Statements that keep the state around a try.
+pub struct Kept {
+    /// Keeps it.
+    pub save: Expr,
+    /// Puts it back.
+    pub restore: Expr,
+    /// The variable that holds the generators, when the try draws numbers.
+    pub generators: Option<Expr>,
+}
 
 /// Number of settings that a controller tries.
 pub fn samples(controller: &Controller) -> Option<usize> {
@@ -41,6 +57,11 @@ impl Lowering<'_, '_> {
             }
         }
         self.entry(Section::Data, format!("{name}.outcome"), 0.0.into(), None);
+        if controller.random_selection {
+            let wanted = (controller.generator, controller.seed, 0);
+            let (draws, _) = self.generator(&name, wanted);
+            self.levels[number].picks = Some(draws);
+        }
         self.levels[number].control = values;
     }
 
@@ -73,23 +94,15 @@ impl Lowering<'_, '_> {
         let best = Expr::Symbol(self.emitter.fresh("best"));
         let chosen = Expr::Symbol(self.emitter.fresh("chosen"));
         let (net, body) = self.attempt(number, controller, &sample)?;
-        let (saved, restore) = self.saved(&body);
-        self.emitter.push(saved);
+        let kept = self.saved(&body);
+        self.emitter.push(kept.save.clone());
         self.emitter.set(&sample, Expr::Integer(0));
         self.emitter.set(&chosen, Expr::Integer(-1));
         self.emitter.set(&best, Expr::Real(0.0));
-        let better = match controller.direction {
-            Direction::Maximize => compare("Greater", &net, &best),
-            Direction::Minimize => compare("Less", &net, &best),
-        };
-        let take = call(
-            "CompoundExpression",
-            [call("Set", [best.clone(), net]), call("Set", [chosen.clone(), sample.clone()])],
-        );
-        let keep = call("If", [call("Or", [binary("Less", &chosen, &Expr::Integer(0)), better]), take]);
+        let keep = self.keep(number, controller, [&net, &best, &chosen, &sample], &kept);
         let next = call("Set", [sample.clone(), binary("Plus", &sample, &Expr::Integer(1))]);
         let test = binary("Less", &sample, &Expr::Integer(count as i64));
-        let round = call("CompoundExpression", [body, restore, keep, next]);
+        let round = call("CompoundExpression", [body, kept.restore, keep, next]);
         self.emitter.push(call("While", [test, round]));
         if let Some(outcome) = self.control_state(number, "outcome", 0).or_else(|| self.outcome(number)) {
             self.emitter.set(&outcome, best);
@@ -102,6 +115,43 @@ impl Lowering<'_, '_> {
         let level = &self.levels[number];
         let name = format!("{}{}.outcome", level.prefix, level.model.controller.as_ref()?.name);
         self.layout.entries.iter().find(|entry| entry.name == name).map(|entry| entry.cells[0].clone())
+    }
+
+    /// Keeps a setting that is better than the best so far. With random selection, of settings that are equal to the
+    /// best each is kept with the same chance (reservoir sampling), and equal means as close as `numpy.isclose` has it.
+    fn keep(
+        &mut self,
+        number: usize,
+        controller: &Controller,
+        [net, best, chosen, sample]: [&Expr; 4],
+        kept: &Kept,
+    ) -> Expr {
+        let better = match controller.direction {
+            Direction::Maximize => compare("Greater", net, best),
+            Direction::Minimize => compare("Less", net, best),
+        };
+        let mut take =
+            vec![call("Set", [best.clone(), net.clone()]), call("Set", [chosen.clone(), sample.clone()])];
+        let first = binary("Less", chosen, &Expr::Integer(0));
+        let Some(draws) = self.levels[number].picks else {
+            return call("If", [call("Or", [first, better]), sequence(take)]);
+        };
+        let equals = Expr::Symbol(self.emitter.fresh("equals"));
+        let again = sequence(take.clone());
+        take.push(call("Set", [equals.clone(), Expr::Real(1.0)]));
+        let take = sequence(take);
+        let distance = call("Abs", [binary("Subtract", net, best)]);
+        let slack = binary("Times", &Expr::Real(SELECTION_RELATIVE), &call("Abs", [best.clone()]));
+        let close = compare("LessEqual", &distance, &binary("Plus", &Expr::Real(SELECTION_ABSOLUTE), &slack));
+        let chance = binary("Divide", &Expr::Real(1.0), &equals);
+        let mut pick = vec![
+            call("Set", [equals.clone(), binary("Plus", &equals, &Expr::Real(1.0))]),
+            draw::next("UniformDraw", draws),
+        ];
+        // What is put back for the next setting knows of the draw.
+        pick.extend(kept.generators.iter().map(|kept| call("Set", [kept.clone(), draw::states()])));
+        pick.push(call("If", [compare("Less", &draw::drawn(draws), &chance), again]));
+        call("If", [first, take.clone(), call("If", [close, sequence(pick), call("If", [better, take])])])
     }
 
     /// One try: the variable with its net outcome, and the statements. The state is left changed.
@@ -120,15 +170,12 @@ impl Lowering<'_, '_> {
             self.emitter.set(&cell.elems[0], value.clone());
         }
         self.simulating = true;
-        let mut result = Ok(());
-        for _ in 0..controller.trials.clamp(1, 1000) {
-            result = result.and_then(|()| self.trial(number));
-        }
+        let result = self.simulated(number, controller.trials.max(1));
         self.simulating = false;
         result?;
         let (node, port) =
             self.sender(number, &controller.objective, controller.objective_port.as_deref())?;
-        let objective = self.levels[number].nodes[node].outputs[port].elems[0].clone();
+        let objective = wide::element(&self.levels[number].nodes[node].outputs[port], &Expr::Integer(1));
         let net = match costs {
             Some(costs) => binary("Subtract", &objective, &costs),
             None => objective,
@@ -136,6 +183,23 @@ impl Lowering<'_, '_> {
         let variable = Expr::Symbol(self.emitter.fresh("net"));
         self.emitter.set(&variable, net);
         Ok(variable)
+    }
+
+    /// Trials of a try: one as it is, several in a loop.
+    fn simulated(&mut self, number: usize, trials: u64) -> Result<()> {
+        if trials == 1 {
+            return self.trial(number);
+        }
+        let done = Expr::Symbol(self.emitter.fresh("simulated"));
+        self.emitter.set(&done, Expr::Integer(0));
+        let opened = self.emitter.open();
+        let result = self.trial(number);
+        let next = binary("Plus", &done, &Expr::Integer(1));
+        self.emitter.set(&done, next);
+        let body = self.emitter.close(opened);
+        let most = Expr::Integer(i64::try_from(trials).unwrap_or(i64::MAX));
+        self.emitter.push(call("While", [binary("Less", &done, &most), body]));
+        result
     }
 
     /// The settings of all signals for the number of a try. The last signal varies fastest.
@@ -212,10 +276,10 @@ impl Lowering<'_, '_> {
     }
 
     /// Statements that keep all cells that `body` sets, and that put them back.
-    pub fn saved(&mut self, body: &Expr) -> (Expr, Expr) {
+    pub fn saved(&mut self, body: &Expr) -> Kept {
         let mut targets: Vec<Symbol> = Vec::new();
         super::program::assigned(body, &mut targets);
-        let generators = Symbol::new("Global`generators");
+        let mut generators = None;
         let mut save = Vec::new();
         let mut restore = Vec::new();
         let cells: Vec<Symbol> = self
@@ -225,13 +289,22 @@ impl Lowering<'_, '_> {
             .flat_map(|entry| entry.cells.iter().filter_map(Expr::as_symbol))
             .filter(|symbol| targets.contains(symbol))
             .collect();
-        let draws = super::program::mentions(body, generators);
-        for symbol in cells.into_iter().chain(draws.then_some(generators)) {
-            let kept = Expr::Symbol(self.emitter.fresh(&format!("kept.{}", symbol.name())));
+        for symbol in cells {
+            let hint = format!("kept.{}", symbol.name());
+            let kept = match self.emitter.arrays.get(&symbol).cloned() {
+                Some(dims) => self.emitter.fresh_array(&hint, &dims),
+                None => Expr::Symbol(self.emitter.fresh(&hint)),
+            };
             save.push(call("Set", [kept.clone(), Expr::Symbol(symbol)]));
             restore.push(call("Set", [Expr::Symbol(symbol), kept]));
         }
-        (crate::composition::emit::sequence(save), crate::composition::emit::sequence(restore))
+        if draw::states().as_symbol().is_some_and(|symbol| super::program::mentions(body, symbol)) {
+            let kept = Expr::Symbol(self.emitter.fresh("kept.generators"));
+            save.push(call("Set", [kept.clone(), draw::states()]));
+            restore.push(call("Set", [draw::states(), kept.clone()]));
+            generators = Some(kept);
+        }
+        Kept { save: sequence(save), restore: sequence(restore), generators }
     }
 }
 

@@ -5,8 +5,11 @@
 //! counts; a trial is the scheduler's loop with the nodes in it; a run is a loop of trials. What is compiled and what
 //! is evaluated is decided afterwards, by cutting this one program: see [`program`].
 
+pub mod apply;
 pub mod control;
+pub mod draw;
 pub mod node;
+pub mod probe;
 pub mod program;
 pub mod schedule;
 
@@ -14,15 +17,17 @@ use rustc_hash::FxHashMap;
 use scheelite_runtime::{Expr, Symbol};
 
 use super::condition::{Condition, Scale};
-use super::emit::{Draws, Emitter, Val, call};
-use super::functions::{Code, Function};
+use super::emit::{Emitter, Val, call};
+use super::functions::{Code, Function, Generator};
 use super::graph::{self, Graph};
 use super::layout::{Entry, Layout, Section, Seed, Seeding};
 use super::model::{
     Combine, Finish, Mechanism, Model, ModelError, Modulation, NodeKind, Numbers, OutputSource, Result,
     Setting, Target, Weight, canonical,
 };
+use super::wide;
 
+pub use draw::Draws;
 pub use program::Program;
 
 /// Evaluates an expression without free variables to numbers: shapes of results and outputs before the first trial
@@ -48,6 +53,8 @@ pub struct Lowering<'m, 'e> {
     pub simulating: bool,
     /// The setting to use in place of a search.
     pub given: Option<Expr>,
+    /// Why a trial was given up, for each number above zero that the program can leave as the reason.
+    pub endless: Vec<String>,
 }
 
 /// One level of a model.
@@ -66,6 +73,8 @@ pub struct Level<'m> {
     pub counters: Vec<(Counter, Expr)>,
     /// Settings of the controller's signals.
     pub control: Vec<Val>,
+    /// The generator by which the controller picks among equals.
+    pub picks: Option<Draws>,
     /// Tests of the conditions, once they have been lowered.
     pub tests: Option<schedule::Tests>,
     /// Matrices of projections, in the order of `Model::projections`; none where the value passes unchanged.
@@ -114,6 +123,10 @@ pub struct StageCells {
     pub state: Vec<Vec<(String, Val)>>,
     /// Its random generator.
     pub draws: Option<Draws>,
+    /// Where that generator's seed comes from.
+    pub seed: Option<Seed>,
+    /// The seed and the seed that the generator was started with, where a control signal sets it.
+    pub seeds: Option<(Expr, Expr)>,
 }
 
 /// A parameter of a function.
@@ -155,6 +168,7 @@ pub fn lower(model: &Model, evaluate: Evaluate<'_>) -> Result<Program> {
         frozen: Frozen::default(),
         simulating: false,
         given: None,
+        endless: Vec::new(),
     };
     let top = lowering.level(model, String::new(), 0)?;
     lowering.program(top)
@@ -182,7 +196,8 @@ impl<'m> Lowering<'m, '_> {
             nodes[position] = match &node.kind {
                 NodeKind::Mechanism(mechanism) => {
                     let dims = inferred(model, &graph, &nodes, position, mechanism);
-                    self.mechanism(mechanism, dims, name.clone(), takes_input)
+                    let seed_is_set = sets_seed(model, &node.name);
+                    self.mechanism(mechanism, dims, name.clone(), takes_input, seed_is_set)
                         .map_err(|error| error.at(&name))?
                 }
                 NodeKind::Composition(inner) => {
@@ -200,6 +215,7 @@ impl<'m> Lowering<'m, '_> {
             conditions,
             counters: Vec::new(),
             control: Vec::new(),
+            picks: None,
             weights: Vec::new(),
             tests: None,
         });
@@ -212,19 +228,33 @@ impl<'m> Lowering<'m, '_> {
     /// Adds an entry to memory and gives its cells.
     pub fn entry(&mut self, section: Section, name: String, initial: Numbers, reset: Option<Scale>) -> Val {
         let hint = name.replace("Function.", "");
-        let cells: Vec<Expr> =
-            (0..initial.data.len()).map(|_| Expr::Symbol(self.emitter.fresh(&hint))).collect();
+        let value = self.cells(&hint, &initial.dims);
+        let cells = match wide::variable(&value) {
+            Some(variable) => vec![variable],
+            None => value.elems.clone(),
+        };
         self.layout.entries.push(Entry {
             name,
             section,
             dims: initial.dims.clone(),
             offset: 0,
             initial: initial.data,
-            cells: cells.clone(),
+            cells,
             reset,
             seeding: None,
+            holds_seed: None,
         });
-        Val { dims: initial.dims, elems: cells }
+        value
+    }
+
+    /// New variables for an array: one for each element, or one for all.
+    fn cells(&mut self, hint: &str, dims: &[usize]) -> Val {
+        if wide::is_wide(dims) {
+            let variable = self.emitter.fresh_array(hint, dims);
+            return wide::array(dims, &variable);
+        }
+        let count = dims.iter().product();
+        Val::of(dims.to_vec(), (0..count).map(|_| Expr::Symbol(self.emitter.fresh(hint))).collect())
     }
 
     /// What a nested model shows of itself: inputs of its input nodes, outputs of its output nodes.
@@ -266,9 +296,7 @@ impl<'m> Lowering<'m, '_> {
             .enumerate()
             .map(|(port, dims)| {
                 let hint = if port == 0 { format!("in.{name}") } else { format!("in.{name}.{port}") };
-                let elems =
-                    (0..dims.iter().product()).map(|_| Expr::Symbol(self.emitter.fresh(&hint))).collect();
-                Val { dims: dims.clone(), elems }
+                self.cells(&hint, dims)
             })
             .collect()
     }
@@ -279,6 +307,7 @@ impl<'m> Lowering<'m, '_> {
         dims: Vec<Vec<usize>>,
         name: String,
         takes_input: bool,
+        seed_is_set: bool,
     ) -> Result<NodeCells> {
         let zeros: Vec<Val> = mechanism
             .inputs
@@ -286,10 +315,10 @@ impl<'m> Lowering<'m, '_> {
             .zip(&dims)
             .map(|(port, dims)| {
                 let dims = dims.clone();
-                let count = dims.iter().product();
+                let count: usize = dims.iter().product();
                 match &port.default {
                     Some(default) if default.data.len() == count => Val::numbers(default),
-                    _ => Val { dims, elems: vec![Expr::Real(0.0); count] },
+                    _ => Val::filled(dims, Expr::Real(0.0)),
                 }
             })
             .collect();
@@ -323,6 +352,20 @@ impl<'m> Lowering<'m, '_> {
         for (path, function, index) in stages {
             let constants = &probe.stages[index];
             cells.stages.push(self.stage_cells(&path, function, constants)?);
+        }
+        for (index, stage) in mechanism.stages.iter().enumerate() {
+            if let (true, Some(seed)) = (seed_is_set, cells.stages[index].seed) {
+                let path = format!("{}.{}", cells.name, stage.name);
+                let mut cell = |section, what: &str| {
+                    let cell = self.entry(section, format!("{path}.{what}"), 0.0.into(), None);
+                    if let Some(entry) = self.layout.entries.last_mut() {
+                        entry.holds_seed = Some(seed);
+                    }
+                    cell.elems[0].clone()
+                };
+                let seeds = (cell(Section::Parameters, "seed"), cell(Section::State, "used_seed"));
+                cells.stages[index].seeds = Some(seeds);
+            }
         }
         let first = self.first_values(&mut scratch, &probe)?;
         for (port, output) in mechanism.outputs.iter().enumerate() {
@@ -396,13 +439,21 @@ impl<'m> Lowering<'m, '_> {
             cells.state.push(own);
         }
         if constants.draws.is_some() {
-            cells.draws = Some(self.generator(path, function));
+            let wanted = (function.generator, function.seed, function.burn);
+            let (draws, seed) = self.generator(path, wanted);
+            cells.draws = Some(draws);
+            cells.seed = Some(seed);
         }
         Ok(cells)
     }
 
-    fn generator(&mut self, path: &str, function: &Function) -> Draws {
-        let seed = function.seed.map_or_else(
+    /// Adds a random generator to memory: which one, its own seed, how many numbers are dropped.
+    pub fn generator(
+        &mut self,
+        path: &str,
+        (generator, seed, burn): (Generator, Option<u64>, u64),
+    ) -> (Draws, Seed) {
+        let seed = seed.map_or_else(
             || {
                 self.seeds += 1;
                 Seed::Nth(self.seeds - 1)
@@ -410,7 +461,7 @@ impl<'m> Lowering<'m, '_> {
             Seed::Own,
         );
         let offset = self.generator_words + 1;
-        self.generator_words += function.generator.words();
+        self.generator_words += generator.words();
         self.layout.entries.push(Entry {
             name: format!("{path}.generator"),
             section: Section::Generators,
@@ -419,9 +470,10 @@ impl<'m> Lowering<'m, '_> {
             initial: Vec::new(),
             cells: Vec::new(),
             reset: None,
-            seeding: Some(Seeding { generator: function.generator, seed, burn: function.burn }),
+            seeding: Some(Seeding { generator, seed, burn }),
+            holds_seed: None,
         });
-        Draws { generator: function.generator, offset }
+        (Draws { generator, offset }, seed)
     }
 
     /// Matrices of projections, with their shapes checked.
@@ -477,9 +529,7 @@ impl<'m> Lowering<'m, '_> {
                     }
                     [_, columns] if *columns == from || output.dims.first() == Some(columns) => {
                         // Kept turned, so that every projection is `value . matrix`.
-                        let turned = super::array::transpose(&Val::numbers(matrix));
-                        let numbers = turned.constant().unwrap_or_else(|| Numbers::scalar(0.0));
-                        Some(self.entry(Section::Parameters, title, numbers, None))
+                        Some(self.entry(Section::Parameters, title, matrix.transposed(), None))
                     }
                     dims => return Err(mismatch(dims)),
                 },
@@ -570,6 +620,7 @@ impl<'m> Lowering<'m, '_> {
                 let (_, own) = split_parameter(&key);
                 let known_beside = match own {
                     "matrix" => cells.recurrent.is_some(),
+                    "seed" => cells.stages.iter().any(|stage| stage.draws.is_some()),
                     "terminationthreshold" => cells.threshold.is_some(),
                     _ => false,
                 };
@@ -625,6 +676,15 @@ impl<'m> Lowering<'m, '_> {
         }
         found
     }
+}
+
+/// Whether a control signal sets the seed of a node.
+fn sets_seed(model: &Model, node: &str) -> bool {
+    let controlled = model.controller.iter().flat_map(|c| c.signals.iter().flat_map(|s| &s.targets));
+    model.signals.iter().map(|signal| &signal.target).chain(controlled).any(|target| match target {
+        Target::Parameter(own, name) => own == node && split_parameter(&name.to_lowercase()).1 == "seed",
+        _ => false,
+    })
 }
 
 /// Shapes of the input ports of a mechanism: as they are said, or as what is sent to them.
@@ -743,12 +803,20 @@ pub fn frozen_value(value: &Val, frozen: &Frozen) -> Val {
     if frozen.is_empty() {
         return value.clone();
     }
+    if value.wide {
+        let old = wide::variable(value);
+        let kept = old.as_ref().and_then(Expr::as_symbol).and_then(|symbol| frozen.get(&symbol));
+        return match (old.as_ref(), kept) {
+            (Some(old), Some(kept)) => wide::with_variable(value, old, kept),
+            _ => value.clone(),
+        };
+    }
     let elems = value
         .elems
         .iter()
         .map(|elem| elem.as_symbol().and_then(|symbol| frozen.get(&symbol)).unwrap_or(elem).clone())
         .collect();
-    Val { dims: value.dims.clone(), elems }
+    Val::of(value.dims.clone(), elems)
 }
 
 /// `Module[{locals…}, body]`.
@@ -777,8 +845,10 @@ pub fn source_value(items: &[(String, Val)], source: &OutputSource) -> Result<Va
         OutputSource::Element(item, element) => {
             let value =
                 items.get(*item).map(|(_, value)| value).ok_or_else(|| missing(format!("item {item}")))?;
-            let elem = value.elems.get(*element).ok_or_else(|| missing(format!("element {element}")))?;
-            Ok(Val::vector(vec![elem.clone()]))
+            if *element >= value.count() {
+                return Err(missing(format!("element {element}")));
+            }
+            Ok(Val::vector(vec![wide::element(&value, &Expr::Integer(*element as i64 + 1))]))
         }
         OutputSource::Variable(name) => items
             .iter()

@@ -9,9 +9,11 @@ use scheelite_runtime::expr::{RED_ZONE, STACK_STEP};
 use scheelite_runtime::{Expr, Symbol, sym};
 
 use super::{Lowering, control, module};
-use crate::composition::emit::{binary, call, sequence};
+use crate::composition::emit::{Val, binary, call, sequence};
+use crate::composition::functions::Generator;
 use crate::composition::layout::{Layout, Section};
 use crate::composition::model::{Model, Result};
+use crate::composition::wide;
 
 /// A model as a program.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub struct Program {
     pub inputs: Vec<Channel>,
     /// Names and sizes of the outputs of a trial.
     pub outputs: Vec<Channel>,
+    /// Why a trial was given up, for each number above zero in the entry `run.stuck`.
+    pub endless: Vec<String>,
 }
 
 /// A part of a row of inputs or outputs.
@@ -84,6 +88,8 @@ pub struct Search {
     pub minimize: bool,
     /// Settings of all signals.
     pub signals: Vec<Vec<f64>>,
+    /// The generator by which one of equal settings is picked, and where its state begins in memory.
+    pub picks: Option<(Generator, usize)>,
 }
 
 impl Form {
@@ -132,7 +138,7 @@ impl Lowering<'_, '_> {
         let level = &self.levels[top];
         let model: &Model = level.model;
         let mut inputs = Vec::new();
-        let mut input_cells: Vec<Expr> = Vec::new();
+        let mut input_cells: Vec<Val> = Vec::new();
         for &node in &level.graph.inputs {
             let own = &level.nodes[node];
             for (port, value) in own.external.iter().flatten().enumerate() {
@@ -142,11 +148,11 @@ impl Lowering<'_, '_> {
                     size: value.count(),
                     default: own.input_defaults[port],
                 });
-                input_cells.extend(value.elems.iter().cloned());
+                input_cells.push(value.clone());
             }
         }
         let mut outputs = Vec::new();
-        let mut output_cells: Vec<Expr> = Vec::new();
+        let mut output_cells: Vec<Val> = Vec::new();
         for &node in &level.graph.outputs {
             let own = &level.nodes[node];
             for (port, value) in own.outputs.iter().enumerate() {
@@ -156,18 +162,20 @@ impl Lowering<'_, '_> {
                     size: value.count(),
                     default: 0.0,
                 });
-                output_cells.extend(value.elems.iter().cloned());
+                output_cells.push(value.clone());
             }
         }
         self.layout.place();
         let assembly = Assembly {
             layout: &self.layout,
             cells: cells(&self.layout),
+            arrays: &self.emitter.arrays,
             inputs: input_cells,
             outputs: output_cells,
             run_end,
             stuck: self.layout.entries.iter().find(|e| e.name == "run.stuck").map(|e| e.cells[0].clone()),
         };
+        let picks = level.picks.map(|draws| (draws.generator, assembly.generators().0 + draws.offset - 1));
         let (nodes, calls) = assembly.nodes(&trial, &self.parts);
         let inlined = inline(&trial);
         let program = Program {
@@ -188,10 +196,12 @@ impl Lowering<'_, '_> {
                     signals: controller
                         .map(|c| control::setting_table(c).into_iter().map(|n| n.data).collect())
                         .unwrap_or_default(),
+                    picks,
                 }
             }),
             inputs,
             outputs,
+            endless: self.endless,
             layout: Layout::default(),
         };
         Ok(Program { layout: self.layout, ..program })
@@ -206,7 +216,7 @@ impl Lowering<'_, '_> {
         let samples = control::samples(controller).unwrap_or(0);
         let sample = var("sample");
         let (net, attempt) = self.attempt(top, controller, &sample)?;
-        let (save, restore) = self.saved(&attempt);
+        let control::Kept { save, restore, .. } = self.saved(&attempt);
         self.given = Some(sample.clone());
         let opened = self.emitter.open();
         let result = self.trial(top);
@@ -233,8 +243,9 @@ fn cells(layout: &Layout) -> FxHashMap<Symbol, (usize, Section)> {
 struct Assembly<'l> {
     layout: &'l Layout,
     cells: FxHashMap<Symbol, (usize, Section)>,
-    inputs: Vec<Expr>,
-    outputs: Vec<Expr>,
+    arrays: &'l FxHashMap<Symbol, Vec<usize>>,
+    inputs: Vec<Val>,
+    outputs: Vec<Val>,
     run_end: Option<Expr>,
     stuck: Option<Expr>,
 }
@@ -257,12 +268,25 @@ impl Assembly<'_> {
         let written: FxHashSet<Symbol> = written.into_iter().collect();
         let mut locals = Vec::new();
         let mut stores = Vec::new();
+        let mut loops = self.outputs.iter().any(|value| value.wide);
         for symbol in used {
             if arguments.contains(&symbol) || symbol.context() != "Global`" {
                 continue;
             }
             let name = Expr::Symbol(symbol);
             match self.cells.get(&symbol) {
+                Some(&(offset, _)) if self.arrays.contains_key(&symbol) => {
+                    let dims = &self.arrays[&symbol];
+                    let count: usize = dims.iter().product();
+                    locals.push(call("Set", [name.clone(), taken(var("memory"), offset, dims)]));
+                    if written.contains(&symbol) {
+                        let place = binary("Plus", &integer(offset), &wide::counter());
+                        let elem = wide::element(&wide::array(dims, &name), &wide::counter());
+                        let store = call("Set", [call("Part", [var("save"), place]), elem]);
+                        stores.extend(each(count, store));
+                        loops = true;
+                    }
+                }
                 Some(&(offset, section)) => {
                     let place = call("Part", [var("memory"), integer(offset + 1)]);
                     let saved = call("Part", [var("save"), integer(offset + 1)]);
@@ -281,6 +305,9 @@ impl Assembly<'_> {
                 }
                 None => locals.push(name),
             }
+        }
+        if loops && !seen.contains(&global("at")) {
+            locals.push(wide::counter());
         }
         (locals, stores)
     }
@@ -312,7 +339,7 @@ impl Assembly<'_> {
     }
 
     fn run(&self, trial: &Expr) -> Form {
-        let count = self.outputs.len();
+        let count: usize = self.outputs.iter().map(Val::count).sum();
         let mut body = Vec::new();
         if !self.inputs.is_empty() {
             let row = binary(
@@ -321,17 +348,26 @@ impl Assembly<'_> {
                 &Expr::Integer(1),
             );
             body.push(call("Set", [var("row"), row]));
-            for (index, cell) in self.inputs.iter().enumerate() {
-                body.push(call(
-                    "Set",
-                    [cell.clone(), call("Part", [var("inputs"), var("row"), integer(index + 1)])],
-                ));
-            }
+            let rows = |index: usize| call("Part", [var("inputs"), var("row"), integer(index + 1)]);
+            let row = call("Part", [var("inputs"), var("row")]);
+            body.extend(self.loads(&rows, &row));
         }
         body.push(trial.clone());
-        for (index, cell) in self.outputs.iter().enumerate() {
-            let place = binary("Plus", &binary("Times", &var("trial"), &integer(count)), &integer(index + 1));
-            body.push(call("Set", [call("Part", [var("results"), place]), cell.clone()]));
+        let start = binary("Times", &var("trial"), &integer(count));
+        let mut first = 0;
+        for value in &self.outputs {
+            let put = |place: Expr, elem: Expr| {
+                call("Set", [call("Part", [var("results"), binary("Plus", &start, &place)]), elem])
+            };
+            if value.wide {
+                let place = binary("Plus", &wide::counter(), &integer(first));
+                body.extend(each(value.count(), put(place, wide::element(value, &wide::counter()))));
+            } else {
+                body.extend(
+                    value.elems.iter().enumerate().map(|(k, e)| put(integer(first + k + 1), e.clone())),
+                );
+            }
+            first += value.count();
         }
         body.push(call("Set", [var("trial"), binary("Plus", &var("trial"), &Expr::Integer(1))]));
         let mut tests = vec![binary("Less", &var("trial"), &var("trials"))];
@@ -368,12 +404,30 @@ impl Assembly<'_> {
     }
 
     fn load_inputs(&self) -> Vec<Expr> {
-        let place = |index: usize| call("Part", [var("input"), integer(index + 1)]);
-        self.inputs
-            .iter()
-            .enumerate()
-            .map(|(index, cell)| call("Set", [cell.clone(), place(index)]))
-            .collect()
+        self.loads(&|index| call("Part", [var("input"), integer(index + 1)]), &var("input"))
+    }
+
+    /// The statements that take inputs from a row.
+    fn loads(&self, place: &dyn Fn(usize) -> Expr, row: &Expr) -> Vec<Expr> {
+        let mut statements = Vec::new();
+        let mut first = 0;
+        for value in &self.inputs {
+            match wide::variable(value) {
+                Some(variable) => {
+                    let dims = wide::variable_dims(&value.dims);
+                    statements.push(call("Set", [variable, taken(row.clone(), first, &dims)]));
+                }
+                None => statements.extend(
+                    value
+                        .elems
+                        .iter()
+                        .enumerate()
+                        .map(|(k, cell)| call("Set", [cell.clone(), place(first + k)])),
+                ),
+            }
+            first += value.count();
+        }
+        statements
     }
 
     fn single(&self, trial: &Expr, more: Vec<(Symbol, &'static str, u8)>) -> Form {
@@ -384,8 +438,9 @@ impl Assembly<'_> {
             going => call("If", [going, Expr::Real(0.0), Expr::Real(1.0)]),
         };
         let mut outputs = self.outputs.clone();
-        outputs.push(ended);
-        let outputs = call("List", outputs);
+        outputs.push(Val::scalar(ended));
+        let outputs = pieces(&outputs);
+        let outputs = if outputs.len() == 1 { outputs[0].clone() } else { call("Join", outputs) };
         let body = sequence(statements);
         let mut arguments = vec![(global("memory"), "Real", 1), (global("input"), "Real", 1)];
         arguments.extend(more);
@@ -438,10 +493,19 @@ impl Assembly<'_> {
         let mut shared: FxHashMap<Symbol, usize> = FxHashMap::default();
         count_parts(trial, &mut shared);
         let mut forms = Vec::new();
+        let mut given = FxHashSet::default();
+        for value in &self.inputs {
+            let cells = wide::variable(value).map_or_else(|| value.elems.clone(), |variable| vec![variable]);
+            given.extend(cells.iter().filter_map(Expr::as_symbol));
+        }
+        let rank = |symbol: Symbol| self.arrays.get(&symbol).map_or(0, |dims| dims.len() as u8);
         let outer = |symbol: &Symbol| {
+            if wide::counter() == Expr::Symbol(*symbol) {
+                return false;
+            }
             self.cells.contains_key(symbol)
                 || outside.contains(symbol)
-                || self.inputs.contains(&Expr::Symbol(*symbol))
+                || given.contains(symbol)
                 || shared.get(symbol).is_some_and(|&count| count > 1)
         };
         let code = replace_parts(trial, &mut |number, block| {
@@ -471,10 +535,10 @@ impl Assembly<'_> {
                 passed.push(Expr::Symbol(symbol));
                 if written.contains(&symbol) {
                     let argument = global(&format!("{}$before", symbol.name()));
-                    arguments.push((argument, "Real", 0));
+                    arguments.push((argument, "Real", rank(symbol)));
                     locals.push(call("Set", [Expr::Symbol(symbol), Expr::Symbol(argument)]));
                 } else {
-                    arguments.push((symbol, "Real", 0));
+                    arguments.push((symbol, "Real", rank(symbol)));
                 }
             }
             if draws {
@@ -483,11 +547,21 @@ impl Assembly<'_> {
                 passed.push(Expr::Symbol(generators));
                 locals.push(call("Set", [Expr::Symbol(generators), Expr::Symbol(argument)]));
             }
-            let list = call("List", written.iter().map(|&symbol| Expr::Symbol(symbol)));
-            let result = match (draws, written.is_empty()) {
-                (false, _) => list,
-                (true, true) => Expr::Symbol(generators),
-                (true, false) => call("Join", [list, Expr::Symbol(generators)]),
+            let values: Vec<Val> = written
+                .iter()
+                .map(|&symbol| match self.arrays.get(&symbol) {
+                    Some(dims) => wide::array(dims, &Expr::Symbol(symbol)),
+                    None => Val::scalar(Expr::Symbol(symbol)),
+                })
+                .collect();
+            let mut parts_given = pieces(&values);
+            if draws {
+                parts_given.push(Expr::Symbol(generators));
+            }
+            let result = match &parts_given[..] {
+                [] => call("List", []),
+                [one] => one.clone(),
+                _ => call("Join", parts_given),
             };
             let symbol = global(&format!("node{number}"));
             let body = module(locals, call("CompoundExpression", [block.clone(), result]));
@@ -498,18 +572,69 @@ impl Assembly<'_> {
             });
             let given = global(&format!("given{number}"));
             let mut statements = vec![call("Set", [Expr::Symbol(given), Expr::call(symbol, passed)])];
-            for (index, symbol) in written.iter().enumerate() {
-                let part = call("Part", [Expr::Symbol(given), integer(index + 1)]);
+            let mut first = 0;
+            for (symbol, value) in written.iter().zip(&values) {
+                let part = match self.arrays.get(symbol) {
+                    Some(dims) => taken(Expr::Symbol(given), first, dims),
+                    None => call("Part", [Expr::Symbol(given), integer(first + 1)]),
+                };
                 statements.push(call("Set", [Expr::Symbol(*symbol), part]));
+                first += value.count();
             }
             if draws {
-                let rest = call("Drop", [Expr::Symbol(given), integer(written.len())]);
+                let rest = call("Drop", [Expr::Symbol(given), integer(first)]);
                 statements.push(call("Set", [Expr::Symbol(generators), rest]));
             }
             sequence(statements)
         });
         (forms, code)
     }
+}
+
+/// The part of a vector that holds an array of this shape after `offset` elements.
+fn taken(vector: Expr, offset: usize, dims: &[usize]) -> Expr {
+    let count: usize = dims.iter().product();
+    let ends = call("List", [integer(offset + 1), integer(offset + count)]);
+    let part = call("Take", [vector, ends]);
+    match dims {
+        [_] => part,
+        _ => call("ArrayReshape", [part, call("List", dims.iter().map(|&length| integer(length)))]),
+    }
+}
+
+/// A statement for every position from 1, as a loop.
+fn each(count: usize, statement: Expr) -> [Expr; 2] {
+    let next = call("Set", [wide::counter(), binary("Plus", &wide::counter(), &Expr::Integer(1))]);
+    let test = binary("LessEqual", &wide::counter(), &integer(count));
+    [
+        call("Set", [wide::counter(), Expr::Integer(1)]),
+        call("While", [test, call("CompoundExpression", [statement, next])]),
+    ]
+}
+
+/// Values as vectors that are joined: lists of scalars, and whole arrays.
+fn pieces(values: &[Val]) -> Vec<Expr> {
+    let mut found: Vec<Expr> = Vec::new();
+    let mut open: Vec<Expr> = Vec::new();
+    for value in values {
+        if !value.wide {
+            open.extend(value.elems.iter().cloned());
+            continue;
+        }
+        if !open.is_empty() {
+            found.push(call("List", std::mem::take(&mut open)));
+        }
+        let whole = wide::whole(value);
+        found.push(if wide::variable_dims(&value.dims).len() == 1 {
+            whole
+        } else {
+            call("Flatten", [whole])
+        });
+    }
+    if !open.is_empty() {
+        found.push(call("List", open));
+    }
+    found
 }
 
 /// Every symbol of an expression once, in order; heads do not count.

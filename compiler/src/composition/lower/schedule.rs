@@ -8,7 +8,8 @@ use super::{Counter, Lowering, Parameter};
 use crate::composition::condition::{Bound, Condition, Quantifier, Relation, Scale, Threshold, TimeInterval};
 use crate::composition::emit::{binary, call, compare};
 use crate::composition::layout::Section;
-use crate::composition::model::{Comparator, ModelError, NodeKind, Result, canonical};
+use crate::composition::model::{Comparator, MOST_PASSES, ModelError, NodeKind, Result, canonical};
+use crate::composition::wide;
 
 /// A pass in which nothing runs is repeated at most so often before the trial is given up as stuck.
 const MOST_IDLE_PASSES: i64 = 20_000;
@@ -303,7 +304,8 @@ impl Lowering<'_, '_> {
             [] => 0,
             indices => usize::try_from(*indices.last().unwrap_or(&0)).unwrap_or(usize::MAX),
         };
-        let Some(elem) = value.elems.get(index) else {
+        let elem = (index < value.count()).then(|| wide::element(&value, &Expr::Integer(index as i64 + 1)));
+        let Some(elem) = elem else {
             return Err(ModelError::new(
                 "no-such-part",
                 format!(
@@ -313,7 +315,7 @@ impl Lowering<'_, '_> {
                 ),
             ));
         };
-        Ok(compared(elem, threshold))
+        Ok(compared(&elem, threshold))
     }
 
     /// Writes one trial of a level.
@@ -353,8 +355,15 @@ impl Lowering<'_, '_> {
         let done = Expr::Symbol(self.emitter.fresh("done"));
         let ran = Expr::Symbol(self.emitter.fresh("ran"));
         let idle = Expr::Symbol(self.emitter.fresh("idle"));
+        let passes = Expr::Symbol(self.emitter.fresh("passes"));
         let stuck = self.stuck();
+        let (stuck_idle, stuck_late) = self.stuck_marks(number);
+        let most = self.most_passes(number);
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let most_idle = Expr::Integer(most.min(MOST_IDLE_PASSES));
+        let most = Expr::Integer(most);
         self.emitter.set(&idle, Expr::Integer(0));
+        self.emitter.set(&passes, Expr::Integer(0));
         self.emitter.set(&done, tests.trial_end.clone());
         let opened = self.emitter.open();
         self.reset_counters(number, Scale::Pass);
@@ -375,17 +384,16 @@ impl Lowering<'_, '_> {
         if !self.levels[number].counters.iter().any(|(counter, _)| *counter == Counter::Time) {
             self.step_code(number, None);
         }
-        let too_many = binary("Greater", &idle, &Expr::Integer(MOST_IDLE_PASSES));
-        let give_up = call(
-            "CompoundExpression",
-            [
-                call("Set", [stuck.clone(), Expr::Integer(1)]),
-                call("Set", [done.clone(), Expr::boolean(true)]),
-            ],
-        );
+        let too_many = binary("Greater", &idle, &most_idle);
+        let give_up = |mark: Expr| {
+            call(
+                "CompoundExpression",
+                [call("Set", [stuck.clone(), mark]), call("Set", [done.clone(), Expr::boolean(true)])],
+            )
+        };
         self.bump(number, |counter| matches!(counter, Counter::Units(Scale::Pass, _)));
         self.emitter.set(&done, tests.trial_end.clone());
-        self.emitter.push(call("If", [too_many, give_up]));
+        self.emitter.push(call("If", [too_many, give_up(stuck_idle)]));
         let empty = self.emitter.close(inner);
         let inner = self.emitter.open();
         self.emitter.set(&idle, Expr::Integer(0));
@@ -393,10 +401,33 @@ impl Lowering<'_, '_> {
         self.emitter.set(&done, tests.trial_end.clone());
         let full = self.emitter.close(inner);
         self.emitter.push(call("If", [ran, full, empty]));
+        let next = binary("Plus", &passes, &Expr::Integer(1));
+        self.emitter.set(&passes, next);
+        let late = call("And", [call("Not", [done.clone()]), binary("GreaterEqual", &passes, &most)]);
+        self.emitter.push(call("If", [late, give_up(stuck_late)]));
         let body = self.emitter.close(opened);
         result?;
         self.emitter.push(call("While", [call("Not", [done]), body]));
         Ok(())
+    }
+
+    /// The most passes of a trial of a level: its own number, or that of the whole model.
+    fn most_passes(&self, number: usize) -> u64 {
+        let whole = self.levels.last().and_then(|level| level.model.most_passes);
+        self.levels[number].model.most_passes.or(whole).unwrap_or(MOST_PASSES)
+    }
+
+    /// What the cell holds when a level's trial was given up: because nothing ran, and because of too many passes.
+    fn stuck_marks(&mut self, number: usize) -> (Expr, Expr) {
+        let model = self.levels[number].model;
+        let end = model.trial_end.clone().unwrap_or(Condition::AllHaveRun(Vec::new(), Scale::Trial));
+        let most = self.most_passes(number);
+        let text =
+            |why: String| format!("a trial of `{}` does not end: `{end}` does not hold {why}", model.name);
+        self.endless.push(text("and no node can run any more".to_owned()));
+        self.endless.push(text(format!("after {most} passes")));
+        let count = i64::try_from(self.endless.len()).unwrap_or(i64::MAX);
+        (Expr::Integer(count - 1), Expr::Integer(count))
     }
 
     /// The cell that says that a trial could not end.
@@ -555,7 +586,16 @@ impl Lowering<'_, '_> {
             let Ok((_, port)) = self.sender(number, &name, port.as_deref()) else {
                 continue;
             };
-            for elem in self.levels[number].nodes[sender].outputs[port].elems.clone() {
+            let output = self.levels[number].nodes[sender].outputs[port].clone();
+            if let Some(variable) = wide::variable(&output) {
+                if let Some(symbol) = variable.as_symbol().filter(|symbol| !self.frozen.contains_key(symbol))
+                {
+                    let old = self.emitter.array_variable(&format!("old.{}", symbol.name()), &output);
+                    self.frozen.extend(wide::variable(&old).map(|old| (symbol, old)));
+                }
+                continue;
+            }
+            for elem in output.elems {
                 let Some(symbol) = elem.as_symbol() else {
                     continue;
                 };

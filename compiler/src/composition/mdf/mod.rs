@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::condition::{self, Argument, Arguments, Condition, Scale};
 use super::emit::call;
 use super::functions::{Code, Derivative, Equation, Function};
-use super::lower::node::parse;
+use super::lower::apply::parse;
 use super::model::{
     Combine, Finish, InputPort, Mechanism, Model, ModelError, Node, NodeKind, Numbers, OutputPort,
     OutputSource, Projection, Result, Stage, Weight, canonical,

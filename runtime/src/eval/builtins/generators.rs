@@ -12,11 +12,19 @@ const fn row(name: &'static str, usage: &'static str) -> Builtin {
     Builtin::new(name, Attributes::PROTECTED, Arity::exactly(2), usage, ("", ""), draw)
 }
 
+const fn seeding(name: &'static str, usage: &'static str) -> Builtin {
+    Builtin::new(name, Attributes::PROTECTED, Arity::exactly(3), usage, ("", ""), draw)
+}
+
 /// Draws from generators in memory.
 pub const ROWS: &[Builtin] = &[
     row(
         "Models`MersenneNormal",
         "Models`MersenneNormal[v, n] draws a normal number from the Mersenne Twister whose state begins at v[[n]] and gives v moved on, with the number after the state.",
+    ),
+    seeding(
+        "Models`MersenneSeed",
+        "Models`MersenneSeed[v, n, seed] starts the Mersenne Twister whose state begins at v[[n]] anew and gives v with it.",
     ),
     row(
         "Models`MersenneUniform",
@@ -26,6 +34,10 @@ pub const ROWS: &[Builtin] = &[
         "Models`PhiloxNormal",
         "Models`PhiloxNormal[v, n] draws a normal number from the Philox generator whose state begins at v[[n]] and gives v moved on, with the number after the state.",
     ),
+    seeding(
+        "Models`PhiloxSeed",
+        "Models`PhiloxSeed[v, n, seed] starts the Philox generator whose state begins at v[[n]] anew and gives v with it.",
+    ),
     row(
         "Models`PhiloxUniform",
         "Models`PhiloxUniform[v, n] draws a uniform number from the Philox generator whose state begins at v[[n]] and gives v moved on, with the number after the state.",
@@ -33,11 +45,17 @@ pub const ROWS: &[Builtin] = &[
 ];
 
 fn draw(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let (Some(head), [Expr::Array(states), Expr::Integer(start)]) = (call.head_symbol(), &call.args[..])
+    let (Some(head), [Expr::Array(states), Expr::Integer(start), seed @ ..]) =
+        (call.head_symbol(), &call.args[..])
     else {
         return Ok(None);
     };
-    let mut args = [Value::Tensor(Arc::clone(states)), Value::Integer(*start)];
+    let mut args = vec![Value::Tensor(Arc::clone(states)), Value::Integer(*start)];
+    match seed {
+        [Expr::Real(seed)] => args.push(Value::Real(*seed)),
+        [Expr::Integer(seed)] => args.push(Value::Integer(*seed)),
+        _ => {}
+    }
     let drawn =
         kernel(head.full_name()).and_then(|kernel| kernel.call(&mut KernelState::default(), &mut args).ok());
     Ok(match drawn {
