@@ -1,8 +1,13 @@
 (* Time per trial of the models that PsyNeuLink's compiled kernel is measured with, in microseconds, and time to the first
-   result in milliseconds. usage: vm models.wl [MODE] *)
+   result in milliseconds. usage: vm models.wl [MODE [NAME TRIALS]]; with NAME and TRIALS that model is run so often and
+   nothing is printed, for measuring the processor time of the whole process. *)
 
-mode = If[Length[$ScriptCommandLine] > 1, $ScriptCommandLine[[2]], "Run"];
+arguments = $ScriptCommandLine;
+mode = If[Length[arguments] > 1, arguments[[2]], "Run"];
+only = If[Length[arguments] > 3, arguments[[3]], ""];
 
+measure[name_, make_, inputs_, trials_] /; only =!= "" := If[name === only, Module[{model = make[]},
+  ModelRun[model, inputs[model], "Trials" -> ToExpression[arguments[[4]]], "ExecutionMode" -> mode]]];
 measure[name_, make_, inputs_, trials_] := Module[{model, first, times},
   first = First[AbsoluteTiming[model = make[]; ModelRun[model, inputs[model], "Trials" -> 1, "ExecutionMode" -> mode]]];
   ModelRun[model, inputs[model], "Trials" -> trials, "ExecutionMode" -> mode, "ExecutionID" -> "warm"];
