@@ -87,7 +87,8 @@ fn operator(row: &'static Row, args: &[Expr], style: Style) -> Option<Layout> {
     let precedence = row.precedence;
     let text = row.spellings[0];
     let mut layout = Layout::new(precedence);
-    let separator = || if text == "?" { text.to_owned() } else { format!(" {text} ") };
+    let tight = matches!(text, "?" | "<>" | "~~");
+    let separator = || if tight { text.to_owned() } else { format!(" {text} ") };
     match (row.fixity, row.shape, args) {
         (Fixity::Prefix, Shape::Unary, [operand]) => {
             layout.push(text);

@@ -1,6 +1,9 @@
 //! Heads that mean something to the evaluator or to patterns, and evaluate to themselves.
 
 use crate::eval::{Arity, Attributes, Builtin};
+use crate::expr::Expr;
+use crate::number;
+use crate::symbol::sym;
 
 macro_rules! heads {
     ($($name:literal, $attributes:expr, $usage:literal, $input:literal => $output:literal;)*) => {
@@ -29,9 +32,6 @@ heads! {
     "BlankSequence", Attributes::NONE,
         "__ or BlankSequence[] is a pattern for one or more expressions.",
         "MatchQ[{}, {__}]" => "False";
-    "Complex", Attributes::PROTECTED,
-        "Complex is the head of complex numbers.",
-        "Head[2 + 3 I]" => "Complex";
     "Condition", Attributes::HOLD_REST,
         "pattern /; test is a pattern that matches only when test is True; lhs := rhs /; test is a definition with a condition.",
         "Cases[{1, 5, 2}, x_ /; x > 1]" => "{5, 2}";
@@ -83,9 +83,6 @@ heads! {
     "PatternTest", Attributes::HOLD_REST,
         "p?test is a pattern for what p matches and test gives True on.",
         "Cases[{1, 2, 3, 4}, _?EvenQ]" => "{2, 4}";
-    "Rational", Attributes::NONE,
-        "Rational is the head of rational numbers.",
-        "Head[2/3]" => "Rational";
     "Repeated", Attributes::NONE,
         "p.. or Repeated[p] is a pattern for one or more expressions that each match p; Repeated[p, {min, max}] bounds the number.",
         "MatchQ[{1, 1}, {1 ..}]" => "True";
@@ -120,3 +117,37 @@ heads! {
         "Verbatim[p] is a pattern for p itself.",
         "MatchQ[_, Verbatim[_]]" => "True";
 }
+
+/// Heads of numbers: with numbers inside they are numbers.
+pub const NUMBER_ROWS: &[Builtin] = &[
+    Builtin::new(
+        "Complex",
+        Attributes::PROTECTED,
+        Arity::ANY,
+        "Complex is the head of complex numbers; Complex[x, y] is x + I y.",
+        ("Complex[1, 2]", "1 + 2 I"),
+        |_, call| {
+            let real = |part: &Expr| part.is_number() && !matches!(part, Expr::Complex(_));
+            Ok(match &call.args[..] {
+                [re, im] if real(re) && real(im) => Some(number::make_complex(re.clone(), im.clone())),
+                _ => None,
+            })
+        },
+    ),
+    Builtin::new(
+        "Rational",
+        Attributes::PROTECTED,
+        Arity::ANY,
+        "Rational is the head of rational numbers; Rational[n, m] is n/m.",
+        ("Rational[2, 4]", "1/2"),
+        |_, call| {
+            let integer = |part: &Expr| matches!(part, Expr::Integer(_) | Expr::BigInteger(_));
+            Ok(match &call.args[..] {
+                [top, bottom] if integer(top) && integer(bottom) => {
+                    Some(Expr::call(sym::Divide, [top.clone(), bottom.clone()]))
+                }
+                _ => None,
+            })
+        },
+    ),
+];

@@ -86,6 +86,7 @@ pub const TABLES: &[&[Builtin]] = &[
     functional::ROWS,
     generators::ROWS,
     hash::ROWS,
+    heads::NUMBER_ROWS,
     heads::ROWS,
     import_export::ROWS,
     integer::BIT_ROWS,

@@ -302,7 +302,7 @@ fn cosine_integral(f: &Field, z: &Z, kind: Kind) -> Option<Z> {
 
 /// Fresnel's integrals: `Σ (-1)^k (π/2)^(2k + (m-1)/2) z^(4k + m) / …`, `m` 1 for the cosine, 3 for the sine.
 fn fresnel(f: &Field, z: &Z, m: i64) -> Option<Z> {
-    if z.size() > 40.0 {
+    if z.size() > 100.0 {
         return None;
     }
     let square = f.mul(&f.halve(&f.pi(), 1), &f.square(z));

@@ -12,7 +12,9 @@ mod zeta;
 pub use complex::{Field, Z};
 pub use functions::{SPECIAL, Special, special};
 
-use super::{BigReal, bits_of_digits, log10_abs, make_complex, parts, precision_of, software};
+use super::{
+    BigReal, MACHINE_PRECISION, bits_of_digits, log10_abs, make_complex, parts, precision_of, software,
+};
 use crate::expr::Expr;
 
 /// Largest number of bits tried.
@@ -25,15 +27,22 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
         let (re, im) = parts(arg);
         matches!(re, Expr::Real(_)) || matches!(im, Expr::Real(_))
     });
-    let digits =
-        if machine { 17.0 } else { args.iter().map(precision_of).fold(f64::INFINITY, f64::min).max(1.0) };
+    // An inexact zero has no digits; those of the others count.
+    let known = args.iter().map(precision_of).filter(|digits| *digits > 0.0);
+    let digits = if machine { 17.0 } else { known.fold(f64::INFINITY, f64::min).max(1.0) };
     if !digits.is_finite() || digits > 10_000.0 {
         return None;
     }
     let wanted = bits_of_digits(digits);
     let value = to_bits(f, args, wanted)?;
     let real = |x: &super::BigFloat| -> Expr {
-        if machine { Expr::Real(x.to_f64().value()) } else { software_of(x, digits) }
+        if !machine {
+            return software_of(x, digits);
+        }
+        let near = x.to_f64().value();
+        let vanishes = near == 0.0 && !x.repr().significand().is_zero();
+        // Beyond the range of machine numbers.
+        if near.is_infinite() || vanishes { software_of(x, MACHINE_PRECISION) } else { Expr::Real(near) }
     };
     let re = real(&value.re);
     if value.is_real() {
