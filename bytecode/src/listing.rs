@@ -268,7 +268,15 @@ fn pool_entry(
         PoolKind::Block => {
             let block = pools.blocks.get(index)?;
             let args: Vec<String> = block.args.iter().map(|&arg| register(function, arg)).collect();
-            format!("{} = {}", register(function, block.dst), tape::text(&block.tape, &args))
+            let (dst, value) = (register(function, block.dst), tape::text(&block.tape, &args));
+            match block.fill {
+                None => format!("{dst} = {value}"),
+                Some(fill) => {
+                    let sign = if fill.moves { "++ " } else { "" };
+                    let (index, last, at) = (fill.index, fill.last, fill.at);
+                    format!("for[ {index} <= {last}] Element[ {dst}, {sign}{at}] = {value}")
+                }
+            }
         }
         PoolKind::KernelCall => {
             let call = pools.kernel_calls.get(index)?;

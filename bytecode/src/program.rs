@@ -206,6 +206,22 @@ pub struct Block {
     pub args: Vec<Register>,
     /// Register for the result. When it is one of the arguments, that array is changed in place.
     pub dst: Register,
+    /// The expression is one over the rounds of a counted loop, and its values are put into the array of `dst`.
+    pub fill: Option<Fill>,
+}
+
+/// The rounds of a counted loop that puts one number each into an array. An integer register in the place of an array of
+/// integers among the inputs stands for the integers from its value on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fill {
+    /// The counter: its value on entry is that of the first round.
+    pub index: Register,
+    /// The value of the counter in the last round; when it is less than that of the first, there is no round.
+    pub last: Register,
+    /// The flat position of the element before the first that is written.
+    pub at: Register,
+    /// `at` moves on with the rounds; else it is the counter, and the first position is its value.
+    pub moves: bool,
 }
 
 impl ExternalTarget {

@@ -244,9 +244,23 @@ fn pools(program: &Program, function: &Function) -> Checked {
         })?;
         for (&arg, &wanted) in block.args.iter().zip(&block.tape.inputs) {
             let ty = exists(function, arg)?;
-            ensure(ty == wanted, || format!("a tape takes {wanted:?}, not {arg} of type {ty:?}"))?;
+            let range = block.fill.is_some() && (wanted, ty) == (Type::Of(Scalar::Integer, 1), Type::INTEGER);
+            let number = block.fill.is_none() || matches!(ty, Type::Of(_, 0));
+            ensure(number && (ty == wanted || range), || {
+                format!("a tape takes {wanted:?}, not {arg} of type {ty:?}")
+            })?;
         }
-        let (gives, takes) = (block.tape.result(), exists(function, block.dst)?);
+        let (gives, mut takes) = (block.tape.result(), exists(function, block.dst)?);
+        if let Some(fill) = block.fill {
+            for register in [fill.index, fill.last, fill.at] {
+                let ty = exists(function, register)?;
+                ensure(ty == Type::INTEGER, || format!("{register} of type {ty:?} counts"))?;
+            }
+            takes = match takes {
+                Type::Of(scalar, 1..) => Type::Of(scalar, 1),
+                _ => Type::Void,
+            };
+        }
         ensure(gives == Some(takes), || format!("a tape gives {gives:?}, {} takes {takes:?}", block.dst))?;
     }
     Ok(())
@@ -468,6 +482,57 @@ mod tests {
         assert_eq!(external(&[real], Some(int)), None);
         assert!(external(&[none], None).is_some());
         assert!(external(&[], Some(none)).is_some());
+    }
+
+    #[test]
+    fn tapes_that_do_not_fit_their_registers_are_refused() {
+        use scheelite_runtime::kernels::block::{Operation, Outcome, Step, Tape};
+
+        use crate::program::{Block, Fill};
+
+        let vector = Type::Of(Scalar::Real, 1);
+        let [int, real] = [Bank::Int, Bank::Real].map(|bank| Register::new(bank, 0));
+        // Tensor registers: vectors of integers, reals, complex numbers, then matrices.
+        let [ints, reals, matrix] = [0, 1, 4].map(|index| Register::new(Bank::Tensor, index));
+        let step = |operation, b| Step { operation, a: 0, b };
+        let sum = Tape {
+            inputs: vec![vector, Type::REAL],
+            steps: vec![step(Operation::Add, 1)],
+            outcome: Outcome::Array,
+        };
+        let widen = Tape {
+            inputs: vec![Type::Of(Scalar::Integer, 1)],
+            steps: vec![step(Operation::Widen(Scalar::Real), 0)],
+            outcome: Outcome::Array,
+        };
+        let check = |tape: &Tape, args: &[Register], dst, fill| {
+            let mut program = function(vec![Op::TensorBlock { block: Pool::new(0) }, Op::Return {}]);
+            let block = Block { tape: tape.clone(), args: args.to_vec(), dst, fill };
+            program.functions[0].pools.blocks.push(block);
+            verify(program).is_ok()
+        };
+        assert!(check(&sum, &[reals, real], reals, None));
+        for (args, dst) in [
+            (vec![reals, real], ints),
+            (vec![reals, real], real),
+            (vec![reals, real], matrix),
+            (vec![reals], reals),
+            (vec![real, real], reals),
+            (vec![matrix, real], reals),
+            (vec![reals, Register::new(Bank::Real, 1)], reals),
+        ] {
+            assert!(!check(&sum, &args, dst, None), "{args:?} {dst}");
+        }
+        let folded = Tape { outcome: Outcome::Total, ..sum.clone() };
+        assert!(check(&folded, &[reals, real], real, None) && !check(&folded, &[reals, real], reals, None));
+        let unsound = Tape { steps: vec![step(Operation::Add, 2)], ..sum };
+        assert!(!check(&unsound, &[reals, real], reals, None));
+        let fill = Some(Fill { index: int, last: int, at: int, moves: true });
+        assert!(check(&widen, &[int], reals, fill) && check(&widen, &[int], matrix, fill));
+        assert!(!check(&widen, &[int], reals, None) && !check(&widen, &[ints], reals, fill));
+        assert!(!check(&widen, &[int], ints, fill) && !check(&widen, &[int], real, fill));
+        let counted_by_a_real = Some(Fill { index: real, last: int, at: int, moves: false });
+        assert!(!check(&widen, &[int], reals, counted_by_a_real));
     }
 
     #[test]

@@ -47,7 +47,7 @@ CompiledFunction[{m, i, j}, Module[{a = m}, a[[i, j]] = a[[j, i]] + 1; a], -Comp
 CompiledFunction[{n}, Table[i^2, {i, n}], -CompiledCode-]
 
 		1 argument
-		3 Integer registers
+		2 Integer registers
 		1 Tensor register
 		Underflow checking off
 		Overflow checking off
@@ -59,11 +59,8 @@ CompiledFunction[{n}, Table[i^2, {i, n}], -CompiledCode-]
 
 1	T(I1)0 = Table[ I0]
 2	I1 = 1
-3	if[ I1 > I0] goto 7
-4	I2 = Square[ I1]
-5	Element[ T(I1)0, I1] = I2
-6	if[ ++ I1 <= I0] goto 4
-7	Return
+3	for[ I1 <= I0] Element[ T(I1)0, I1] = I1 * I1
+4	Return
 CompiledFunction[{v}, Sort[v], -CompiledCode-]
 
 		1 argument

@@ -2,12 +2,12 @@
 
 use scheelite_bytecode::op::Op;
 use scheelite_bytecode::operand::Register;
-use scheelite_bytecode::program::Block;
+use scheelite_bytecode::program::{Block, Fill};
 use scheelite_runtime::kernels::block::{self, MAX_VALUES, Outcome, Step, Tape};
 use scheelite_runtime::{Scalar, Type, Value};
 
 use super::{Lower, Slot};
-use crate::ir::{Kind, Node, Operation, rank, scalar};
+use crate::ir::{Count, Kind, LocalId, Node, Operation, rank, scalar};
 
 /// Deepest tree that becomes one tape; what lies deeper is computed before.
 const DEPTH: usize = 100;
@@ -21,8 +21,13 @@ enum Id {
 
 /// Collects the operations of a tree.
 struct Collector<'n> {
-    /// Rank of the arrays.
+    /// Rank of the arrays; 0 for the rounds of a loop.
     rank: u8,
+    /// The counter of the loop.
+    index: Option<LocalId>,
+    /// Variables set in each round, in order; only those before the one being read have values.
+    set: Vec<(LocalId, &'n Node)>,
+    visible: usize,
     leaves: Vec<&'n Node>,
     steps: Vec<(block::Operation, Id, Id)>,
 }
@@ -73,6 +78,10 @@ fn is_quiet(node: &Node) -> bool {
 }
 
 impl<'n> Collector<'n> {
+    fn new(rank: u8) -> Collector<'n> {
+        Collector { rank, index: None, set: Vec::new(), visible: 0, leaves: Vec::new(), steps: Vec::new() }
+    }
+
     fn fuses(&self, node: &Node) -> bool {
         rank(node.ty) == self.rank
             && operation(node).is_some_and(|(_, args)| {
@@ -97,12 +106,27 @@ impl<'n> Collector<'n> {
                     self.steps.len() - 1
                 })))
             }
-            None => self.leaf(node),
+            None => self.leaf(node, depth),
         }
     }
 
-    fn leaf(&mut self, node: &'n Node) -> Option<Id> {
-        if !is_quiet(node) {
+    fn leaf(&mut self, node: &'n Node, depth: usize) -> Option<Id> {
+        if self.index.is_some() {
+            match node.kind {
+                Kind::Local(local) => {
+                    if let Some(place) = self.set.iter().rposition(|(set, _)| *set == local) {
+                        // The value of the round before is none of a tape.
+                        let (_, value) = *self.set.get(place).filter(|_| place < self.visible)?;
+                        let visible = std::mem::replace(&mut self.visible, place);
+                        let id = self.value(value, depth + 1);
+                        self.visible = visible;
+                        return id;
+                    }
+                }
+                Kind::Constant(_) => {}
+                _ => return None,
+            }
+        } else if !is_quiet(node) {
             return None;
         }
         let same = |other: &&Node| match (&node.kind, &other.kind) {
@@ -119,7 +143,9 @@ impl<'n> Collector<'n> {
     }
 
     fn tape(&self, outcome: Outcome) -> Tape {
-        let inputs: Vec<Type> = self.leaves.iter().map(|leaf| leaf.ty).collect();
+        let is_index = |leaf: &Node| matches!(leaf.kind, Kind::Local(local) if Some(local) == self.index);
+        let ty = |leaf: &&Node| if is_index(leaf) { Type::Of(Scalar::Integer, 1) } else { leaf.ty };
+        let inputs: Vec<Type> = self.leaves.iter().map(ty).collect();
         let number = |id: Id| {
             let value = match id {
                 Id::Input(input) => input,
@@ -169,7 +195,7 @@ impl Lower<'_> {
         outcome: Outcome,
         into: Option<Register>,
     ) -> Option<Slot> {
-        let mut collector = Collector { rank: rank(node.ty), leaves: Vec::new(), steps: Vec::new() };
+        let mut collector = Collector::new(rank(node.ty));
         if collector.rank == 0 || !collector.fuses(node) {
             return None;
         }
@@ -186,11 +212,104 @@ impl Lower<'_> {
             _ => self.target(into, ty)?,
         };
         let args = slots.iter().map(|slot| slot.register).collect();
-        let block = self.build.block(Block { tape, args, dst: dst.register });
+        let block = self.build.block(Block { tape, args, dst: dst.register, fill: None });
         self.emit(Op::TensorBlock { block });
         for slot in slots.into_iter().filter(|slot| slot.register != dst.register) {
             self.release(slot);
         }
         Some(dst)
     }
+
+    /// A counted loop each round of which puts one number, an expression over the counter, into an array: one
+    /// instruction. False when this is not one.
+    pub(super) fn fill(&mut self, of: &Count) -> bool {
+        let options = self.options;
+        if !options.passes
+            || !options.catch_integer_overflow
+            || options.catch_overflow
+            || options.catch_underflow
+        {
+            return false;
+        }
+        self.try_fill(of).is_some()
+    }
+
+    fn try_fill(&mut self, of: &Count) -> Option<()> {
+        let nodes = match &of.body.kind {
+            Kind::Sequence(nodes) => &nodes[..],
+            _ => std::slice::from_ref(&of.body),
+        };
+        let (put, before) = nodes.split_last()?;
+        let Kind::SetElement(array, at, value) = &put.kind else { return None };
+        let Kind::Local(at) = at.kind else { return None };
+        let mut collector = Collector::new(0);
+        collector.index = Some(of.index);
+        let mut moves = false;
+        for node in before {
+            let Kind::Assign(local, value) = &node.kind else { return None };
+            if *local == at && !moves && is_next(value, at) {
+                moves = true;
+            } else if *local == at || *local == of.index || *local == *array {
+                return None;
+            } else {
+                collector.set.push((*local, value));
+            }
+        }
+        if moves == (at == of.index) || !matches!(of.last.kind, Kind::Local(_) | Kind::Constant(_)) {
+            return None;
+        }
+        collector.visible = collector.set.len();
+        collector.value(value, 0)?;
+        let reads_at = |leaf: &&Node| matches!(leaf.kind, Kind::Local(local) if local == at && moves);
+        if collector.leaves.iter().any(reads_at) {
+            return None;
+        }
+        // What a round sets is not looked at afterwards, nor is the counter.
+        let ir = self.ir;
+        let mut of_round = collector.set.iter().map(|(local, _)| *local).chain([of.index]);
+        let reads = self.reads.get_or_insert_with(|| reads(&ir.body, ir.locals.len()));
+        let inside = self::reads(&of.body, ir.locals.len());
+        if of_round.any(|local| {
+            let place = local.0 as usize;
+            // The loop itself reads its counter.
+            reads[place] != inside[place] + u32::from(local == of.index)
+        }) {
+            return None;
+        }
+        let tape = collector.tape(Outcome::Array);
+        let Type::Of(element, 1) = tape.result()? else { return None };
+        let (array, index, at) = (self.local(*array)?, self.local(of.index)?, self.local(at)?);
+        match self.build.ty(array) {
+            Some(Type::Of(scalar, _)) if scalar == element => {}
+            _ => return None,
+        }
+        let leaves = collector.leaves.iter().copied().chain([&of.last]);
+        let slots = self.operands(leaves);
+        let (last, args) = slots.split_last()?;
+        let fill = Fill { index, last: last.register, at, moves };
+        let args = args.iter().map(|slot| slot.register).collect();
+        let block = self.build.block(Block { tape, args, dst: array, fill: Some(fill) });
+        self.emit(Op::TensorBlock { block });
+        self.release_all(&slots);
+        self.bind(of.next);
+        self.bind(of.end);
+        Some(())
+    }
+}
+
+/// Whether a node is `local + 1`.
+fn is_next(node: &Node, local: LocalId) -> bool {
+    matches!(&node.kind, Kind::Op(Operation::Add, args)
+        if matches!(args[0].kind, Kind::Local(from) if from == local) && args[1].as_integer() == Some(1))
+}
+
+/// How often each variable is read.
+fn reads(node: &Node, locals: usize) -> Vec<u32> {
+    fn count(node: &Node, counts: &mut [u32]) {
+        node.for_each_read(&mut |local| counts[local.0 as usize] += 1);
+        node.for_each_child(&mut |child| count(child, counts));
+    }
+    let mut counts = vec![0; locals];
+    count(node, &mut counts);
+    counts
 }

@@ -41,6 +41,8 @@ pub(crate) struct Lower<'a> {
     origin: Origin,
     /// The variable just set to a known integer: lets a counted loop go without its first test.
     known: Option<(LocalId, i64)>,
+    /// How often each variable is read, once a loop has asked for it.
+    reads: Option<Vec<u32>>,
 }
 
 /// Lowers a function.
@@ -55,6 +57,7 @@ pub fn lower(name: &str, ir: &Function, options: &Options) -> Result<program::Fu
         result: None,
         origin: Origin::NONE,
         known: None,
+        reads: None,
     };
     lower.build.checks(Checks {
         integer_overflow: options.catch_integer_overflow,
@@ -434,6 +437,9 @@ impl Lower<'_> {
     }
 
     fn count(&mut self, of: &Count) {
+        if self.fill(of) {
+            return;
+        }
         let known = self.known.filter(|(local, _)| *local == of.index).map(|(_, value)| value);
         let Some(index) = self.local(of.index) else { return };
         let body = self.build.label();

@@ -121,6 +121,16 @@ pub(super) struct LinkedBlock {
     pub plan: Plan,
     pub args: Vec<Place>,
     pub dst: Place,
+    pub fill: Option<LinkedFill>,
+}
+
+/// Slots of the registers of a `Fill`.
+#[derive(Clone, Copy)]
+pub(super) struct LinkedFill {
+    pub index: usize,
+    pub last: usize,
+    pub at: usize,
+    pub moves: bool,
 }
 
 /// First slot of each bank. Tensors come first so that the number of a tensor register follows from its slot.
@@ -256,6 +266,11 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
             plan: Plan::new(&block.tape).expect("`verify::pools` has checked the tape"),
             args: places(&block.args),
             dst: place(block.dst),
+            fill: block.fill.map(|fill| {
+                let slot = |register| usize::from(place(register).slot);
+                let (index, last, at) = (slot(fill.index), slot(fill.last), slot(fill.at));
+                LinkedFill { index, last, at, moves: fill.moves }
+            }),
         })
         .collect();
     let args: Vec<Place> = function.args.iter().map(|&(_, register)| place(register)).collect();

@@ -47,6 +47,8 @@ pub enum Source<'a> {
     Number,
     /// The array whose storage becomes the result: each block is copied to its register first.
     Result,
+    /// The integers from this one on: each block is filled into its register first.
+    Range(i64),
     /// Integers.
     Integers(&'a [i64]),
     /// Reals.
@@ -240,6 +242,36 @@ impl Plan {
         array(dims, out).map(Value::from)
     }
 
+    /// Puts the values for consecutive integers into `out`: `first` gives the first integer for the inputs that are arrays,
+    /// `args` the numbers in the places of the others. The last integer is a machine integer.
+    pub fn fill(
+        &self,
+        args: &[Value],
+        first: &[i64],
+        out: &mut Tensor,
+        from: usize,
+        count: usize,
+    ) -> Result<(), Fault> {
+        let sources: smallvec::SmallVec<[Source<'_>; 8]> = self
+            .tape
+            .inputs
+            .iter()
+            .zip(first)
+            .map(|(input, &first)| match input {
+                Type::Of(_, 1..) => Source::Range(first),
+                _ => Source::Number,
+            })
+            .collect();
+        with_element!(self.element, T => {
+            let array = T::of_mut(out).ok_or(Fault::Argument)?;
+            let out = array.data_mut().get_mut(from..from + count).ok_or(Fault::Argument)?;
+            with_blocks(|blocks| {
+                self.prepare(blocks, args, count);
+                self.elements::<T>(blocks, &sources, 0, out)
+            })
+        })
+    }
+
     fn folded<T: Lane>(&self, outcome: Outcome, dims: &[usize], args: &mut [Value]) -> Result<Value, Fault> {
         let count: usize = dims.iter().product();
         let last = match self.last {
@@ -298,6 +330,14 @@ impl Plan {
                 T::bank_mut(blocks)[register][..chunk.len()].copy_from_slice(chunk);
             }
             let length = chunk.len();
+            for (source, &register) in sources.iter().zip(&self.loaded) {
+                if let Source::Range(first) = source {
+                    let first = first.wrapping_add((from + index * BLOCK) as i64);
+                    let register = &mut blocks.integers[usize::from(register)][..length];
+                    // The caller knows that the last one is a machine integer.
+                    register.iter_mut().zip(first..).for_each(|(slot, value)| *slot = value);
+                }
+            }
             self.block(blocks, sources, from + index * BLOCK, length, &mut T::output(chunk))?;
         }
         Ok(())

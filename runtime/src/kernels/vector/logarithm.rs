@@ -69,7 +69,8 @@ fn lane(x: f64) -> f64 {
     let back = sum - part;
     let low = (part - (sum - back)) + (p - back) + fma(e, LN_2_LOW, p_low);
     let value = rounded(sum, low, sum.abs() * (1.5 * TINY));
-    if (x >= f64::MIN_POSITIVE) & (x <= f64::MAX) { value } else { f64::NAN }
+    let (normal, finite) = (x >= f64::MIN_POSITIVE, x <= f64::MAX);
+    if normal & finite { value } else { f64::NAN }
 }
 
 /// `log x`, NaN where the scalar definition decides.
