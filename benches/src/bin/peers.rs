@@ -123,6 +123,7 @@ fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
             Err(error) => eprintln!("left out: {error}"),
         }
     }
+    print_heading(&systems);
     for (program, sizes) in &programs {
         for class in [Size::Full, Size::Middle, Size::Small] {
             let size = sizes[class as usize];
@@ -158,9 +159,9 @@ fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
                 row.push(Some(drive::median(&mut ratios)));
             }
         }
-        eprintln!("{program}: done");
+        print_last(program, &systems);
     }
-    print_table(&programs, &systems);
+    print_means(&programs, &systems);
     Ok(())
 }
 
@@ -182,25 +183,32 @@ fn figure(ratio: f64) -> String {
     format!("{ratio:.digits$}")
 }
 
-fn print_table(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Row)]) {
-    let names: Vec<&str> = programs.iter().map(|(name, _)| *name).collect();
-    println!("| system | {} | geometric mean |", names.join(" | "));
-    println!("|---{}|", "|---:".repeat(names.len() + 1));
-    for (runner, _, _, row) in systems {
-        let cells: Vec<String> =
-            row.iter().map(|ratio| ratio.map_or_else(|| "–".to_owned(), figure)).collect();
-        let counted: Vec<f64> = names
-            .iter()
-            .zip(row)
-            .filter(|(name, _)| !drive::BESIDE_THE_MEAN.contains(name))
-            .filter_map(|(_, ratio)| *ratio)
-            .collect();
-        let wanted = names.iter().filter(|name| !drive::BESIDE_THE_MEAN.contains(name)).count();
-        let partly = if counted.len() == wanted { String::new() } else { format!(" (of {})", counted.len()) };
-        let mean =
-            if counted.is_empty() { "–".to_owned() } else { figure(drive::geometric_mean(&counted)) };
-        println!("| {} | {} | {mean}{partly} |", runner.name(), cells.join(" | "));
-    }
+fn print_heading(systems: &[(Runner, &str, Size, Row)]) {
+    let names: Vec<&str> = systems.iter().map(|(runner, ..)| runner.name()).collect();
+    println!("| program | {} |\n|---{}|", names.join(" | "), "|---:".repeat(names.len()));
+}
+
+/// One line of the table, at once: a long run that is ended early keeps what it has measured.
+fn print_last(program: &str, systems: &[(Runner, &str, Size, Row)]) {
+    let last = |row: &Row| row.last().copied().flatten().map_or_else(|| "–".to_owned(), figure);
+    let cells: Vec<String> = systems.iter().map(|(.., row)| last(row)).collect();
+    println!("| {program} | {} |", cells.join(" | "));
+}
+
+fn print_means(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Row)]) {
+    let is_counted = |name: &str| !drive::BESIDE_THE_MEAN.contains(&name);
+    let wanted = programs.iter().filter(|(name, _)| is_counted(name)).count();
+    let mean = |row: &Row| {
+        let pairs = programs.iter().zip(row).filter(|((name, _), _)| is_counted(name));
+        let counted: Vec<f64> = pairs.filter_map(|(_, ratio)| *ratio).collect();
+        match counted.len() {
+            0 => "–".to_owned(),
+            all if all == wanted => figure(drive::geometric_mean(&counted)),
+            some => format!("{} (of {some})", figure(drive::geometric_mean(&counted))),
+        }
+    };
+    let cells: Vec<String> = systems.iter().map(|(.., row)| mean(row)).collect();
+    println!("| **geometric mean of {wanted}** | {} |", cells.join(" | "));
 }
 
 /// Seconds of CPU time of all processes that were started and have ended.
