@@ -108,6 +108,20 @@ impl Session {
     }
 }
 
+impl Session {
+    /// The tree before and after one pass.
+    pub fn pass(&mut self, name: &str, text: &str) -> String {
+        let options = Options { passes: false, ..Options::default() };
+        let Some(mut function) = self.compile_with(text, options).function else { return "no tree".into() };
+        let before = function.to_string();
+        let (_, pass) =
+            crate::passes::PASSES.iter().find(|(known, _)| *known == name).expect("a pass of that name");
+        pass(&mut function, &options);
+        assert_eq!(function.check(), Ok(()));
+        format!("{before}--- {name}\n{function}")
+    }
+}
+
 /// Runs `show` over every `.wl` file of a folder of this crate and compares with the golden file beside it.
 ///
 /// Sources end at the first line `---`; what stands after it is expected. `BLESS=1` rewrites it.
@@ -146,6 +160,15 @@ fn listings_are_as_blessed() {
 #[test]
 fn trees_are_as_blessed() {
     golden("tests/trees", |session, text| session.tree(text));
+}
+
+/// A source says in its first line which pass it shows: `(* fold *)`.
+#[test]
+fn passes_are_as_blessed() {
+    golden("tests/passes", |session, text| {
+        let name = text.strip_prefix("(* ").and_then(|text| text.split_once(" *)")).expect("the pass").0;
+        session.pass(name, text)
+    });
 }
 
 #[test]

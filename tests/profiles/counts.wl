@@ -18,11 +18,11 @@ Quiet[Print[{fact[5], fact[25], fact[30], fact[1.5], fact[a]}]];
 220.
 9
 {120, 15511210043330985984000000, 265252859812191058636308480000000, 1, 1}
-10 calls of compiled functions, 169 instructions, 4 fallbacks
+10 calls of compiled functions, 164 instructions, 4 fallbacks
 
 calls  instructions  external calls  function
     3           102               0  fact  profiles/counts.wl:15
-    1            44               0  sum  profiles/counts.wl:4
+    1            39               0  sum  profiles/counts.wl:4
     1            13               3  outside  profiles/counts.wl:12
     5            10               0  square  profiles/counts.wl:2
 
@@ -38,7 +38,7 @@ runs  instructions  line
                           profiles/counts.wl:
    5             5     2  | square = Compile[{{x, _Real}}, x x];
    1             1     4  |   Module[{s = 0.},
-  10            30     6  |     If[EvenQ[i], s += square[1. i]],
+  10            25     6  |     If[EvenQ[i], s += square[1. i]],
   10            12     7  |     {i, n}];
    3            12    12  | outside = Compile[{{n, _Integer}}, Sum[shift[i], {i, n}], {{shift[_], _Integer}}];
   47           101    15  | fact = Compile[{{n, _Integer}}, Module[{p = 1}, Do[p = p i, {i, n}]; p]];
@@ -54,14 +54,13 @@ count  line  fact
 count  line  sum
     1     4  1  R0 = 0.
     1     7  2  I1 = 1
-    1     7  3  if[ I1 > I0] goto 10
-   10     6  4  if[ OddQ[ I1]] goto 9
+    1     7  3  if[ I1 > I0] goto 9
+   10     6  4  if[ OddQ[ I1]] goto 8
     5     6  5  R1 = I1
-    5     6  6  R2 = R1 * 1.
-    5     6  7  R1 = CompiledFunctionCall[ Hold[square][ R2]]
-    5     6  8  R0 = R0 + R1
-   10     7  9  if[ ++ I1 <= I0] goto 4
-    1        10  Return
+    5     6  6  R2 = CompiledFunctionCall[ Hold[square][ R1]]
+    5     6  7  R0 = R0 + R2
+   10     7  8  if[ ++ I1 <= I0] goto 4
+    1        9  Return
 
 count  line  outside
     1    12  1  I1 = 0
@@ -73,6 +72,6 @@ count  line  outside
     1        7  Return
 
 count  line  square
-    5     2  1  R1 = R0 * R0
+    5     2  1  R1 = Square[ R0]
     5        2  Return
 =*)

@@ -62,18 +62,30 @@ pub fn negate(a: Node, origin: Origin) -> Option<Node> {
 fn fold(node: Node) -> Node {
     let Kind::Op(operation, args) = &node.kind else { return node };
     let [a, b] = &args[..] else { return node };
-    let value = match (a.as_constant(), b.as_constant(), operation) {
-        (Some(Value::Integer(a)), Some(Value::Integer(b)), Operation::Divide) => {
+    let value = match (a.as_constant(), b.as_constant()) {
+        (Some(a), Some(b)) => known(*operation, a, b),
+        _ => None,
+    };
+    match value {
+        Some(value) => Node::constant(value, node.origin),
+        None => node,
+    }
+}
+
+/// The value of an arithmetic operation on two known numbers of one type; none when it overflows or has none.
+pub fn known(operation: Operation, a: &Value, b: &Value) -> Option<Value> {
+    match (a, b, operation) {
+        (Value::Integer(a), Value::Integer(b), Operation::Divide) => {
             (*b != 0).then(|| Value::Real(integer::to_real(*a) / integer::to_real(*b)))
         }
-        (Some(Value::Integer(a)), Some(Value::Integer(b)), _) => match operation {
+        (Value::Integer(a), Value::Integer(b), _) => match operation {
             Operation::Add => integer::add(*a, *b),
             Operation::Subtract => integer::subtract(*a, *b),
             Operation::Multiply => integer::multiply(*a, *b),
             _ => None,
         }
         .map(Value::Integer),
-        (Some(Value::Real(a)), Some(Value::Real(b)), _) => match operation {
+        (Value::Real(a), Value::Real(b), _) => match operation {
             Operation::Add => Some(a + b),
             Operation::Subtract => Some(a - b),
             Operation::Multiply => Some(a * b),
@@ -82,7 +94,7 @@ fn fold(node: Node) -> Node {
         }
         .filter(|value| value.is_finite())
         .map(Value::Real),
-        (Some(Value::Complex(a)), Some(Value::Complex(b)), _) => match operation {
+        (Value::Complex(a), Value::Complex(b), _) => match operation {
             Operation::Add => Some(a + b),
             Operation::Subtract => Some(a - b),
             Operation::Multiply => Some(a * b),
@@ -91,10 +103,6 @@ fn fold(node: Node) -> Node {
         .filter(|value| value.is_finite())
         .map(Value::Complex),
         _ => None,
-    };
-    match value {
-        Some(value) => Node::constant(value, node.origin),
-        None => node,
     }
 }
 

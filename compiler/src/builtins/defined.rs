@@ -28,6 +28,7 @@ pub const ROWS: &[Row] = &[
     form("DeleteCases", only, "tensor, pattern or number → tensor"),
     form("Divisible", only, "Integer, Integer → Boolean"),
     form("EuclideanDistance", only, "vector, vector → Real"),
+    form("Fibonacci", only, "Integer → Integer"),
     form("FirstPosition", only, "vector, pattern or number → vector of Integer"),
     form("FromDigits", only, "vector of Integer, base → Integer"),
     form("Inner", only, "function, tensor, tensor, function → tensor or number"),

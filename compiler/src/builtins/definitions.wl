@@ -182,6 +182,7 @@ Rescale[v_Vector, {a_Number, b_Number}] := (v - a)/(b - a)
 
 (* Integers *)
 
+Fibonacci[n_Integer] := Module[{a = 0, b = 1}, If[n >= 0, Do[{a, b} = {b, a + b}, {n - 1}]; If[n > 0, b, a]]]
 CoprimeQ[a_Integer, b_Integer] := GCD[a, b] == 1
 Divisible[a_Integer, b_Integer] := Mod[a, b] == 0
 FromDigits[v_Vector] := FromDigits[v, 10]

@@ -1,9 +1,12 @@
 //! Improvements of the typed tree, one a file. None changes a result.
 
 pub mod assigned;
+pub mod common;
 pub mod copies;
 pub mod dead;
+pub mod fold;
 pub mod invariant;
+pub mod merge;
 
 use crate::ir::Function;
 use crate::request::Options;
@@ -12,7 +15,14 @@ use crate::request::Options;
 pub type Pass = (&'static str, fn(&mut Function, &Options));
 
 /// All passes in order.
-pub const PASSES: &[Pass] = &[("copies", copies::run), ("invariant", invariant::run), ("dead", dead::run)];
+pub const PASSES: &[Pass] = &[
+    ("copies", copies::run),
+    ("fold", fold::run),
+    ("merge", merge::run),
+    ("invariant", invariant::run),
+    ("common", common::run),
+    ("dead", dead::run),
+];
 
 /// Makes the tree safe and, unless the options say otherwise, fast.
 pub fn run(function: &mut Function, options: &Options) {

@@ -2,7 +2,7 @@ Compile[{x, y}, Module[{a = x, b = y}, {a, b} = {b, a}; a - b]]
 ---
 
 		2 arguments
-		7 Real registers
+		6 Real registers
 		Underflow checking off
 		Overflow checking off
 		Integer overflow checking on
@@ -10,13 +10,12 @@ Compile[{x, y}, Module[{a = x, b = y}, {a, b} = {b, a}; a - b]]
 
 		R0 = A1
 		R1 = A2
-		Result = R6
+		Result = R5
 
 1	R2 = R0
 2	R3 = R1
 3	R4 = R3
-4	R5 = R2
+4	R3 = R2
 5	R2 = R4
-6	R3 = R5
-7	R6 = R2 - R3
-8	Return
+6	R5 = R2 - R3
+7	Return

@@ -25,16 +25,12 @@ Compile[{{u0, _Real, 1}, {lam, _Real}, {n, _Integer}}, Module[{u = u0}, Do[u[[2 
 
 1	T(R1)1 = T(R1)0
 2	I1 = 1
-3	if[ I1 > I0] goto 15
+3	if[ I1 > I0] goto 11
 4	T(R1)2 = Part[ T(R1)1, I2, I3, I4, I5]
 5	T(R1)3 = Part[ T(R1)1, I2, I6, I7, I5]
 6	T(R1)4 = Part[ T(R1)1, I2, I3, I4, I5]
-7	T(R1)5 = Times[ R1, T(R1)4]
-8	T(R1)4 = Subtract[ T(R1)3, T(R1)5]
-9	T(R1)5 = Part[ T(R1)1, I2, I5, I8, I5]
-10	T(R1)3 = Plus[ T(R1)4, T(R1)5]
-11	T(R1)5 = Times[ R0, T(R1)3]
-12	T(R1)3 = Plus[ T(R1)2, T(R1)5]
-13	T(R1)1 = SetPart[ T(R1)1, I2, I3, I4, I5, T(R1)3]
-14	if[ ++ I1 <= I0] goto 4
-15	Return
+7	T(R1)5 = Part[ T(R1)1, I2, I5, I8, I5]
+8	T(R1)2 = T(R1)2 + R0 * (T(R1)3 - R1 * T(R1)4 + T(R1)5)
+9	T(R1)1 = SetPart[ T(R1)1, I2, I3, I4, I5, T(R1)2]
+10	if[ ++ I1 <= I0] goto 4
+11	Return

@@ -2,7 +2,7 @@ Compile[{{n, _Integer}}, Module[{s = Table[1, {n}], k = 2}, s[[1]] = 0; While[k*
 ---
 
 		1 argument
-		11 Integer registers
+		12 Integer registers
 		2 Tensor registers
 		Underflow checking off
 		Overflow checking off
@@ -25,16 +25,16 @@ Compile[{{n, _Integer}}, Module[{s = Table[1, {n}], k = 2}, s[[1]] = 0; While[k*
 9	goto 22
 10	I5 = Part[ T(I1)0, I3]
 11	if[ I5 != 1] goto 21
-12	I6 = I3 * I3
-13	I7 = I3
-14	I8 = Steps[ I6, I0, I7]
-15	I9 = I6 - I7
-16	I10 = 1
-17	if[ I10 > I8] goto 21
-18	I9 = I9 + I7
-19	Part[ T(I1)0, I9] = I4
-20	if[ ++ I10 <= I8] goto 18
+12	I6 = I7
+13	I8 = I3
+14	I9 = Steps[ I6, I0, I8]
+15	I10 = I6 - I8
+16	I11 = 1
+17	if[ I11 > I9] goto 21
+18	I10 = I10 + I8
+19	Part[ T(I1)0, I10] = I4
+20	if[ ++ I11 <= I9] goto 18
 21	I3 = I3 + 1
-22	I5 = I3 * I3
-23	if[ I5 <= I0] goto 10
+22	I7 = Square[ I3]
+23	if[ I7 <= I0] goto 10
 24	Return

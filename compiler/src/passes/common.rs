@@ -1,0 +1,246 @@
+//! Common subexpressions: what has been computed before on every way here, from variables that have not changed since,
+//! is computed once and kept in a variable.
+//!
+//! Only scalars are kept, computed by arithmetic, functions of numbers, lengths and parts of array variables. Comparisons
+//! are not: they are one with the jump that follows. What a branch or a loop computes is known inside it only; what a
+//! loop changes is forgotten before it.
+
+use scheelite_runtime::Type;
+
+use crate::ir::{Function, Index, Kind, Local, LocalId, Node, Operation, rank};
+use crate::request::{Choice, Options};
+
+/// Expressions remembered at a time; the oldest are forgotten.
+const REMEMBERED: usize = 128;
+
+/// Expressions of more nodes are not compared.
+const LARGEST: usize = 32;
+
+/// Names what is computed twice.
+pub fn run(function: &mut Function, options: &Options) {
+    // As for the rewriting of the body: not when it is switched off, by itself only without calls of the evaluator.
+    let wanted = match options.optimize {
+        Choice::Yes => true,
+        Choice::No => false,
+        Choice::Automatic => !function.body.any(&mut |node| matches!(node.kind, Kind::External(_))),
+    };
+    if !wanted {
+        return;
+    }
+    let mut walk = Walk { known: Vec::new(), occurrences: 0, names: Vec::new(), step: Step::Find };
+    walk.node(&mut function.body, &mut function.locals);
+    if walk.names.iter().all(|of| of.uses < 2) {
+        return;
+    }
+    for of in &mut walk.names {
+        if of.uses > 1 {
+            let local = LocalId(u32::try_from(function.locals.len()).unwrap_or(u32::MAX));
+            function.locals.push(Local { name: "common".into(), ty: of.ty, writes: 1 });
+            of.local = Some(local);
+        }
+    }
+    (walk.known, walk.occurrences, walk.step) = (Vec::new(), 0, Step::Replace);
+    walk.node(&mut function.body, &mut function.locals);
+}
+
+/// The tree is walked twice in the same way: uses are counted, then replaced.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Find,
+    Replace,
+}
+
+/// An expression that may get a name.
+struct Named {
+    ty: Type,
+    uses: u32,
+    local: Option<LocalId>,
+}
+
+/// An expression whose value is known, as it stood at its first place.
+#[derive(Clone)]
+struct Known {
+    node: Node,
+    name: usize,
+}
+
+struct Walk {
+    known: Vec<Known>,
+    /// Expressions remembered so far: the number of the next.
+    occurrences: usize,
+    names: Vec<Named>,
+    step: Step,
+}
+
+/// Whether an expression depends on nothing but variables, and the number of its nodes.
+fn plain(node: &Node) -> Option<usize> {
+    let index = |index: &Index| match index {
+        Index::At(node, _) => plain(node),
+        _ => None,
+    };
+    let size = match &node.kind {
+        Kind::Constant(_) | Kind::Local(_) => 1,
+        Kind::Op(operation, args) => {
+            let kept = match operation {
+                Operation::Kernel(_) | Operation::List | Operation::NewTable => false,
+                Operation::Length => matches!(args[0].kind, Kind::Local(_)),
+                _ => rank(node.ty) == 0 && args.iter().all(|arg| rank(arg.ty) == 0),
+            };
+            if !kept {
+                return None;
+            }
+            1 + args.iter().map(plain).sum::<Option<usize>>()?
+        }
+        Kind::Part(array, indices) if matches!(array.kind, Kind::Local(_)) && rank(node.ty) == 0 => {
+            2 + indices.iter().map(index).sum::<Option<usize>>()?
+        }
+        _ => return None,
+    };
+    (size <= LARGEST).then_some(size)
+}
+
+/// Whether it is worth a name: computed from some variable, and no Boolean.
+fn is_candidate(node: &Node) -> bool {
+    let computed = match &node.kind {
+        Kind::Op(..) => node.any(&mut |inner| matches!(inner.kind, Kind::Local(_))),
+        Kind::Part(..) => true,
+        _ => false,
+    };
+    computed && node.ty != Type::BOOLEAN && plain(node).is_some()
+}
+
+/// Whether two plain expressions are the same.
+fn same(a: &Node, b: &Node) -> bool {
+    let all = |a: &[Node], b: &[Node]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
+    a.ty == b.ty
+        && match (&a.kind, &b.kind) {
+            (Kind::Constant(a), Kind::Constant(b)) => same_constant(a, b),
+            (Kind::Local(a), Kind::Local(b)) => a == b,
+            (Kind::Op(f, a), Kind::Op(g, b)) => f == g && all(a, b),
+            (Kind::Part(a, i), Kind::Part(b, j)) => {
+                let equal = |pair: (&Index, &Index)| match pair {
+                    (Index::At(a, _), Index::At(b, _)) => same(a, b),
+                    _ => false,
+                };
+                same(a, b) && i.len() == j.len() && i.iter().zip(j).all(equal)
+            }
+            _ => false,
+        }
+}
+
+/// The same bits: `0.` and `-0.` are two constants.
+fn same_constant(a: &scheelite_runtime::Value, b: &scheelite_runtime::Value) -> bool {
+    use scheelite_runtime::Value;
+    match (a, b) {
+        (Value::Real(a), Value::Real(b)) => a.to_bits() == b.to_bits(),
+        (Value::Complex(a), Value::Complex(b)) => {
+            a.re.to_bits() == b.re.to_bits() && a.im.to_bits() == b.im.to_bits()
+        }
+        (Value::Integer(a), Value::Integer(b)) => a == b,
+        (Value::Boolean(a), Value::Boolean(b)) => a == b,
+        _ => false,
+    }
+}
+
+impl Walk {
+    fn forget(&mut self, local: LocalId) {
+        self.known.retain(|known| !known.node.reads(local));
+    }
+
+    /// Forgets what a part of the tree changes.
+    fn forget_written(&mut self, node: &Node) {
+        node.for_each_written(&mut |local| self.forget(local));
+        node.for_each_child(&mut |child| self.forget_written(child));
+    }
+
+    /// Walks a part that may not run, or runs again: what it computes is known inside it only.
+    fn inside(&mut self, node: &mut Node, locals: &mut Vec<Local>) {
+        let before = self.known.clone();
+        self.node(node, locals);
+        self.known = before;
+    }
+
+    fn node(&mut self, node: &mut Node, locals: &mut Vec<Local>) {
+        if is_candidate(node) {
+            return self.candidate(node, locals);
+        }
+        match &mut node.kind {
+            Kind::If(parts) => {
+                let [test, yes, no] = &mut **parts;
+                self.node(test, locals);
+                self.inside(yes, locals);
+                self.inside(no, locals);
+                self.forget_written(yes);
+                self.forget_written(no);
+            }
+            Kind::And(nodes) | Kind::Or(nodes) => {
+                let mut rest = nodes.iter_mut();
+                if let Some(first) = rest.next() {
+                    self.node(first, locals);
+                }
+                let before = self.known.clone();
+                for node in rest {
+                    self.node(node, locals);
+                }
+                self.known = before;
+                nodes.iter().skip(1).for_each(|node| self.forget_written(node));
+            }
+            Kind::While(of) => {
+                for part in [&of.test, &of.body, &of.step] {
+                    self.forget_written(part);
+                }
+                let before = self.known.clone();
+                self.node(&mut of.test, locals);
+                self.inside(&mut of.body, locals);
+                // `Continue` comes here from anywhere in the body.
+                self.known.clone_from(&before);
+                self.node(&mut of.step, locals);
+                self.known = before;
+            }
+            Kind::Count(of) => {
+                self.node(&mut of.last, locals);
+                self.forget(of.index);
+                self.forget_written(&of.body);
+                self.inside(&mut of.body, locals);
+            }
+            // Control comes here from elsewhere.
+            Kind::Mark(_) => self.known.clear(),
+            _ => {
+                node.for_each_child_mut(&mut |child| self.node(child, locals));
+                let mut written = Vec::new();
+                node.for_each_written(&mut |local| written.push(local));
+                written.into_iter().for_each(|local| self.forget(local));
+            }
+        }
+    }
+
+    fn candidate(&mut self, node: &mut Node, locals: &mut Vec<Local>) {
+        if let Some(known) = self.known.iter().rev().find(|known| same(&known.node, node)) {
+            let of = &mut self.names[known.name];
+            match (self.step, of.local) {
+                (Step::Find, _) => of.uses += 1,
+                (Step::Replace, Some(local)) => node.kind = Kind::Local(local),
+                (Step::Replace, None) => {}
+            }
+            return;
+        }
+        let original = node.clone();
+        node.for_each_child_mut(&mut |child| self.node(child, locals));
+        let name = self.occurrences;
+        self.occurrences += 1;
+        if self.step == Step::Find {
+            self.names.push(Named { ty: node.ty, uses: 1, local: None });
+        }
+        if let (Step::Replace, Some(local)) = (self.step, self.names[name].local) {
+            let (ty, origin) = (node.ty, node.origin);
+            let value = std::mem::replace(node, Node::void(origin));
+            let set = Node::assign(local, value, origin);
+            let get = Node::new(Kind::Local(local), ty, origin);
+            *node = Node::new(Kind::Sequence(vec![set, get]), ty, origin);
+        }
+        if self.known.len() == REMEMBERED {
+            self.known.remove(0);
+        }
+        self.known.push(Known { node: original, name });
+    }
+}
