@@ -2,7 +2,7 @@
 
 use scheelite_bytecode::program::Program;
 use scheelite_bytecode::{Verified, verify};
-use scheelite_runtime::{Expr, Scalar, Type, sym};
+use scheelite_runtime::{Expr, Scalar, Symbol, Type, sym};
 
 use crate::check::check;
 use crate::check::scope::mentions;
@@ -27,10 +27,36 @@ pub struct Compiled {
     pub externals: u32,
 }
 
+/// Whether a symbol occurs, and everywhere as the head of a call with this number of arguments: what assigns to it or has a
+/// variable of this name means something else.
+fn only_calls(body: &Expr, symbol: Symbol, arguments: usize) -> bool {
+    let mut found = false;
+    let mut pending = vec![body];
+    while let Some(expr) = pending.pop() {
+        match expr {
+            Expr::Symbol(other) if *other == symbol => return false,
+            Expr::Normal(normal) => {
+                if normal.has_head(symbol) {
+                    if normal.args.len() != arguments {
+                        return false;
+                    }
+                    found = true;
+                } else {
+                    pending.push(&normal.head);
+                }
+                pending.extend(normal.args.iter());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The request with the type of calls of the function itself declared: the narrowest type that the body then has. As it
 /// is when the body does not call it, or its type is declared, or no type is one.
 fn with_own_type(request: &Request, env: &mut dyn Environment) -> Request {
-    let Some(name) = request.name.filter(|&name| mentions(&request.body, name)) else {
+    let Some(name) = request.name.filter(|&name| only_calls(&request.body, name, request.arguments.len()))
+    else {
         return request.clone();
     };
     if request.declared.iter().any(|declared| mentions(&declared.pattern, name)) {

@@ -75,3 +75,9 @@ path: fast *)
 path: fast *)
 (*! Compile[{{m, _Real, 2}}, m[[All, 1]]][{{1., 2.}, {3., 4.}}] => {1., 3.}
 path: fast *)
+
+(* indices of a part assignment are computed after its value: what both need is not taken before it is there *)
+table = Compile[{{n, _Integer}}, Module[{h = ConstantArray[0, {n + 1, n + 1}]},
+   Do[h[[i + 1, j + 1]] = Max[h[[i, j + 1]], h[[i + 1, j]]] + i j, {i, n}, {j, n}]; h]];
+(*! table[3] => {{0, 0, 0, 0}, {0, 1, 3, 6}, {0, 3, 7, 13}, {0, 6, 13, 22}}
+path: fast *)

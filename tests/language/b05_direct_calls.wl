@@ -43,3 +43,8 @@ other = Compile[{{n, _Integer}}, If[n <= 1, 1, n elsewhere[n - 1]]];
 elsewhere[n_] := 0.5;
 (*! other[3] => 1.5
 path: fast *)
+
+(* a local of that name is no call of itself *)
+own = Compile[{{x, _Real}}, Module[{own = Function[t, t^2]}, own[x] + own[2.]]];
+(*! own[5.] => 29.
+path: fast *)

@@ -4,6 +4,9 @@
 //! Only scalars are kept, computed by arithmetic, functions of numbers, lengths and parts of array variables. Comparisons
 //! are not: they are one with the jump that follows. What a branch or a loop computes is known inside it only; what a
 //! loop changes is forgotten before it.
+//!
+//! A name is used only in statements after the one that computes it: the order in which instructions compute the pieces of
+//! one statement is the lowering's affair (the value of a part assignment comes before its indices, for instance).
 
 use scheelite_runtime::Type;
 
@@ -62,6 +65,8 @@ struct Named {
 struct Known {
     node: Node,
     name: usize,
+    /// Whether the statement that computes it is still going on.
+    fresh: bool,
 }
 
 struct Walk {
@@ -167,9 +172,12 @@ impl Walk {
         match &mut node.kind {
             Kind::If(parts) => {
                 let [test, yes, no] = &mut **parts;
+                let first = self.occurrences;
                 self.node(test, locals);
+                self.set_fresh(first, false);
                 self.inside(yes, locals);
                 self.inside(no, locals);
+                self.set_fresh(first, true);
                 self.forget_written(yes);
                 self.forget_written(no);
             }
@@ -190,7 +198,9 @@ impl Walk {
                     self.forget_written(part);
                 }
                 let before = self.known.clone();
+                let first = self.occurrences;
                 self.node(&mut of.test, locals);
+                self.set_fresh(first, false);
                 self.inside(&mut of.body, locals);
                 // `Continue` comes here from anywhere in the body.
                 self.known.clone_from(&before);
@@ -205,6 +215,15 @@ impl Walk {
             }
             // Control comes here from elsewhere.
             Kind::Mark(_) => self.known.clear(),
+            Kind::Sequence(statements) => {
+                let first = self.occurrences;
+                for statement in statements {
+                    self.node(statement, locals);
+                    self.set_fresh(first, false);
+                }
+                // The statement around this sequence goes on.
+                self.set_fresh(first, true);
+            }
             _ => {
                 node.for_each_child_mut(&mut |child| self.node(child, locals));
                 let mut written = Vec::new();
@@ -214,8 +233,17 @@ impl Walk {
         }
     }
 
+    /// Marks what has been remembered since the expression of this number.
+    fn set_fresh(&mut self, first: usize, fresh: bool) {
+        self.known.iter_mut().filter(|known| known.name >= first).for_each(|known| known.fresh = fresh);
+    }
+
     fn candidate(&mut self, node: &mut Node, locals: &mut Vec<Local>) {
         if let Some(known) = self.known.iter().rev().find(|known| same(&known.node, node)) {
+            if known.fresh {
+                node.for_each_child_mut(&mut |child| self.node(child, locals));
+                return;
+            }
             let of = &mut self.names[known.name];
             match (self.step, of.local) {
                 (Step::Find, _) => of.uses += 1,
@@ -241,6 +269,6 @@ impl Walk {
         if self.known.len() == REMEMBERED {
             self.known.remove(0);
         }
-        self.known.push(Known { node: original, name });
+        self.known.push(Known { node: original, name, fresh: true });
     }
 }

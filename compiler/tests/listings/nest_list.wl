@@ -3,7 +3,7 @@ Compile[{{p0, _Real, 1}, {n, _Integer}}, NestList[{1. - 1.4 #[[1]]^2 + #[[2]], 0
 
 		2 arguments
 		6 Integer registers
-		4 Real registers
+		3 Real registers
 		3 Tensor registers
 		Underflow checking off
 		Overflow checking off
@@ -23,16 +23,17 @@ Compile[{{p0, _Real, 1}, {n, _Integer}}, NestList[{1. - 1.4 #[[1]]^2 + #[[2]], 0
 5	T(R2)2 = Table[ I2, I2]
 6	Element[ T(R2)2, I3] = T(R1)1 (of I1)
 7	I4 = 1
-8	if[ I4 > I0] goto 20
+8	if[ I4 > I0] goto 21
 9	R0 = Part[ T(R1)1, 1]
 10	R1 = Square[ R0]
-11	R2 = R1 * 1.4
-12	R1 = 1. - R2
-13	R2 = Part[ T(R1)1, 2]
-14	R3 = R1 + R2
-15	R2 = R0 * 0.3
-16	T(R1)1 = {R3, R2}
-17	I5 = I4 + 1
-18	Element[ T(R2)2, I5] = T(R1)1 (of I1)
-19	if[ ++ I4 <= I0] goto 9
-20	Return
+11	R0 = R1 * 1.4
+12	R1 = 1. - R0
+13	R0 = Part[ T(R1)1, 2]
+14	R2 = R1 + R0
+15	R0 = Part[ T(R1)1, 1]
+16	R1 = R0 * 0.3
+17	T(R1)1 = {R2, R1}
+18	I5 = I4 + 1
+19	Element[ T(R2)2, I5] = T(R1)1 (of I1)
+20	if[ ++ I4 <= I0] goto 9
+21	Return

@@ -15,6 +15,6 @@ function(i: Integer, j: Integer) -> Integer
   a = Multiply[Add[(
       common = Add[i, j]
       common
-    ), -2], Add[common, -1]]
+    ), -2], Add[Add[i, j], -1]]
   b = Quotient[common, 2]
   Add[a, b]

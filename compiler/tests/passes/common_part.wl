@@ -15,16 +15,12 @@ function(v: Real(1), i: Integer) -> Real
   local w: Real(1)
   local a: Real
   local b: Real
-  local common.5: Integer
-  local common.6: Real
+  local common: Integer
   w = v
   a = Add[w[[i]], w[[(
-      common.5 = Add[i, 1]
-      common.5
+      common = Add[i, 1]
+      common
     )]]]
   w[[i]] = 0.0
-  b = Add[Add[(
-      common.6 = w[[i]]
-      common.6
-    ), common.6], w[[common.5]]]
+  b = Add[Add[w[[i]], w[[i]]], w[[common]]]
   Add[a, b]

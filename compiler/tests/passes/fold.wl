@@ -9,4 +9,4 @@ function(x: Real, n: Integer) -> Real
 function(x: Real, n: Integer) -> Real
   local k: Integer
   k = n
-  Add[Add[Add[Add[Add[Add[x, Multiply[x, 0.25]], Divide[x, 3.0]], Real[Square[k]]], Real[n]], x], -0.0]
+  Add[Add[Add[Add[Add[x, Multiply[x, 0.25]], Divide[x, 3.0]], Real[Square[k]]], Real[n]], x]

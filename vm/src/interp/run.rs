@@ -168,6 +168,7 @@ impl Machine {
 
 thread_local! {
     /// Memory of runs that is free: runs nest when compiled code calls the evaluator.
+    #[expect(clippy::vec_box, reason = "a machine is large and is lent without being moved")]
     static MACHINES: std::cell::RefCell<Vec<Box<Machine>>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 

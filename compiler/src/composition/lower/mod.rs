@@ -848,7 +848,7 @@ pub fn source_value(items: &[(String, Val)], source: &OutputSource) -> Result<Va
             if *element >= value.count() {
                 return Err(missing(format!("element {element}")));
             }
-            Ok(Val::vector(vec![wide::element(&value, &Expr::Integer(*element as i64 + 1))]))
+            Ok(Val::vector(vec![wide::element(value, &Expr::Integer(*element as i64 + 1))]))
         }
         OutputSource::Variable(name) => items
             .iter()

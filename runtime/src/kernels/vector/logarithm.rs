@@ -33,7 +33,6 @@ const SERIES: [f64; 11] = [
 /// `x = 2^e m` with `m` between the roots of 1/2 and 2, `s = (m - 1) / (m + 1)`, `z = s^2`, and
 /// `log m = 2 s (1 + z (1/3 + z p(z)))`, all but the polynomial `p` in two doubles. Its term is at most 2^-12 of the
 /// whole, so that its relative error of 1.1 2^-53 gives less than 2^-64; the bound used is 1.5 2^-63 of the result.
-#[expect(clippy::manual_range_contains, reason = "both comparisons without a branch")]
 #[inline(always)]
 fn lane(x: f64) -> f64 {
     let bits = x.to_bits();
