@@ -72,6 +72,6 @@ count  line  outside
     1        7  Return
 
 count  line  square
-    5     2  1  R1 = Square[ R0]
+    5     2  1  R1 = R0 * R0
     5        2  Return
 =*)

@@ -3,7 +3,7 @@
 
 use num_complex::Complex64;
 use scheelite_runtime::kernels::scalar::integer;
-use scheelite_runtime::{Scalar, Type, Value};
+use scheelite_runtime::{Type, Value};
 
 use crate::builtins::arithmetic;
 use crate::ir::{Function, Kind, Node, Operation, Relation, rank};
@@ -106,16 +106,14 @@ fn same_as(operation: Operation, args: &[Node]) -> Option<usize> {
 fn cheaper(operation: Operation, args: &mut Vec<Node>, ty: Type) -> Option<Kind> {
     let [a, b] = &args[..] else { return None };
     match operation {
-        // x x
-        Operation::Multiply if matches!(ty, Type::Of(Scalar::Integer | Scalar::Real, 0)) => {
-            match (&a.kind, &b.kind) {
-                (Kind::Local(x), Kind::Local(y)) if x == y => {
-                    args.truncate(1);
-                    Some(Kind::Op(Operation::Function("Square"), std::mem::take(args)))
-                }
-                _ => None,
+        // x x; of reals the product is as cheap, and sums and differences of two products are one instruction
+        Operation::Multiply if ty == Type::INTEGER => match (&a.kind, &b.kind) {
+            (Kind::Local(x), Kind::Local(y)) if x == y => {
+                args.truncate(1);
+                Some(Kind::Op(Operation::Function("Square"), std::mem::take(args)))
             }
-        }
+            _ => None,
+        },
         // A power of two has an exact reciprocal.
         Operation::Divide if ty == Type::REAL && a.ty == Type::REAL => match b.as_constant() {
             Some(Value::Real(value)) if is_power_of_two(*value) => {

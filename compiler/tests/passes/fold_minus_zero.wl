@@ -9,4 +9,4 @@ function(x: Real) -> Real
 function(x: Real) -> Real
   local $1: Real
   $1 = Add[x, 0.0]
-  Square[$1]
+  Multiply[$1, $1]
