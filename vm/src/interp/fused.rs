@@ -94,16 +94,10 @@ macro_rules! sequences {
         handler_type! {
             $(
             #[allow(unused_variables)]
-            pub(super) unsafe fn $name(
-                ip: *const Threaded,
-                registers: *mut u64,
-                run: *mut Run<'static>,
-                code: *const Threaded,
-                countdown: i64,
-            ) -> bool {
+            pub(super) unsafe fn $name(ip, registers, run, code, countdown) {
                 let frame = Frame::<false> { registers, run };
                 // SAFETY: `thread` puts this handler where these instructions stand one after the other, with the
-                // registers joined as `joined` has seen.
+                // registers joined as `joined` has seen; an instruction follows the last (`verify::control`).
                 unsafe {
                     let op = (*ip).op;
                     $(let Op::$First { $first_field, .. } = op else { std::hint::unreachable_unchecked() };

@@ -78,7 +78,8 @@ fn rounds(n: i64, limit: i64, last: usize, countdown: i64) -> i64 {
         return 0;
     }
     let last = limit.min(i64::try_from(last).unwrap_or(0));
-    (last - n + 1).min(countdown)
+    // The limit may lie far below the counter.
+    last.saturating_sub(n).saturating_add(1).min(countdown)
 }
 
 /// Goes on after some rounds: with the next round or behind the loop, which is `length` instructions long.
@@ -135,18 +136,43 @@ macro_rules! ops {
     };
 }
 
-// SAFETY of all: `handler` has seen the instructions and which of their registers are the same. Places in arrays are
-// compared with the lengths before the rounds.
+/// `array[[n]] = value`, for the type of an array's elements.
+macro_rules! fill {
+    ($name:ident = $Set:ident of $get:ident, or $otherwise:ident) => {
+        handler_type! {
+            unsafe fn $name(ip, registers, run, code, countdown) {
+                // SAFETY: `handler` has seen these instructions here, whose registers exist with their banks
+                // (`verify::operands`); the rounds end with the elements that may be written.
+                unsafe {
+                    let frame = Frame::<false> { registers, run };
+                    ops!(ip; Op::$Set { a: array, value, .. },
+                        Op::IntIncrementJumpIfLessEqual { i: counter, limit, .. });
+                    let (start, limit) = (frame.int(counter), frame.int(limit));
+                    let slot = usize::from(array.index());
+                    let count = rounds(start, limit, frame.header(slot, header::WRITABLE), countdown);
+                    if count <= 0 {
+                        return fused::$otherwise(ip, registers, run, code, countdown);
+                    }
+                    let value = frame.$get(value);
+                    for n in start..start + count {
+                        frame.set_element(slot, n as usize - 1, value);
+                    }
+                    let _ = frame.set_int(counter, start + count);
+                    after((start + count, limit), 2, ip, registers, run, code, countdown - count)
+                }
+            }
+        }
+    };
+}
+
+fill!(int_fill = IntSetFlat of int, or int_set_flat_next);
+fill!(real_fill = RealSetFlat of real, or real_set_flat_next);
+
 handler_type! {
     // `k = k + step; array[[k]] = value`
-    unsafe fn set_steps(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
-        // SAFETY: see above.
+    unsafe fn set_steps(ip, registers, run, code, countdown) {
+        // SAFETY: `handler` has seen these instructions here, whose registers exist with their banks
+        // (`verify::operands`); places are compared with the lengths of the arrays before the rounds.
         unsafe {
             let frame = Frame::<false> { registers, run };
             ops!(ip; Op::IntAdd { dst: at, a: start, b: step }, Op::IntSet1 { a: array, value, .. },
@@ -174,14 +200,9 @@ handler_type! {
     }
 
     // `x = array[[n]]; s = s + x`
-    unsafe fn int_sum(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
-        // SAFETY: see above.
+    unsafe fn int_sum(ip, registers, run, code, countdown) {
+        // SAFETY: `handler` has seen these instructions here, whose registers exist with their banks
+        // (`verify::operands`); places are compared with the lengths of the arrays before the rounds.
         unsafe {
             let frame = Frame::<false> { registers, run };
             ops!(ip; Op::IntGet1 { dst: x, a: array, .. }, Op::IntAdd { dst: s, a: sum, .. },
@@ -209,14 +230,9 @@ handler_type! {
     }
 
     // `x = array[[n]]; s = s + x`
-    unsafe fn real_sum(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
-        // SAFETY: see above.
+    unsafe fn real_sum(ip, registers, run, code, countdown) {
+        // SAFETY: `handler` has seen these instructions here, whose registers exist with their banks
+        // (`verify::operands`); places are compared with the lengths of the arrays before the rounds.
         unsafe {
             let frame = Frame::<false> { registers, run };
             ops!(ip; Op::RealGet1 { dst: x, a: array, .. }, Op::RealAdd { dst: s, a: sum, .. },
@@ -239,71 +255,10 @@ handler_type! {
         }
     }
 
-    // `array[[n]] = value`
-    unsafe fn int_fill(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
-        // SAFETY: see above.
-        unsafe {
-            let frame = Frame::<false> { registers, run };
-            ops!(ip; Op::IntSetFlat { a: array, value, .. },
-                Op::IntIncrementJumpIfLessEqual { i: counter, limit, .. });
-            let (start, limit) = (frame.int(counter), frame.int(limit));
-            let slot = usize::from(array.index());
-            let count = rounds(start, limit, frame.header(slot, header::WRITABLE), countdown);
-            if count <= 0 {
-                return fused::int_set_flat_next(ip, registers, run, code, countdown);
-            }
-            let value = frame.int(value);
-            for n in start..start + count {
-                frame.set_element(slot, n as usize - 1, value);
-            }
-            let _ = frame.set_int(counter, start + count);
-            after((start + count, limit), 2, ip, registers, run, code, countdown - count)
-        }
-    }
-
-    // `array[[n]] = value`
-    unsafe fn real_fill(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
-        // SAFETY: see above.
-        unsafe {
-            let frame = Frame::<false> { registers, run };
-            ops!(ip; Op::RealSetFlat { a: array, value, .. },
-                Op::IntIncrementJumpIfLessEqual { i: counter, limit, .. });
-            let (start, limit) = (frame.int(counter), frame.int(limit));
-            let slot = usize::from(array.index());
-            let count = rounds(start, limit, frame.header(slot, header::WRITABLE), countdown);
-            if count <= 0 {
-                return fused::real_set_flat_next(ip, registers, run, code, countdown);
-            }
-            let value = frame.real(value);
-            for n in start..start + count {
-                frame.set_element(slot, n as usize - 1, value);
-            }
-            let _ = frame.set_int(counter, start + count);
-            after((start + count, limit), 2, ip, registers, run, code, countdown - count)
-        }
-    }
-
     // `x = a[[n]]; y = b[[n]]; s = x y + s`
-    unsafe fn vector_product(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
-        // SAFETY: see above.
+    unsafe fn vector_product(ip, registers, run, code, countdown) {
+        // SAFETY: `handler` has seen these instructions here, whose registers exist with their banks
+        // (`verify::operands`); places are compared with the lengths of the arrays before the rounds.
         unsafe {
             let frame = Frame::<false> { registers, run };
             ops!(ip; Op::RealGet1 { dst: x, a, .. }, Op::RealGet1 { dst: y, a: b, .. },
@@ -331,14 +286,9 @@ handler_type! {
     }
 
     // `x = a[[i, j]]; y = b[[k, l]]; s = x y + s` with the counter among the indices of both
-    unsafe fn matrix_product(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
-        // SAFETY: see above.
+    unsafe fn matrix_product(ip, registers, run, code, countdown) {
+        // SAFETY: `handler` has seen these instructions here, whose registers exist with their banks
+        // (`verify::operands`); places are compared with the lengths of the arrays before the rounds.
         unsafe {
             let frame = Frame::<false> { registers, run };
             ops!(ip; Op::RealGet2 { dst: x, a, i, j }, Op::RealGet2 { dst: y, a: b, i: k, j: l },

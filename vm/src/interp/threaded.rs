@@ -24,16 +24,32 @@ pub(super) struct Threaded {
 
 const _: () = assert!(size_of::<Threaded>() == 24);
 
-#[cfg(target_arch = "x86_64")]
+/// Functions of the type [`Handler`]: what they are called with is said once, here.
 macro_rules! handler_type {
-    ($($(#[$attribute:meta])* $visibility:vis unsafe fn $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $result:ty $body:block)*) => {
-        $($(#[$attribute])* $visibility unsafe extern "sysv64" fn $name($($arg: $ty),*) -> $result $body)*
-    };
-}
-#[cfg(not(target_arch = "x86_64"))]
-macro_rules! handler_type {
-    ($($(#[$attribute:meta])* $visibility:vis unsafe fn $name:ident($($arg:ident: $ty:ty),* $(,)?) -> $result:ty $body:block)*) => {
-        $($(#[$attribute])* $visibility unsafe extern "C" fn $name($($arg: $ty),*) -> $result $body)*
+    ($($(#[$attribute:meta])* $visibility:vis unsafe fn $name:ident(
+        $ip:ident, $registers:ident, $run:ident, $code:ident, $countdown:ident
+    ) $body:block)*) => {
+        $(
+        #[cfg(target_arch = "x86_64")]
+        $(#[$attribute])*
+        $visibility unsafe extern "sysv64" fn $name(
+            $ip: *const Threaded,
+            $registers: *mut u64,
+            $run: *mut Run<'static>,
+            $code: *const Threaded,
+            $countdown: i64,
+        ) -> bool $body
+
+        #[cfg(not(target_arch = "x86_64"))]
+        $(#[$attribute])*
+        $visibility unsafe extern "C" fn $name(
+            $ip: *const Threaded,
+            $registers: *mut u64,
+            $run: *mut Run<'static>,
+            $code: *const Threaded,
+            $countdown: i64,
+        ) -> bool $body
+        )*
     };
 }
 pub(super) use handler_type;
@@ -92,7 +108,7 @@ macro_rules! handlers {
             #[inline(always)]
             pub unsafe fn $name(frame: Frame<'_, false>, op: Op) -> Flow {
                 let Op::$variant { $($field),* } = op else {
-                    // SAFETY: the caller's promise.
+                    // SAFETY: the caller has matched the instruction's name (`thread`).
                     unsafe { std::hint::unreachable_unchecked() }
                 };
                 frame.$name($($field),*)
@@ -107,14 +123,9 @@ macro_rules! handlers {
                 $(
                 // The instruction at `ip` is of this name (`thread`); code and registers are those of the running
                 // function.
-                pub(super) unsafe fn $name(
-                    ip: *const Threaded,
-                    registers: *mut u64,
-                    run: *mut Run<'static>,
-                    code: *const Threaded,
-                    countdown: i64,
-                ) -> bool {
-                    // SAFETY: `thread` puts this handler to instructions of this name only.
+                pub(super) unsafe fn $name(ip, registers, run, code, countdown) {
+                    // SAFETY: `thread` puts this handler to instructions of this name only; what it goes on with is in
+                    // the code (`verify::control`, `verify::operands`).
                     unsafe {
                         let flow = act::$name(Frame { registers, run }, (*ip).op);
                         go_on(flow, ip, registers, run, code, countdown)
@@ -270,13 +281,7 @@ unsafe fn go_back(
 
 handler_type! {
     // Runs an instruction whose fast path has given up.
-    unsafe fn slowly(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
+    unsafe fn slowly(ip, registers, run, code, countdown) {
         let frame = Frame::<false> { registers, run };
         // SAFETY: `ip` is in the code, and what follows it too (`verify::control`).
         unsafe {
@@ -289,13 +294,7 @@ handler_type! {
     }
 
     // Looks at the limits and goes on. The run is that of the registers.
-    unsafe fn look_and_go(
-        next: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        _countdown: i64,
-    ) -> bool {
+    unsafe fn look_and_go(next, registers, run, code, _countdown) {
         // SAFETY: handlers hold no reference to the run while they call another.
         match unsafe { (*run).look() } {
             // SAFETY: `next` is in the code.
@@ -306,13 +305,7 @@ handler_type! {
     }
 
     // Calls whose callee is not known yet, or that have more to do than to copy slots.
-    unsafe fn call_slowly(
-        ip: *const Threaded,
-        registers: *mut u64,
-        run: *mut Run<'static>,
-        code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
+    unsafe fn call_slowly(ip, registers, run, code, countdown) {
         // SAFETY: handlers hold no reference to the run while they call this; both pointers are in the same code.
         let (state, pc) = unsafe { (&mut *run, ip.offset_from(code) as usize) };
         // SAFETY: `ip` is in the code.
@@ -340,13 +333,7 @@ handler_type! {
     }
 
     // Ends the run, or goes back from a call that had more to do than to copy slots.
-    unsafe fn go_back_slowly(
-        _ip: *const Threaded,
-        _registers: *mut u64,
-        run: *mut Run<'static>,
-        _code: *const Threaded,
-        countdown: i64,
-    ) -> bool {
+    unsafe fn go_back_slowly(_ip, _registers, run, _code, countdown) {
         // SAFETY: handlers hold no reference to the run while they call this.
         let state = unsafe { &mut *run };
         let Some(pc) = state.return_to_caller::<false>() else { return true };

@@ -1,4 +1,4 @@
-//! `NIntegrate`: adaptive Gauss-Kronrod rules, double-exponential rules at stubborn ends, ranges without end.
+//! `NIntegrate`: adaptive Gauss-Kronrod rules, double-exponential rules where the ends are singular, infinite ranges.
 
 use std::sync::Arc;
 
