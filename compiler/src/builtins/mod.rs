@@ -9,7 +9,7 @@
 //! What no rule takes may have a definition in terms of other functions, in `definitions.wl`: see [`defined`].
 //!
 //! Most rows need no code of their own: [`scalar::function`] takes types and meaning of a function of numbers from the
-//! tables of `scheelite_runtime::kernels::scalar` (elementwise on tensors), and [`tensors::kernel`] rows name a kernel
+//! tables of `scheelite_runtime::kernels::scalar` (elementwise on tensors), and [`kernels::kernel`] rows name a kernel
 //! of `scheelite_runtime::kernels` and one of a few rules for the type of its result. To add a function: one row in the
 //! file of its topic, with the `types` line that the reference page shows.
 
@@ -20,8 +20,10 @@ pub mod control;
 pub mod defined;
 pub mod functional;
 pub mod iteration;
+pub mod kernels;
 pub mod patterns;
 pub mod random;
+pub mod repeated;
 pub mod scalar;
 pub mod scoping;
 pub mod tensors;
@@ -76,6 +78,7 @@ pub const TABLES: &[&[Row]] = &[
     functional::ROWS,
     iteration::ROWS,
     random::ROWS,
+    repeated::ROWS,
     scalar::ROWS,
     scoping::ROWS,
     tensors::ROWS,

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
 
+use super::leave::Frame;
 use super::scope::{Binding, Name, Scope, mentions};
 use super::types::{coerce, widens};
-use super::{Checked, Checker, Frame, Want};
+use super::{Checked, Checker, Want};
 use crate::ir::{Callee, Kind, Node};
 use crate::request::{Choice, Compiled};
 

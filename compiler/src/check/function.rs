@@ -3,9 +3,10 @@
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
 
+use super::leave::Frame;
 use super::scope::{Binding, Name, Scope, mentions};
 use super::types::join;
-use super::{Check, Checked, Checker, Exit, Frame};
+use super::{Check, Checked, Checker, Exit};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Kind, Local, LocalId, Node};
 

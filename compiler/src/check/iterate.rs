@@ -5,9 +5,10 @@ use std::sync::Arc;
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, sym};
 
+use super::leave::Frame;
 use super::scope::{Binding, Name, mentions};
 use super::types::{coerce, to_scalar};
-use super::{Check, Checker, Frame, Loop};
+use super::{Check, Checker, Loop};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Count, Index, Kind, LabelId, LocalId, Node, Operation, Relation, While, rank, scalar, type_words,

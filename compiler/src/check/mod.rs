@@ -6,12 +6,15 @@
 
 pub mod call;
 mod constant;
+mod empty;
 pub mod external;
 pub mod function;
 pub mod iterate;
+pub mod leave;
 pub mod part;
 pub mod scope;
 pub mod types;
+pub mod types_of;
 
 use std::sync::Arc;
 
@@ -22,8 +25,10 @@ use scheelite_runtime::{Expr, Normal, Symbol, Type, Value, sym};
 use crate::builtins::defined::{self, Values};
 use crate::builtins::{self, Rule};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Function, Kind, LabelId, Local, LocalId, Node, type_text, type_words};
+use crate::ir::{Function, Kind, LabelId, Local, LocalId, Node};
 use crate::request::{Choice, Environment, Options, Request};
+pub use leave::{Exit, Loop, LoopReturn, ReturnTo};
+use leave::{Frame, coerce_returns};
 use scope::{Binding, Name, Scope, Scopes};
 use types::{coerce, discard, join};
 
@@ -44,56 +49,6 @@ pub enum Want {
     Value,
     /// Only what it does matters.
     Effect,
-}
-
-/// Where `Break` and `Continue` of the innermost loop go.
-#[derive(Clone, Copy, Debug)]
-pub struct Loop {
-    /// `Continue[]`
-    pub next: LabelId,
-    /// `Break[]`
-    pub end: LabelId,
-}
-
-/// What `Return` does in the innermost loop: it ends the loop, whose value it then is.
-#[derive(Clone, Copy, Debug)]
-pub struct LoopReturn {
-    /// Whether the value of the loop is used.
-    pub want: Want,
-    /// Stands after the loop and what follows its ordinary end.
-    pub label: LabelId,
-    /// Takes the value; without type until a `Return` is met.
-    pub value: LocalId,
-}
-
-/// What `Return` leaves.
-#[derive(Clone, Copy, Debug)]
-pub enum ReturnTo {
-    /// The function.
-    Function,
-    /// The innermost loop.
-    Loop(Loop, LoopReturn),
-    /// A function with named parameters that has been put in.
-    Exit(Exit),
-}
-
-/// A place that is left early with a value: `Catch` by `Throw`, a function with named parameters by `Return`.
-#[derive(Clone, Copy, Debug)]
-pub struct Exit {
-    /// Stands after it.
-    pub end: LabelId,
-    /// What takes the value; without type until one is met.
-    pub value: LocalId,
-}
-
-/// What stands around the place being checked, for `Break`, `Continue` and `Return`.
-enum Frame {
-    /// A loop.
-    Loop(Loop, LoopReturn),
-    /// A function with named parameters.
-    Function(Exit),
-    /// Nothing outside can be left from here.
-    Closed,
 }
 
 /// The state of checking one function.
@@ -211,19 +166,6 @@ impl Checker<'_> {
         Ok(Function { parameters: self.request.arguments.len(), locals, labels: self.labels, body, result })
     }
 
-    fn return_clash(&mut self, so_far: Type, ty: Type, span: Option<Span>) -> Failed {
-        let ranks = crate::ir::rank(so_far) != crate::ir::rank(ty);
-        let (code, what) = if ranks { ("cret", "ranks") } else { ("cret1", "types") };
-        let body = self.env.text(&self.request.body);
-        let title = format!(
-            "The {what} of return values in {body} are different. Evaluation will use the uncompiled function."
-        );
-        let label = format!("returns {}, elsewhere {} is returned", type_words(ty), type_words(so_far));
-        self.report(
-            Diagnostic::error(code, title).at(span, label).help("return values of one type on every path"),
-        )
-    }
-
     /// Notes a finding; as a [`Failed`] for those who give up with it.
     pub fn report(&mut self, found: Diagnostic) -> Failed {
         self.diagnostics.push(found);
@@ -331,118 +273,9 @@ impl Checker<'_> {
         self.scopes.find(self.scope, Name::Symbol(symbol)).is_none()
     }
 
-    /// The innermost loop.
-    pub fn innermost_loop(&self) -> Option<Loop> {
-        match self.frames.last() {
-            Some(Frame::Loop(labels, _)) => Some(*labels),
-            _ => None,
-        }
-    }
-
-    /// What `Return` does here; none where it cannot be compiled.
-    pub fn returns_to(&self) -> Option<ReturnTo> {
-        match self.frames.last() {
-            None if self.inside == 0 => Some(ReturnTo::Function),
-            Some(Frame::Loop(labels, frame)) => Some(ReturnTo::Loop(*labels, *frame)),
-            Some(Frame::Function(exit)) => Some(ReturnTo::Exit(*exit)),
-            _ => None,
-        }
-    }
-
-    /// Checks a loop body. `finish` puts the loop together; a `Return` inside ends the loop with its value.
-    pub fn in_loop<T>(
-        &mut self,
-        labels: Loop,
-        want: Want,
-        f: impl FnOnce(&mut Self) -> Check<T>,
-    ) -> Check<(T, LoopReturn)> {
-        let label = self.label();
-        let value = self.local("returned", Type::Void);
-        let frame = LoopReturn { want, label, value };
-        self.frames.push(Frame::Loop(labels, frame));
-        let result = f(self);
-        self.frames.pop();
-        result.map(|result| (result, frame))
-    }
-
-    /// A loop that `Return` may have given a value: without one its value is `Null`, which is the evaluator's.
-    pub fn finish_loop(&mut self, node: Node, frame: LoopReturn, origin: Origin) -> Node {
-        if self.local_type(frame.value) == Type::Void {
-            return node;
-        }
-        let leave = Node::new(Kind::Leave, Type::Void, origin);
-        let mark = Node::new(Kind::Mark(frame.label), Type::Void, origin);
-        Node::sequence([node, leave, mark, self.get(frame.value, origin)], origin)
-    }
-
-    /// The `Catch` frames around this place.
-    pub fn catches(&mut self) -> &mut Vec<Exit> {
-        &mut self.catches
-    }
-
-    /// The labels of `Goto` in force.
-    pub fn gotos(&mut self) -> &mut Vec<(Expr, LabelId)> {
-        &mut self.gotos
-    }
-
     /// Notes a variable of `Block`.
     pub fn note_dynamic(&mut self, local: LocalId) {
         self.dynamic.push(local);
-    }
-
-    /// Notes a variable that starts as an empty list whose type is not known yet.
-    pub fn note_empty(&mut self, local: LocalId) {
-        self.empty.push(local);
-    }
-
-    /// Gives the variable that `call` puts something into its type, when it started as an empty list: `levels` more
-    /// than what is put in.
-    pub fn type_empty(&mut self, call: &Normal, value: &Expr, levels: u8) -> Check<()> {
-        let Some(Binding::Local(local)) =
-            call.args.first().and_then(Expr::as_symbol).and_then(|symbol| self.binding(Name::Symbol(symbol)))
-        else {
-            return Ok(());
-        };
-        if self.local_type(local) != Type::Void || !self.empty.contains(&local) {
-            return Ok(());
-        }
-        let snapshot = self.snapshot();
-        let ty = self.value(value)?.ty;
-        self.restore(&snapshot);
-        if let Type::Of(scalar, rank) = ty
-            && scalar != scheelite_runtime::Scalar::Boolean
-        {
-            self.set_local_type(local, Type::Of(scalar, rank.saturating_add(levels)));
-        }
-        Ok(())
-    }
-
-    /// Gives a variable that started as an empty list its type from a value computed from it: `l = Append[l, x]`.
-    pub fn type_empty_by_value(&mut self, local: LocalId, value: &Expr) {
-        use scheelite_runtime::Scalar;
-        if self.local_type(local) != Type::Void || !self.empty.contains(&local) {
-            return;
-        }
-        let snapshot = self.snapshot();
-        for levels in 1..=3 {
-            let mut ty = Type::Of(Scalar::Integer, levels);
-            for _ in 0..3 {
-                self.set_local_type(local, ty);
-                let found = self.value(value).map(|node| node.ty);
-                let compiled = self.externals == snapshot.externals();
-                self.restore(&snapshot);
-                match found {
-                    Ok(found) if found == ty && compiled => return self.set_local_type(local, ty),
-                    Ok(found) if compiled && types::widens(ty, found) => ty = found,
-                    _ => break,
-                }
-            }
-        }
-    }
-
-    /// Notes a `Return`.
-    pub fn note_return(&mut self, ty: Type, span: Option<Span>) {
-        self.returns.push((ty, span));
     }
 
     /// A value.
@@ -649,94 +482,6 @@ impl Checker<'_> {
             },
             Expr::String(_) | Expr::Association(_) | Expr::Foreign(_) => false,
             _ => true,
-        }
-    }
-
-    /// Two values brought to one type, for branches; a diagnostic when there is none.
-    pub fn join_branches(&mut self, call: &Normal, a: Node, b: Node) -> Check<(Node, Node)> {
-        if a.never_ends() {
-            return Ok((a, b));
-        }
-        if b.never_ends() {
-            return Ok((a, b));
-        }
-        match join(a.ty, b.ty) {
-            Some(ty) => Ok((coerce(a, ty), coerce(b, ty))),
-            None => {
-                let text = self.env.text(&Expr::Normal(Arc::new(call.clone())));
-                let title = format!(
-                    "The types of the branches of {text}, {} and {}, are incompatible. Evaluation will use the \
-                     uncompiled function.",
-                    type_text(a.ty),
-                    type_text(b.ty)
-                );
-                let label = format!("one branch gives {}, the other {}", type_words(a.ty), type_words(b.ty));
-                let span = self.span(call.origin);
-                Err(self.report(
-                    Diagnostic::error("cif", title)
-                        .at(span, label)
-                        .help("give both branches values of the same rank, both numbers or both Booleans"),
-                ))
-            }
-        }
-    }
-}
-
-/// Brings the values of all `Return`s to the type of the function.
-fn coerce_returns(node: &mut Node, to: Type) {
-    node.for_each_child_mut(&mut |child| coerce_returns(child, to));
-    if let Kind::Return(value) = &mut node.kind {
-        let old = std::mem::replace(&mut **value, Node::void(Origin::NONE));
-        **value = coerce(old, to);
-    }
-}
-
-/// Machine values of expressions and their types.
-pub mod types_of {
-    use num_complex::Complex64;
-    use scheelite_runtime::{Expr, Scalar, Type, Value, sym};
-
-    /// A number as a real.
-    fn real(expr: &Expr) -> Option<f64> {
-        match expr {
-            Expr::Integer(value) => Some(scheelite_runtime::kernels::scalar::integer::to_real(*value)),
-            Expr::Real(value) => Some(*value),
-            Expr::BigInteger(value) => Some(value.to_f64().value()),
-            Expr::Rational(value) => Some(value.to_f64().value()),
-            Expr::BigReal(value) => Some(value.value.to_f64().value()),
-            _ => None,
-        }
-    }
-
-    /// The machine value of a number: a Real for what is neither a machine integer nor complex.
-    pub fn number(expr: &Expr) -> Option<Value> {
-        match expr {
-            Expr::Integer(value) => Some(Value::Integer(*value)),
-            Expr::Complex(value) => Some(Value::Complex(Complex64::new(real(&value.re)?, real(&value.im)?))),
-            _ => real(expr).filter(|value| value.is_finite()).map(Value::Real),
-        }
-    }
-
-    /// The type of a number, a Boolean or a full array of numbers.
-    pub fn value_type(expr: &Expr) -> Option<Type> {
-        if let Expr::Array(tensor) = expr {
-            return Some(Value::Tensor(tensor.clone()).ty());
-        }
-        if let Some(value) = number(expr) {
-            return Some(value.ty());
-        }
-        if expr.is_symbol(sym::True) || expr.is_symbol(sym::False) {
-            return Some(Type::BOOLEAN);
-        }
-        let list = expr.as_call(sym::List)?;
-        let mut found: Option<Type> = None;
-        for arg in &list.args {
-            let ty = value_type(arg)?;
-            found = Some(found.map_or(Some(ty), |so_far| super::types::join(so_far, ty))?);
-        }
-        match found? {
-            Type::Of(Scalar::Boolean, _) | Type::Void => None,
-            Type::Of(scalar, rank) => Some(Type::Of(scalar, rank.checked_add(1)?)),
         }
     }
 }
