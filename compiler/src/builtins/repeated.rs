@@ -10,7 +10,7 @@ use super::control::{choose, repeat_while, require};
 use super::functional::{item, plus_one, values};
 use super::iteration::element_type;
 use super::{Row, form};
-use crate::check::{Checked, Checker, Want};
+use crate::check::{Check, Checked, Checker, Want};
 use crate::ir::{Index, Kind, LocalId, Node, Operation, Relation, rank};
 
 /// Rows of this topic.
@@ -54,8 +54,7 @@ impl Collector {
         Some(Collector { table, count })
     }
 
-    fn put(&self, check: &Checker, at: Node, value: Node, origin: Origin) -> Node {
-        let _ = check;
+    fn put(&self, at: Node, value: Node, origin: Origin) -> Node {
         let kind = match rank(value.ty) {
             0 => Kind::SetElement(self.table, Box::new(at), Box::new(value)),
             _ => Kind::SetRow(self.table, Box::new([at, self.count.clone(), value])),
@@ -100,11 +99,11 @@ fn nest_any(check: &mut Checker, call: &Arc<Normal>, list: bool) -> Checked {
     let ty = check.local_type(state);
     let Some(collector) = Collector::new(check, &mut nodes, ty, total, origin) else { return Ok(None) };
     let first = check.get(state, origin);
-    nodes.push(collector.put(check, Node::integer(1), first, origin));
+    nodes.push(collector.put(Node::integer(1), first, origin));
     nodes.extend(check.count_to(count, origin, |check, counter| {
         let set = check.set(state, next, origin);
         let at = plus_one(check.get(counter, origin), origin);
-        let put = collector.put(check, at, check.get(state, origin), origin);
+        let put = collector.put(at, check.get(state, origin), origin);
         Ok(Node::sequence([set, put], origin))
     })?);
     nodes.push(check.get(collector.table, origin));
@@ -183,7 +182,7 @@ fn fold_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked {
         let ty = check.local_type(state);
         let Some(collector) = Collector::new(check, &mut nodes, ty, total, origin) else { return Ok(None) };
         let first = check.get(state, origin);
-        nodes.push(collector.put(check, Node::integer(1), first, origin));
+        nodes.push(collector.put(Node::integer(1), first, origin));
         Some(collector)
     } else {
         None
@@ -192,7 +191,7 @@ fn fold_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked {
     if let Some(collector) = &collector {
         let at = plus_one(check.get(counter, origin), origin);
         let value = check.get(state, origin);
-        body.push(collector.put(check, at, value, origin));
+        body.push(collector.put(at, value, origin));
     }
     nodes.push(check.set(counter, Node::integer(1), origin));
     let labels = check.new_loop();
@@ -242,6 +241,17 @@ impl Growing {
     }
 }
 
+/// The limit on the number of rounds, if one is given; none when it is no integer.
+fn most_rounds(
+    check: &mut Checker,
+    limit: Option<&Expr>,
+    nodes: &mut Vec<Node>,
+) -> Check<Option<Option<Node>>> {
+    let Some(limit) = limit else { return Ok(Some(None)) };
+    let Some([limit]) = values(check, [limit])? else { return Ok(None) };
+    Ok((limit.ty == Type::INTEGER).then(|| Some(check.simple(limit, "limit", nodes))))
+}
+
 fn nest_while_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked {
     let origin = call.origin;
     let (function, start, test, seen, limit) = match &call.args[..] {
@@ -257,16 +267,7 @@ fn nest_while_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked
     }
     let Some([start]) = values(check, [start])? else { return Ok(None) };
     let mut nodes = Vec::new();
-    let limit = match limit {
-        Some(limit) => {
-            let Some([limit]) = values(check, [limit])? else { return Ok(None) };
-            if limit.ty != Type::INTEGER {
-                return Ok(None);
-            }
-            Some(check.simple(limit, "limit", &mut nodes))
-        }
-        None => None,
-    };
+    let Some(limit) = most_rounds(check, limit, &mut nodes)? else { return Ok(None) };
     let function = function.clone();
     let found = check.iterated(&start, &mut |check, state| check.apply(&function, &[state], origin))?;
     let Some(of) = found else { return Ok(None) };
@@ -285,13 +286,10 @@ fn nest_while_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked
     if condition.ty != Type::BOOLEAN {
         return Ok(None);
     }
-    let growing = match all {
-        true => match Growing::new(check, &mut nodes, state, origin) {
-            Some(growing) => Some(growing),
-            None => return Ok(None),
-        },
-        false => None,
-    };
+    let growing = if all { Growing::new(check, &mut nodes, state, origin) } else { None };
+    if all && growing.is_none() {
+        return Ok(None);
+    }
     let mut body = Vec::new();
     if limit.is_some() || seen > 1 {
         let (rounds, set) = check.hold("rounds", Node::integer(0));
@@ -367,16 +365,7 @@ fn fixed_point_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checke
     }
     let Some([start]) = values(check, [start])? else { return Ok(None) };
     let mut nodes = Vec::new();
-    let limit = match limit {
-        Some(limit) => {
-            let Some([limit]) = values(check, [limit])? else { return Ok(None) };
-            if limit.ty != Type::INTEGER {
-                return Ok(None);
-            }
-            Some(check.simple(limit, "limit", &mut nodes))
-        }
-        None => None,
-    };
+    let Some(limit) = most_rounds(check, limit, &mut nodes)? else { return Ok(None) };
     let function = function.clone();
     let found = check.iterated(&start, &mut |check, state| check.apply(&function, &[state], origin))?;
     let Some(of) = found else { return Ok(None) };
@@ -385,13 +374,10 @@ fn fixed_point_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checke
     let ty = check.local_type(state);
     let before = check.local("before", ty);
     let Some(same) = same_state(check, before, state, test.as_ref(), origin)? else { return Ok(None) };
-    let growing = match all {
-        true => match Growing::new(check, &mut nodes, state, origin) {
-            Some(growing) => Some(growing),
-            None => return Ok(None),
-        },
-        false => None,
-    };
+    let growing = if all { Growing::new(check, &mut nodes, state, origin) } else { None };
+    if all && growing.is_none() {
+        return Ok(None);
+    }
     let labels = check.new_loop();
     let mut body = Vec::new();
     if let Some(limit) = limit {

@@ -66,4 +66,15 @@ impl Builtin {
     ) -> Builtin {
         Builtin { name, attributes, arity, usage, example, run }
     }
+
+    /// A row with no attribute but `Protected`.
+    pub const fn plain(
+        name: &'static str,
+        arity: Arity,
+        usage: &'static str,
+        example: (&'static str, &'static str),
+        run: BuiltinFn,
+    ) -> Builtin {
+        Builtin::new(name, Attributes::PROTECTED, arity, usage, example, run)
+    }
 }

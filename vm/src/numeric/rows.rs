@@ -1,33 +1,22 @@
 //! The numerical methods as functions of the language.
 
-use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator};
+use scheelite_runtime::eval::{Arity, Attributes, Builtin, Evaluator};
 
 use super::{find_fit, fit, integrate, interpolation, minimum, ode, root, sum};
 
-const fn row(
-    name: &'static str,
-    attributes: Attributes,
-    arity: Arity,
-    usage: &'static str,
-    example: (&'static str, &'static str),
-    run: BuiltinFn,
-) -> Builtin {
-    Builtin { name, attributes: Attributes::PROTECTED.and(attributes), arity, usage, example, run }
-}
-
-const HELD: Attributes = Attributes::HOLD_ALL;
+const HELD: Attributes = Attributes::PROTECTED.and(Attributes::HOLD_ALL);
 
 /// All numerical methods.
 pub const ROWS: &[Builtin] = &[
-    row(
+    Builtin::new(
         "FindFit",
-        Attributes::NONE,
+        Attributes::PROTECTED,
         Arity::exactly(4).with_options(),
         "FindFit[data, model, {a, {b, start}, …}, x] gives the parameters for which the model of x is nearest to the data.",
         ("Round[b /. FindFit[{{0, 1}, {1, 2}, {2, 4}, {3, 8}}, a b^x, {a, b}, x], 0.001]", "2."),
         find_fit::find_fit,
     ),
-    row(
+    Builtin::new(
         "FindMaximum",
         HELD,
         Arity::at_least(2).with_options(),
@@ -35,7 +24,7 @@ pub const ROWS: &[Builtin] = &[
         ("Round[FindMaximum[4 - (x - 1)^2, {x, 0}][[1]], 0.001]", "4."),
         minimum::find_extremum,
     ),
-    row(
+    Builtin::new(
         "FindMinimum",
         HELD,
         Arity::at_least(2).with_options(),
@@ -43,7 +32,7 @@ pub const ROWS: &[Builtin] = &[
         ("Round[x /. FindMinimum[(x - 1)^2, {x, 0}][[2]], 0.001]", "1."),
         minimum::find_extremum,
     ),
-    row(
+    Builtin::new(
         "FindRoot",
         HELD,
         Arity::at_least(2).with_options(),
@@ -51,47 +40,47 @@ pub const ROWS: &[Builtin] = &[
         ("FindRoot[Cos[x] == x, {x, 1}]", "{x -> 0.739085}"),
         root::find_root,
     ),
-    row(
+    Builtin::new(
         "Fit",
-        Attributes::NONE,
+        Attributes::PROTECTED,
         Arity::between(3, 4).with_options(),
         "Fit[data, {f, …}, x] gives the combination of the functions of x that is nearest to the data.",
         ("Chop[Fit[{{0, 1}, {1, 3}, {2, 5}}, {1, x}, x]]", "1. + 2. x"),
         fit::fit,
     ),
-    row(
+    Builtin::new(
         "InterpolatingFunction",
-        Attributes::NONE,
+        Attributes::PROTECTED,
         Arity::ANY,
         "InterpolatingFunction[…][x] gives the value at x of a function known at some places.",
         ("", ""),
         interpolation::inert,
     ),
-    row(
+    Builtin::new(
         "Interpolation",
-        Attributes::NONE,
+        Attributes::PROTECTED,
         Arity::between(1, 2).with_options(),
         "Interpolation[{{x, y}, …}] gives a function that goes through the points.",
         ("Interpolation[{1, 4, 9, 16}][2.5]", "6.25"),
         interpolation::interpolation,
     ),
-    row(
+    Builtin::new(
         "NDSolve",
-        Attributes::NONE,
+        Attributes::PROTECTED,
         Arity::exactly(3).with_options(),
         "NDSolve[equations, y, {t, from, to}] finds the function with these derivatives and initial values.",
         ("(y /. First[NDSolve[{y'[t] == -y[t], y[0] == 1}, y, {t, 0, 1}]])[1]", "0.367879"),
         ode::nd_solve,
     ),
-    row(
+    Builtin::new(
         "NDSolveValue",
-        Attributes::NONE,
+        Attributes::PROTECTED,
         Arity::exactly(3).with_options(),
         "NDSolveValue[equations, y, {t, from, to}] gives the function that NDSolve finds.",
         ("NDSolveValue[{y'[t] == y[t], y[0] == 1}, y, {t, 0, 1}][1]", "2.71828"),
         ode::nd_solve,
     ),
-    row(
+    Builtin::new(
         "NIntegrate",
         HELD,
         Arity::at_least(2).with_options(),
@@ -99,7 +88,7 @@ pub const ROWS: &[Builtin] = &[
         ("NIntegrate[Exp[-x^2], {x, -Infinity, Infinity}]", "1.77245"),
         integrate::n_integrate,
     ),
-    row(
+    Builtin::new(
         "NProduct",
         HELD,
         Arity::exactly(2).with_options(),
@@ -107,7 +96,7 @@ pub const ROWS: &[Builtin] = &[
         ("NProduct[1 + 1/n^2, {n, 1, Infinity}]", "3.67608"),
         sum::n_sum,
     ),
-    row(
+    Builtin::new(
         "NSum",
         HELD,
         Arity::exactly(2).with_options(),

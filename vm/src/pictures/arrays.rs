@@ -105,13 +105,7 @@ pub fn array_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     let usual = if signed { Gradient::SIGNED } else { Gradient::WHITE_TO_BLACK };
     let shares: Vec<f64> = grid.values.iter().map(|&value| share(value)).collect();
-    let Some(mut colors) = colored(ev, &shares, settings.chosen("ColorFunction"), usual)? else {
-        ev.message_at(
-            head,
-            "cfun",
-            &[settings.get("ColorFunction").cloned().unwrap_or(Expr::null())],
-            call.origin,
-        );
+    let Some(mut colors) = colored(ev, call, &settings, &shares, usual)? else {
         return Ok(None);
     };
     for (color, fixed) in colors.iter_mut().zip(&fixed) {
@@ -202,11 +196,29 @@ fn read(ev: &mut Evaluator, data: &Expr, rules: Option<&Expr>) -> Eval<Option<(G
     Ok(Some((Grid { columns, values }, fixed)))
 }
 
-/// Colours of shares of the range: a named gradient, a function of the language, or the usual one.
+/// Colours of shares of the range by the option `ColorFunction`; a message and none when it gives no colours.
 fn colored(
     ev: &mut Evaluator,
+    call: &Normal,
+    settings: &Settings,
     shares: &[f64],
+    usual: Gradient,
+) -> Eval<Option<Vec<Color>>> {
+    let function = settings.chosen("ColorFunction");
+    let colors = colors_by(ev, function, shares, usual)?;
+    if colors.is_none() {
+        let head = call.head_symbol().unwrap_or(sym::List);
+        let given = settings.get("ColorFunction").cloned().unwrap_or(Expr::null());
+        ev.message_at(head, "cfun", &[given], call.origin);
+    }
+    Ok(colors)
+}
+
+/// Colours of shares of the range: a named gradient, a function of the language, or the usual one.
+fn colors_by(
+    ev: &mut Evaluator,
     function: Option<&Expr>,
+    shares: &[f64],
     usual: Gradient,
 ) -> Eval<Option<Vec<Color>>> {
     let by = |gradient: Gradient| {
@@ -274,13 +286,7 @@ pub fn density_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (low, high) = grid.range();
     let spread = if high > low { high - low } else { 1.0 };
     let shares: Vec<f64> = grid.values.iter().map(|value| (value - low) / spread).collect();
-    let Some(colors) = colored(ev, &shares, settings.chosen("ColorFunction"), Gradient::DENSITY)? else {
-        ev.message_at(
-            head,
-            "cfun",
-            &[settings.get("ColorFunction").cloned().unwrap_or(Expr::null())],
-            call.origin,
-        );
+    let Some(colors) = colored(ev, call, &settings, &shares, Gradient::DENSITY)? else {
         return Ok(None);
     };
     let mut options = settings.others(&[OWN, &["PlotLegends"]].concat());

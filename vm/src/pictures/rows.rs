@@ -3,21 +3,10 @@
 use std::sync::Arc;
 
 use scheelite_runtime::eval::formats::Formats;
-use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator, Reply};
+use scheelite_runtime::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use scheelite_runtime::{Expr, Normal, Symbol};
 
 use super::{arrays, bars, color, curves, files, image};
-
-/// A function of evaluated arguments with options after them.
-const fn row(
-    name: &'static str,
-    arity: Arity,
-    usage: &'static str,
-    example: (&'static str, &'static str),
-    run: BuiltinFn,
-) -> Builtin {
-    Builtin { name, attributes: Attributes::PROTECTED, arity, usage, example, run }
-}
 
 /// A function of an expression and the range of its variable, both held.
 const fn held(name: &'static str, usage: &'static str, example: (&'static str, &'static str)) -> Builtin {
@@ -30,91 +19,91 @@ const DATA: Arity = Arity::exactly(1).with_options();
 
 /// All functions of pictures.
 pub const ROWS: &[Builtin] = &[
-    row(
+    Builtin::plain(
         "ArrayPlot",
         DATA,
         "ArrayPlot[matrix] is a picture of the matrix with a cell of grey for each number.",
         ("ArrayPlot[{{0, 1}, {1, 0}}]", "-Graphics-"),
         arrays::array_plot,
     ),
-    row(
+    Builtin::plain(
         "BarChart",
         DATA,
         "BarChart[{height, …}] is a picture with a bar for each height.",
         ("BarChart[{1, 2, 3}]", "-Graphics-"),
         bars::bar_chart,
     ),
-    row(
+    Builtin::plain(
         "Histogram",
         Arity::between(1, 3).with_options(),
         "Histogram[data, bins] is a picture of how many of the data lie in each bin.",
         ("Histogram[{1, 2, 2, 3}]", "-Graphics-"),
         bars::histogram,
     ),
-    row(
+    Builtin::plain(
         "Image",
         Arity::between(1, 2).with_options(),
         "Image[array] is a picture with a pixel for each number from 0 to 1; Image[array, \"Byte\"] takes 0 to 255.",
         ("Image[{{0, 1}, {1, 0}}]", "-Image-"),
         image::image,
     ),
-    row(
+    Builtin::plain(
         "ImageChannels",
         Arity::exactly(1),
         "ImageChannels[image] gives the number of channels.",
         ("ImageChannels[Image[{{0, 1}, {1, 0}}]]", "1"),
         image::image_channels,
     ),
-    row(
+    Builtin::plain(
         "ImageData",
         Arity::between(1, 2),
         "ImageData[image] gives the array of numbers from 0 to 1; ImageData[image, \"Byte\"] gives bytes.",
         ("ImageData[Image[{{0, 51}}, \"Byte\"]]", "{{0., 0.2}}"),
         image::image_data,
     ),
-    row(
+    Builtin::plain(
         "ImageDimensions",
         Arity::exactly(1),
         "ImageDimensions[image] gives width and height in pixels.",
         ("ImageDimensions[Image[{{0, 1, 0}, {1, 0, 1}}]]", "{3, 2}"),
         image::image_dimensions,
     ),
-    row(
+    Builtin::plain(
         "ListDensityPlot",
         DATA,
         "ListDensityPlot[matrix] is a picture of the matrix as a surface seen from above.",
         ("ListDensityPlot[{{1, 2}, {3, 4}}]", "-Graphics-"),
         arrays::density_plot,
     ),
-    row(
+    Builtin::plain(
         "ListLinePlot",
         DATA,
         "ListLinePlot[{y, …}] is a picture of a line through the values; {{x, y}, …} through the points.",
         ("ListLinePlot[{1, 4, 9}]", "-Graphics-"),
         curves::list_plot,
     ),
-    row(
+    Builtin::plain(
         "ListLogLinearPlot",
         DATA,
         "ListLogLinearPlot[{y, …}] is a picture of points with a logarithmic x axis.",
         ("ListLogLinearPlot[{1, 4, 9}]", "-Graphics-"),
         curves::list_plot,
     ),
-    row(
+    Builtin::plain(
         "ListLogLogPlot",
         DATA,
         "ListLogLogPlot[{y, …}] is a picture of points with logarithmic axes.",
         ("ListLogLogPlot[{1, 4, 9}]", "-Graphics-"),
         curves::list_plot,
     ),
-    row(
+    Builtin::plain(
         "ListLogPlot",
         DATA,
         "ListLogPlot[{y, …}] is a picture of points with a logarithmic y axis.",
         ("ListLogPlot[{1, 4, 9}]", "-Graphics-"),
         curves::list_plot,
     ),
-    row(
+    Builtin::plain(
         "ListPlot",
         DATA,
         "ListPlot[{y, …}] is a picture of points at the values; {{x, y}, …} of the points.",
@@ -136,7 +125,7 @@ pub const ROWS: &[Builtin] = &[
         "LogPlot[f, {x, from, to}] is a picture of a function with a logarithmic y axis.",
         ("LogPlot[Exp[x], {x, 0, 5}]", "-Graphics-"),
     ),
-    row(
+    Builtin::plain(
         "MatrixPlot",
         DATA,
         "MatrixPlot[matrix] is a picture of the matrix: zero white, positive orange, negative blue.",
@@ -153,7 +142,7 @@ pub const ROWS: &[Builtin] = &[
         "Plot[f, {x, from, to}] is a picture of the function; Plot[{f, g}, …] of several.",
         ("Plot[Sin[x], {x, 0, 2 Pi}]", "-Graphics-"),
     ),
-    row(
+    Builtin::plain(
         "Rasterize",
         Arity::exactly(1).with_options(),
         "Rasterize[graphics] gives the picture as an Image.",

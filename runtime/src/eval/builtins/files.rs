@@ -4,167 +4,163 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::streams::{ReadError, failed, file_name};
-use super::super::{Arity, Attributes, Builtin, BuiltinFn, Evaluator, FileStatus, Reply};
+use super::super::{Arity, Builtin, Evaluator, FileStatus, Reply};
 use crate::expr::{Expr, Normal};
 use crate::symbol::{Symbol, sym};
-
-const fn row(
-    name: &'static str,
-    arity: Arity,
-    usage: &'static str,
-    example: (&'static str, &'static str),
-    run: BuiltinFn,
-) -> Builtin {
-    Builtin { name, attributes: Attributes::PROTECTED, arity, usage, example, run }
-}
 
 const ONE: Arity = Arity::exactly(1);
 
 /// Functions of file names, files and directories.
 pub const ROWS: &[Builtin] = &[
-    row(
+    Builtin::plain(
         "AbsoluteFileName",
         ONE,
         "AbsoluteFileName[\"name\"] gives the full name of a file that exists.",
         ("", ""),
         absolute_file_name,
     ),
-    row("CopyFile", Arity::exactly(2), "CopyFile[\"from\", \"to\"] copies a file.", ("", ""), copy_file),
-    row(
+    Builtin::plain(
+        "CopyFile",
+        Arity::exactly(2),
+        "CopyFile[\"from\", \"to\"] copies a file.",
+        ("", ""),
+        copy_file,
+    ),
+    Builtin::plain(
         "CreateDirectory",
         ONE.with_options(),
         "CreateDirectory[\"name\"] creates a directory and those above it.",
         ("", ""),
         create_directory,
     ),
-    row(
+    Builtin::plain(
         "DeleteDirectory",
         ONE,
         "DeleteDirectory[\"name\"] deletes an empty directory.",
         ("", ""),
         delete_file,
     ),
-    row(
+    Builtin::plain(
         "DeleteFile",
         ONE,
         "DeleteFile[\"name\"] deletes a file, DeleteFile[{…}] several.",
         ("", ""),
         delete_file,
     ),
-    row(
+    Builtin::plain(
         "Directory",
         Arity::exactly(0),
         "Directory[] gives the directory of the session.",
         ("", ""),
         directory,
     ),
-    row(
+    Builtin::plain(
         "DirectoryName",
         Arity::between(1, 2),
         "DirectoryName[\"name\"] gives the directory part of a file's name; DirectoryName[\"name\", n] goes n levels up.",
         ("DirectoryName[\"a/b/c.txt\"]", "a/b/"),
         directory_name,
     ),
-    row(
+    Builtin::plain(
         "DirectoryQ",
         ONE,
         "DirectoryQ[\"name\"] tells whether there is such a directory.",
         ("", ""),
         directory_q,
     ),
-    row(
+    Builtin::plain(
         "Environment",
         ONE,
         "Environment[\"name\"] gives the value of an environment variable.",
         ("", ""),
         environment,
     ),
-    row(
+    Builtin::plain(
         "ExpandFileName",
         ONE,
         "ExpandFileName[\"name\"] gives the full name of a file.",
         ("ExpandFileName[\"/a/./b/../c\"]", "/a/c"),
         expand_file_name,
     ),
-    row(
+    Builtin::plain(
         "FileBaseName",
         ONE,
         "FileBaseName[\"name\"] gives the name of a file without directory and extension.",
         ("FileBaseName[\"a/b.tar.gz\"]", "b.tar"),
         file_base_name,
     ),
-    row(
+    Builtin::plain(
         "FileByteCount",
         ONE,
         "FileByteCount[\"name\"] gives the length of a file.",
         ("", ""),
         file_byte_count,
     ),
-    row(
+    Builtin::plain(
         "FileExistsQ",
         ONE,
         "FileExistsQ[\"name\"] tells whether there is such a file.",
         ("", ""),
         file_exists_q,
     ),
-    row(
+    Builtin::plain(
         "FileExtension",
         ONE,
         "FileExtension[\"name\"] gives what follows the last dot of a file's name.",
         ("FileExtension[\"a/b.tar.gz\"]", "gz"),
         file_extension,
     ),
-    row(
+    Builtin::plain(
         "FileNameDrop",
         Arity::between(1, 2),
         "FileNameDrop[\"name\", n] drops parts of a file's name, the last when n is not given.",
         ("FileNameDrop[\"a/b/c\"]", "a/b"),
         file_name_drop,
     ),
-    row(
+    Builtin::plain(
         "FileNameJoin",
         ONE,
         "FileNameJoin[{part, …}] joins the parts of a file's name.",
         ("FileNameJoin[{\"a\", \"b\", \"c.txt\"}]", "a/b/c.txt"),
         file_name_join,
     ),
-    row(
+    Builtin::plain(
         "FileNames",
         Arity::between(0, 3),
         "FileNames[form, directory, depth] gives the files whose names are of the form, where * stands for any text.",
         ("", ""),
         file_names,
     ),
-    row(
+    Builtin::plain(
         "FileNameSplit",
         ONE,
         "FileNameSplit[\"name\"] gives the parts of a file's name.",
         ("FileNameSplit[\"a/b/c.txt\"]", "{a, b, c.txt}"),
         file_name_split,
     ),
-    row(
+    Builtin::plain(
         "FileNameTake",
         Arity::between(1, 2),
         "FileNameTake[\"name\", n] takes parts of a file's name, the last when n is not given.",
         ("FileNameTake[\"a/b/c.txt\"]", "c.txt"),
         file_name_take,
     ),
-    row("FileType", ONE, "FileType[\"name\"] gives File, Directory or None.", ("", ""), file_type),
-    row(
+    Builtin::plain("FileType", ONE, "FileType[\"name\"] gives File, Directory or None.", ("", ""), file_type),
+    Builtin::plain(
         "ParentDirectory",
         Arity::between(0, 1),
         "ParentDirectory[\"name\"] gives the directory above.",
         ("ParentDirectory[\"/a/b\"]", "/a"),
         parent_directory,
     ),
-    row(
+    Builtin::plain(
         "RenameFile",
         Arity::exactly(2),
         "RenameFile[\"from\", \"to\"] renames a file.",
         ("", ""),
         rename_file,
     ),
-    row(
+    Builtin::plain(
         "SetDirectory",
         Arity::between(0, 1),
         "SetDirectory[\"name\"] changes the directory of the session.",

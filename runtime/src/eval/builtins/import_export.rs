@@ -5,44 +5,34 @@ use std::sync::Arc;
 use super::super::formats::{Format, Formats, Problem};
 use super::super::settings::Settings;
 use super::super::streams::{failed, file_name};
-use super::super::{Arity, Attributes, Builtin, BuiltinFn, Eval, Evaluator, Reply};
+use super::super::{Arity, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::symbol::{Symbol, sym};
 
-const fn row(
-    name: &'static str,
-    arity: Arity,
-    usage: &'static str,
-    example: (&'static str, &'static str),
-    run: BuiltinFn,
-) -> Builtin {
-    Builtin { name, attributes: Attributes::PROTECTED, arity, usage, example, run }
-}
-
 /// `Import`, `Export` and their kin.
 pub const ROWS: &[Builtin] = &[
-    row(
+    Builtin::plain(
         "Export",
         Arity::between(2, 3).with_options(),
         "Export[\"file\", expr, \"format\"] writes a file; without a format, the one that the name of the file means.",
         ("Export[\"file.nothing\", 1]", "$Failed"),
         export,
     ),
-    row(
+    Builtin::plain(
         "ExportString",
         Arity::exactly(2).with_options(),
         "ExportString[expr, \"format\"] gives the file that Export would write as a string.",
         ("ExportString[{{1, 2.5}, {3, 4}}, \"TSV\"]", "1\t2.5\n3\t4\n"),
         export_string,
     ),
-    row(
+    Builtin::plain(
         "Import",
         Arity::between(1, 2).with_options(),
         "Import[\"file\", \"format\"] reads a file; Import[\"file\", {\"format\", \"element\"}] gives a part of it.",
         ("Import[\"no-such-file.csv\"]", "$Failed"),
         import,
     ),
-    row(
+    Builtin::plain(
         "ImportString",
         Arity::between(1, 2).with_options(),
         "ImportString[\"text\", \"format\"] reads text as Import reads a file.",
