@@ -15,6 +15,7 @@ pub mod operators;
 pub mod order;
 pub mod random;
 pub mod source;
+pub mod storage;
 pub mod symbol;
 pub mod tensor;
 pub mod value;

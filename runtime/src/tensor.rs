@@ -7,14 +7,28 @@ use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, IxDyn};
 use num_complex::Complex64;
 use smallvec::SmallVec;
 
+use crate::storage;
+
 /// Lengths of the levels, outermost first.
 pub type Dims = SmallVec<[usize; 4]>;
 
 /// A full array of one element type. The product of `dims` is the number of elements.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Array<T> {
+#[derive(Debug, PartialEq)]
+pub struct Array<T: 'static> {
     dims: Dims,
     data: Vec<T>,
+}
+
+impl<T> Drop for Array<T> {
+    fn drop(&mut self) {
+        storage::give_back(&mut self.data);
+    }
+}
+
+impl<T: Clone> Clone for Array<T> {
+    fn clone(&self) -> Self {
+        Array { dims: self.dims.clone(), data: storage::copy(&self.data) }
+    }
 }
 
 impl<T> Array<T> {
@@ -60,8 +74,8 @@ impl<T> Array<T> {
     }
 
     /// Gives the elements up.
-    pub fn into_data(self) -> Vec<T> {
-        self.data
+    pub fn into_data(mut self) -> Vec<T> {
+        std::mem::take(&mut self.data)
     }
 
     /// Number of elements of one part at the first level.

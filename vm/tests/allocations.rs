@@ -83,6 +83,35 @@ fn packed_arrays_are_passed_without_a_copy() {
     assert!(Arc::ptr_eq(&result, &vector), "the very array comes back");
 }
 
+/// Most bytes that a call with a vector needs at once.
+fn peak(function: &scheelite::CompiledFunction, vector: &Arc<Tensor>) -> u64 {
+    let call = |vector: &Arc<Tensor>| function.call([Value::Tensor(vector.clone())]).expect("it stays");
+    // The first call makes the machine.
+    call(&real_vector(2));
+    measure(|| drop(call(vector))).bytes_max
+}
+
+#[test]
+fn maps_need_their_result_and_blocks() {
+    let mut session = Session::new(&Engine::new());
+    let vector = real_vector(10_000_000);
+    let result = 8 * 10_000_000;
+    // The blocks of 256 elements that the steps of an expression pass on.
+    let blocks = 64 << 10;
+    for text in [
+        "Compile[{{v, _Real, 1}}, 2. v^2 - v Sqrt[v] + 1.]",
+        "Compile[{{v, _Real, 1}}, Sqrt[#^2 + 1.] & /@ v]",
+        "Compile[{{v, _Real, 1}}, Module[{w}, w = v + 1.; w = 2. w; w = w - 3.; w]]",
+    ] {
+        let function = session.function(text).expect("it compiles");
+        let bytes = peak(&function, &vector);
+        assert!((result..result + blocks).contains(&bytes), "{text}: {bytes} bytes");
+    }
+    let total =
+        session.function("Compile[{{v, _Real, 1}}, Total[2. v^2 - v Sqrt[v] + 1.]]").expect("it compiles");
+    assert!(peak(&total, &vector) < blocks, "a fold writes no array");
+}
+
 /// A function of about ten instructions a line.
 fn long_function(lines: usize) -> String {
     let mut body = String::new();

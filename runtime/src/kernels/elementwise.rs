@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Fault;
 use super::element::{Element, array, owned};
+use crate::storage;
 use crate::tensor::{Array, Tensor};
 use crate::value::Value;
 
@@ -40,7 +41,7 @@ pub fn map_array<T: Element, U: Element>(
     from: &Array<T>,
     f: impl Fn(T) -> Result<U, Fault>,
 ) -> Result<Array<U>, Fault> {
-    let mut out = vec![U::default(); from.data().len()];
+    let mut out = storage::elements::<U>(from.data().len());
     for (slot, &x) in out.iter_mut().zip(from.data()) {
         *slot = f(x)?;
     }
@@ -103,7 +104,7 @@ pub fn zip_types<S: Element, T: Element, U: Element>(
             let (a, b) = (S::of(a).ok_or(Fault::Argument)?, T::of(b).ok_or(Fault::Argument)?);
             let dims = if a.rank() >= b.rank() { a.dims() } else { b.dims() };
             let count = a.data().len().max(b.data().len());
-            let mut out = vec![U::default(); if dims.contains(&0) { 0 } else { count }];
+            let mut out = storage::elements::<U>(if dims.contains(&0) { 0 } else { count });
             if !out.is_empty() {
                 let (run_a, run_b) = (out.len() / a.data().len(), out.len() / b.data().len());
                 for (index, slot) in out.iter_mut().enumerate() {
@@ -129,7 +130,7 @@ fn zip_arrays<T: Element, U: Element>(
     b: &Array<T>,
     f: impl Fn(T, T) -> Result<U, Fault>,
 ) -> Result<Array<U>, Fault> {
-    let mut out = vec![U::default(); a.data().len()];
+    let mut out = storage::elements::<U>(a.data().len());
     for ((slot, &x), &y) in out.iter_mut().zip(a.data()).zip(b.data()) {
         *slot = f(x, y)?;
     }

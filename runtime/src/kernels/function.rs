@@ -14,6 +14,7 @@ use super::scalar::{
 };
 use super::table::{Kernel, KernelState, row};
 use super::{Fault, vector};
+use crate::storage;
 use crate::value::{Scalar, Value};
 
 /// A function of one number for each element type it takes.
@@ -131,7 +132,7 @@ fn map_reals(value: Value, f: impl Fn(&[f64], &mut [f64]) -> Result<(), Fault>) 
         }
         Err(shared) => {
             let from = f64::of(&shared).ok_or(Fault::Argument)?;
-            let mut out = vec![0.0; from.data().len()];
+            let mut out = storage::elements::<f64>(from.data().len());
             for (x, out) in from.data().chunks(BLOCK).zip(out.chunks_mut(BLOCK)) {
                 f(x, out)?;
             }

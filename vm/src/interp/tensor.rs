@@ -7,6 +7,7 @@ use scheelite_bytecode::operand::pool;
 use scheelite_bytecode::{Any, In, InOut, Int, Ints, Out, Pool};
 use scheelite_runtime::kernels::Fault;
 use scheelite_runtime::kernels::scalar::integer;
+use scheelite_runtime::storage;
 use scheelite_runtime::tensor::{Array, Dims, Tensor};
 use scheelite_runtime::{Scalar, Value};
 
@@ -17,9 +18,9 @@ use super::run::{Detail, Leave};
 /// Zeros of an element type.
 fn zeros(scalar: Scalar, dims: Dims, count: usize) -> Option<Tensor> {
     Some(match scalar {
-        Scalar::Integer => Tensor::Integer(Array::new(dims, vec![0; count])?),
-        Scalar::Real => Tensor::Real(Array::new(dims, vec![0.0; count])?),
-        Scalar::Complex => Tensor::Complex(Array::new(dims, vec![Complex64::new(0.0, 0.0); count])?),
+        Scalar::Integer => Tensor::Integer(Array::new(dims, storage::zeros(count))?),
+        Scalar::Real => Tensor::Real(Array::new(dims, storage::zeros(count))?),
+        Scalar::Complex => Tensor::Complex(Array::new(dims, storage::zeros(count))?),
         Scalar::Boolean => return None,
     })
 }

@@ -12,6 +12,7 @@ use crate::kernels::element::{Element, array, integer_to_real, owned, take};
 use crate::kernels::function::{complex_or_leave, real_or_leave};
 use crate::kernels::scalar::{RealFunction, complex};
 use crate::kernels::{Fault, vector};
+use crate::storage;
 use crate::tensor::{Dims, Tensor};
 use crate::value::{Scalar, Type, Value};
 use crate::with_element;
@@ -144,13 +145,13 @@ pub fn source(tensor: &Tensor) -> Source<'_> {
 }
 
 /// `count` elements to be written over: those of `spare` when nobody else holds it and it has as many.
-fn storage<T: Lane>(spare: Option<Arc<Tensor>>, count: usize) -> Vec<T> {
+fn room<T: Lane>(spare: Option<Arc<Tensor>>, count: usize) -> Vec<T> {
     match spare.and_then(Arc::into_inner).and_then(T::into_array) {
         Some(array) if array.data().len() == count => array.into_data(),
         other => {
             // Its memory is given back first.
             drop(other);
-            vec![T::default(); count]
+            storage::elements(count)
         }
     }
 }
@@ -211,7 +212,7 @@ impl Plan {
         }
         let (index, mut out) = match own {
             Some((index, data)) => (index, data),
-            None => (usize::MAX, storage(spare, dims.iter().product())),
+            None => (usize::MAX, room(spare, dims.iter().product())),
         };
         let sources: smallvec::SmallVec<[Source<'_>; 8]> = args
             .iter()

@@ -367,6 +367,11 @@ pub fn power(x: f64, y: f64) -> f64 {
     if y == 0.5 {
         return x.sqrt();
     }
+    if y == -0.5 && x > 1e290 {
+        // There the library's reciprocal root overflows on the way.
+        const SCALE: f64 = 1.606_938_044_258_990_3e60; // 2^200
+        return pxfm::f_pow(x / (SCALE * SCALE), y) / SCALE;
+    }
     pxfm::f_pow(x, y)
 }
 
@@ -535,6 +540,7 @@ mod tests {
         }
         assert_eq!(power(-2.0, 3.0), -8.0);
         assert_eq!(power(2.0, 1e5), f64::INFINITY);
+        assert_eq!(power(2f64.powi(1022), -0.5), 2f64.powi(-511));
         assert!(power_integer(0.0, 0).is_nan() && power_integer(0.0, -3).is_nan());
         assert_eq!(power_integer(-1.0, i64::MIN), 1.0);
         assert_eq!(power_integer(-1.0, i64::MAX), -1.0);

@@ -1,5 +1,8 @@
 //! Sums of two doubles for one lane of a vector: with a fused multiply-add, so only where there is one.
 
+/// 2^-53
+pub(super) const UNIT: f64 = 1.0 / (1u64 << 53) as f64;
+
 /// 2^-63
 pub(super) const TINY: f64 = 0.5 / (1u64 << 62) as f64;
 
@@ -10,6 +13,11 @@ pub(super) const ROUND: f64 = 6_755_399_441_055_744.0;
 pub(super) const LN_2_HIGH: f64 = 0.693_147_180_559_890_3;
 /// log 2 - `LN_2_HIGH`
 pub(super) const LN_2_LOW: f64 = 5.497_923_018_708_371e-14;
+
+/// 1/3
+pub(super) const THIRD: f64 = 1.0 / 3.0;
+/// 1/3 - `THIRD`
+pub(super) const THIRD_LOW: f64 = 1.850_371_707_708_594e-17;
 
 /// 1/3!
 pub(super) const SIXTH: f64 = 1.0 / 6.0;

@@ -1,14 +1,17 @@
-//! The natural logarithm.
+//! Logarithms.
+
+use std::f64::consts::{LOG2_E, LOG10_E};
 
 use multiversion::multiversion;
 use multiversion::target::target_cfg_f;
 
 use super::super::scalar::real;
-use super::double::{LN_2_HIGH, LN_2_LOW, TINY, fast_two_sum, fma, rounded, two_product};
+use super::double::{LN_2_HIGH, LN_2_LOW, THIRD, THIRD_LOW, TINY, fast_two_sum, fma, rounded, two_product};
 
-const THIRD: f64 = 1.0 / 3.0;
-/// 1/3 - `THIRD`
-const THIRD_LOW: f64 = 1.850_371_707_708_594e-17;
+/// 1/log 2 - `LOG2_E`
+const LOG2_E_LOW: f64 = 2.0355273740931033e-17;
+/// 1/log 10 - `LOG10_E`
+const LOG10_E_LOW: f64 = 1.098319650216765e-17;
 
 /// The bits of the square root of 1/2.
 const ROOT_OF_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
@@ -28,19 +31,25 @@ const SERIES: [f64; 11] = [
     1.0 / 25.0,
 ];
 
-/// `log x`, or NaN where the scalar definition decides.
-///
-/// `x = 2^e m` with `m` between the roots of 1/2 and 2, `s = (m - 1) / (m + 1)`, `z = s^2`, and
-/// `log m = 2 s (1 + z (1/3 + z p(z)))`, all but the polynomial `p` in two doubles. Its term is at most 2^-12 of the
-/// whole, so that its relative error of 1.1 2^-53 gives less than 2^-64; the bound used is 1.5 2^-63 of the result.
+/// `(e, m)` with `x = 2^e m` and `m` between the roots of 1/2 and 2, for a normal positive `x`.
 #[inline(always)]
-fn lane(x: f64) -> f64 {
+pub(super) fn split(x: f64) -> (f64, f64) {
     let bits = x.to_bits();
     let above = bits.wrapping_sub(ROOT_OF_HALF);
     // The exponent with its sign, 12 bits, put into the last place of a double by an offset.
     let e = f64::from_bits((((above >> 52) ^ 0x800) & 0xfff) | 0x4330_0000_0000_0000)
         - (4_503_599_627_370_496.0 + 2048.0);
-    let m = f64::from_bits(bits.wrapping_sub(above & 0xfff0_0000_0000_0000));
+    (e, f64::from_bits(bits.wrapping_sub(above & 0xfff0_0000_0000_0000)))
+}
+
+/// `log x` in two doubles for a normal positive `x`.
+///
+/// `x = 2^e m` with `m` between the roots of 1/2 and 2, `s = (m - 1) / (m + 1)`, `z = s^2`, and
+/// `log m = 2 s (1 + z (1/3 + z p(z)))`, all but the polynomial `p` in two doubles. Its term is at most 2^-12 of the
+/// whole, so that its relative error of 1.1 2^-53 gives less than 2^-64; the bound used is 1.5 2^-63 of the result.
+#[inline(always)]
+fn parts(x: f64) -> (f64, f64) {
+    let (e, m) = split(x);
     let f = m - 1.0;
     let (d, d_low) = fast_two_sum(2.0, f);
     let reciprocal = 1.0 / d;
@@ -66,10 +75,30 @@ fn lane(x: f64) -> f64 {
     let part = e * LN_2_HIGH;
     let sum = part + p;
     let back = sum - part;
-    let low = (part - (sum - back)) + (p - back) + fma(e, LN_2_LOW, p_low);
-    let value = rounded(sum, low, sum.abs() * (1.5 * TINY));
+    (sum, (part - (sum - back)) + (p - back) + fma(e, LN_2_LOW, p_low))
+}
+
+/// `value` for a normal positive `x`, else NaN.
+#[inline(always)]
+fn in_range(x: f64, value: f64) -> f64 {
     let (normal, finite) = (x >= f64::MIN_POSITIVE, x <= f64::MAX);
     if normal & finite { value } else { f64::NAN }
+}
+
+/// `log x`, or NaN where the scalar definition decides.
+#[inline(always)]
+fn lane(x: f64) -> f64 {
+    let (sum, low) = parts(x);
+    in_range(x, rounded(sum, low, sum.abs() * (1.5 * TINY)))
+}
+
+/// `log x` times `factor + factor_low`, or NaN where the scalar definition decides.
+#[inline(always)]
+fn scaled(x: f64, (factor, factor_low): (f64, f64)) -> f64 {
+    let (sum, low) = parts(x);
+    let (p, p_low) = two_product(sum, factor);
+    let low = fma(sum, factor_low, fma(low, factor, p_low));
+    in_range(x, rounded(p, low, p.abs() * (1.75 * TINY)))
 }
 
 /// `log x`, NaN where the scalar definition decides.
@@ -81,4 +110,26 @@ pub(super) fn log(x: &[f64], out: &mut [f64]) {
     for (y, &x) in out.iter_mut().zip(x) {
         *y = lane(x);
     }
+}
+
+macro_rules! to_base {
+    ($($(#[$doc:meta])* $name:ident $factor:expr;)*) => {
+        $($(#[$doc])*
+        #[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
+        pub(super) fn $name(x: &[f64], out: &mut [f64]) {
+            if !target_cfg_f!(any(target_arch = "aarch64", target_feature = "fma")) {
+                return super::scalar(real::$name, x, out);
+            }
+            for (y, &x) in out.iter_mut().zip(x) {
+                *y = scaled(x, $factor);
+            }
+        })*
+    };
+}
+
+to_base! {
+    /// The logarithm to base 2, NaN where the scalar definition decides.
+    log2 (LOG2_E, LOG2_E_LOW);
+    /// The logarithm to base 10, NaN where the scalar definition decides.
+    log10 (LOG10_E, LOG10_E_LOW);
 }

@@ -1,7 +1,7 @@
 //! The functions of [`scalar`](super::scalar) over many elements at once, with the same bits.
 //!
 //! Each is plain code over elements, compiled for several instruction sets; the one to use is chosen when the program
-//! starts. Exponential, logarithm, sine and cosine compute value and error bound together: where the bound does not
+//! starts. The elementary functions compute value and error bound together: where the bound does not
 //! decide the rounding, and outside the range of the formula, the scalar definition is asked. Since that definition
 //! rounds correctly, both give the same bits, and so does a machine that has none of the instruction sets.
 //!
@@ -10,19 +10,23 @@
 mod arithmetic;
 mod double;
 mod exponential;
+mod hyperbolic;
 mod logarithm;
 mod power;
+mod real_power;
 mod trigonometric;
 
 pub use arithmetic::{add, integer_add, integer_multiply, integer_subtract, multiply, subtract, widen};
 pub use power::power;
 pub use trigonometric::sin_cos;
 
+use multiversion::multiversion;
+
 use super::Fault;
 use super::scalar::{RealBinary, RealFunction, RealToInteger};
 
 /// Elements that are looked at together for doubtful ones.
-const GROUP: usize = 16;
+const GROUP: usize = 32;
 
 /// `out = f(x)` one by one.
 fn scalar(f: impl Fn(f64) -> f64, x: &[f64], out: &mut [f64]) {
@@ -31,19 +35,34 @@ fn scalar(f: impl Fn(f64) -> f64, x: &[f64], out: &mut [f64]) {
     }
 }
 
+/// Where the next group of elements with a NaN begins; past the end when there is none.
+#[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
+fn next_doubtful(out: &[f64], from: usize) -> usize {
+    let groups = out[from.min(out.len())..].chunks_exact(GROUP);
+    let rest = groups.remainder();
+    let mut at = from;
+    for group in groups {
+        if group.iter().fold(false, |any, y| any | y.is_nan()) {
+            return at;
+        }
+        at += GROUP;
+    }
+    if rest.iter().any(|y| y.is_nan()) { at } else { out.len() }
+}
+
 /// Asks the scalar definition about the elements that are NaN.
 fn settle(f: impl Fn(f64) -> f64, x: &[f64], out: &mut [f64]) -> Result<(), Fault> {
     let mut sound = true;
-    for (x, out) in x.chunks(GROUP).zip(out.chunks_mut(GROUP)) {
-        let doubtful = out.iter().fold(false, |any, y| any | y.is_nan());
-        if doubtful {
-            for (&x, y) in x.iter().zip(out) {
-                if y.is_nan() {
-                    *y = f(x);
-                    sound &= !y.is_nan();
-                }
+    let mut at = next_doubtful(out, 0);
+    while at < out.len() {
+        let end = out.len().min(at + GROUP);
+        for (&x, y) in x[at..end].iter().zip(&mut out[at..end]) {
+            if y.is_nan() {
+                *y = f(x);
+                sound &= !y.is_nan();
             }
         }
+        at = next_doubtful(out, end);
     }
     if sound { Ok(()) } else { Err(Fault::Domain) }
 }
@@ -56,6 +75,8 @@ pub fn real(function: RealFunction, x: &[f64], out: &mut [f64]) -> Result<(), Fa
         RealFunction::Cos => trigonometric::cos(x, out),
         RealFunction::Exp => exponential::exp(x, out),
         RealFunction::Log => logarithm::log(x, out),
+        RealFunction::Log10 => logarithm::log10(x, out),
+        RealFunction::Log2 => logarithm::log2(x, out),
         RealFunction::LogisticSigmoid => exponential::logistic_sigmoid(x, out),
         RealFunction::Minus => {
             arithmetic::negate(x, out);
@@ -67,6 +88,8 @@ pub fn real(function: RealFunction, x: &[f64], out: &mut [f64]) -> Result<(), Fa
         RealFunction::Sin => trigonometric::sin(x, out),
         RealFunction::Sqrt => arithmetic::sqrt(x, out),
         RealFunction::Square => arithmetic::square(x, out),
+        RealFunction::Tan => trigonometric::tan(x, out),
+        RealFunction::Tanh => hyperbolic::tanh(x, out),
         _ => {
             let mut sound = true;
             for (y, &x) in out.iter_mut().zip(x) {
@@ -81,16 +104,30 @@ pub fn real(function: RealFunction, x: &[f64], out: &mut [f64]) -> Result<(), Fa
 
 /// `out = f(x, y)`; a fault where there is no value.
 pub fn real_pair(function: RealBinary, x: &[f64], y: &[f64], out: &mut [f64]) -> Result<(), Fault> {
-    if function == RealBinary::Divide {
-        arithmetic::divide(x, y, out);
-    } else {
-        let f = function.function();
-        for ((z, &x), &y) in out.iter_mut().zip(x).zip(y) {
-            *z = f(x, y);
+    let f = function.function();
+    match function {
+        RealBinary::Divide => arithmetic::divide(x, y, out),
+        RealBinary::Power => {
+            real_power::power(x, y, out);
+            // Where the formula has no value the scalar definition is asked; the last look finds what has none at all.
+            let mut at = next_doubtful(out, 0);
+            while at < out.len() {
+                let end = out.len().min(at + GROUP);
+                for ((&x, &y), z) in x[at..end].iter().zip(&y[at..end]).zip(&mut out[at..end]) {
+                    if z.is_nan() {
+                        *z = f(x, y);
+                    }
+                }
+                at = next_doubtful(out, end);
+            }
+        }
+        _ => {
+            for ((z, &x), &y) in out.iter_mut().zip(x).zip(y) {
+                *z = f(x, y);
+            }
         }
     }
-    let sound = out.chunks(GROUP).all(|out| !out.iter().fold(false, |any, z| any | z.is_nan()));
-    if sound { Ok(()) } else { Err(Fault::Domain) }
+    if next_doubtful(out, 0) >= out.len() { Ok(()) } else { Err(Fault::Domain) }
 }
 
 /// `out = f(x)`; a fault where there is no machine integer.

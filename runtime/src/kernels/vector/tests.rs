@@ -99,9 +99,27 @@ fn same(what: &str, x: f64, vector: f64, scalar: f64) {
 #[test]
 fn functions_have_the_bits_of_the_scalar_definition() {
     use RealFunction::{
-        Abs, Cos, Exp, Log, LogisticSigmoid, Minus, Ramp, Reciprocal, Sin, Sqrt, Square, Tanh,
+        Abs, Cos, Exp, Log, Log2, Log10, LogisticSigmoid, Minus, Ramp, Reciprocal, Sin, Sqrt, Square, Tan,
+        Tanh,
     };
-    for function in [Abs, Cos, Exp, Log, LogisticSigmoid, Minus, Ramp, Reciprocal, Sin, Sqrt, Square, Tanh] {
+    let functions = [
+        Abs,
+        Cos,
+        Exp,
+        Log,
+        Log2,
+        Log10,
+        LogisticSigmoid,
+        Minus,
+        Ramp,
+        Reciprocal,
+        Sin,
+        Sqrt,
+        Square,
+        Tan,
+        Tanh,
+    ];
+    for function in functions {
         blocks(|x| {
             let mut out = vec![0.5; x.len()];
             let result = real(function, x, &mut out);
@@ -130,6 +148,34 @@ fn sine_and_cosine_together() {
             assert!(x.iter().any(|x| !x.is_finite()));
         }
     });
+}
+
+#[test]
+fn powers_of_reals() {
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let hard = [0.0, -0.0, 0.5, -0.5, 1.0, -1.0, 2.0, 3.0, 1.0 / 3.0, 1e-300, 1e300, 52.0, -1074.0, f64::NAN];
+    let mut asked = 0;
+    blocks(|x| {
+        let exponent = |at: usize| match at % 4 {
+            0 => hard[at / 4 % hard.len()],
+            1 => numbers.argument(),
+            2 => (numbers.unit() * 40.0 - 20.0).round(),
+            _ => numbers.unit() * 20.0 - 10.0,
+        };
+        let y: Vec<f64> = (0..x.len()).map(exponent).collect();
+        let mut out = vec![0.5; x.len()];
+        let result = real_pair(RealBinary::Power, x, &y, &mut out);
+        let sizes: Vec<f64> = x.iter().map(|x| x.abs()).collect();
+        let mut of_sizes = vec![0.5; x.len()];
+        let _ = real_pair(RealBinary::Power, &sizes, &y, &mut of_sizes);
+        for (at, &y) in y.iter().enumerate() {
+            same(&format!("power {y:e}"), x[at], out[at], RealBinary::Power.apply(x[at], y));
+            same(&format!("power {y:e}"), sizes[at], of_sizes[at], RealBinary::Power.apply(sizes[at], y));
+            asked += usize::from(out[at].is_nan());
+        }
+        assert_eq!(result.is_ok(), out.iter().all(|z| !z.is_nan()));
+    });
+    assert!(asked > 1000, "negative bases have no real powers");
 }
 
 #[test]
