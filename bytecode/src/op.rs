@@ -107,7 +107,8 @@ impl Op {
     }
 
     /// The fastest form with the same meaning for these literals. Programs hold the general one, which is listed.
-    pub fn specialized(self) -> Op {
+    /// `integer` puts a constant into the pool, if there is room.
+    pub fn specialized(self, integer: &mut dyn FnMut(i64) -> Option<Pool<Integer>>) -> Op {
         match self {
             Op::IntModConstant { dst, a, b: Imm(b) } if b > 0 && b & (b - 1) == 0 => {
                 Op::IntModPowerOfTwo { dst, a, b: Imm(b) }
@@ -115,6 +116,14 @@ impl Op {
             Op::IntQuotientConstant { dst, a, b: Imm(b) } if b > 0 && b & (b - 1) == 0 => {
                 Op::IntQuotientPowerOfTwo { dst, a, b: Imm(i64::from(b.trailing_zeros())) }
             }
+            Op::IntModConstant { dst, a, b: Imm(b) } if b > 1 => match integer(b) {
+                Some(m) => Op::IntModDivisor { dst, a, m },
+                None => self,
+            },
+            Op::IntQuotientConstant { dst, a, b: Imm(b) } if b > 1 => match integer(b) {
+                Some(m) => Op::IntQuotientDivisor { dst, a, m },
+                None => self,
+            },
             other => other,
         }
     }
@@ -134,6 +143,7 @@ impl Op {
                 Op::IntMulConstantAddModConstantWrapping { dst, a, c, k, m }
             }
             Op::IntAddModConstant { dst, a, b, m } => Op::IntAddModConstantWrapping { dst, a, b, m },
+            Op::IntAddConstantIf { dst, a, test, k } => Op::IntAddConstantIfWrapping { dst, a, test, k },
             Op::IntNeg { dst, a } => Op::IntNegWrapping { dst, a },
             Op::IntAbs { dst, a } => Op::IntAbsWrapping { dst, a },
             Op::IntSquare { dst, a } => Op::IntSquareWrapping { dst, a },

@@ -273,6 +273,13 @@ register_operands! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target(pub u32);
 
+impl Target {
+    /// The place in the code.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl AsOperand for Target {
     fn operand(self) -> Operand {
         Operand::Target(self.0)

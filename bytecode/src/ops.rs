@@ -73,6 +73,10 @@ macro_rules! for_each_op {
             int_quotient = IntQuotient { dst: Out<Int>, a: In<Int>, b: In<Int> } "{dst} = Quotient[ {a}, {b}]";
             /// `dst = floor(a / b)`
             int_quotient_constant = IntQuotientConstant { dst: Out<Int>, a: In<Int>, b: Imm<i64> } "{dst} = Quotient[ {a}, {b}]";
+            /// `dst = Mod[a, m]` for `m > 1`, by multiplication.
+            int_mod_divisor = IntModDivisor { dst: Out<Int>, a: In<Int>, m: Pool<Integer> } "{dst} = Mod[ {a}, {m}]";
+            /// `dst = floor(a / m)` for `m > 1`, by multiplication.
+            int_quotient_divisor = IntQuotientDivisor { dst: Out<Int>, a: In<Int>, m: Pool<Integer> } "{dst} = Quotient[ {a}, {m}]";
             /// `dst = Mod[a, b]` for `b` a power of two.
             int_mod_power_of_two = IntModPowerOfTwo { dst: Out<Int>, a: In<Int>, b: Imm<i64> } "{dst} = Mod[ {a}, {b}]";
             /// `dst = floor(a / 2^b)`
@@ -80,7 +84,9 @@ macro_rules! for_each_op {
             /// `dst = Mod[a b + c, m]`; leaves when `a b + c` is not a machine integer.
             int_mul_constant_add_mod_constant = IntMulConstantAddModConstant { dst: Out<Int>, a: In<Int>, c: In<Int>, k: Pool<Integer>, m: Pool<Integer> } "{dst} = Mod[ {a} * {k} + {c}, {m}]";
             /// `dst = Mod[a + b, m]`; leaves when `a + b` is not a machine integer.
-            int_add_mod_constant = IntAddModConstant { dst: Out<Int>, a: In<Int>, b: In<Int>, m: Imm<i64> } "{dst} = Mod[ {a} + {b}, {m}]";
+            int_add_mod_constant = IntAddModConstant { dst: Out<Int>, a: In<Int>, b: In<Int>, m: Pool<Integer> } "{dst} = Mod[ {a} + {b}, {m}]";
+            /// `dst = a + k` when `test`, else `dst = a`.
+            int_add_constant_if = IntAddConstantIf { dst: Out<Int>, a: In<Int>, test: In<Bool>, k: Imm<i64> } "{dst} = {a} + {k} Boole[ {test}]";
             /// `dst` = the smaller
             int_min = IntMin { dst: Out<Int>, a: In<Int>, b: In<Int> } "{dst} = Min[ {a}, {b}]";
             /// `dst` = the larger
@@ -119,6 +125,8 @@ macro_rules! for_each_op {
             int_sub_wrapping = IntSubWrapping { dst: Out<Int>, a: In<Int>, b: In<Int> } "{dst} = {a} - {b}";
             /// `dst = b - a` modulo 2^64
             int_constant_sub_wrapping = IntConstantSubWrapping { dst: Out<Int>, a: In<Int>, b: Imm<i64> } "{dst} = {b} - {a}";
+            /// `dst = a + k` modulo 2^64 when `test`, else `dst = a`.
+            int_add_constant_if_wrapping = IntAddConstantIfWrapping { dst: Out<Int>, a: In<Int>, test: In<Bool>, k: Imm<i64> } "{dst} = {a} + {k} Boole[ {test}]";
             /// `dst = a b` modulo 2^64
             int_mul_wrapping = IntMulWrapping { dst: Out<Int>, a: In<Int>, b: In<Int> } "{dst} = {a} * {b}";
             /// `dst = a b` modulo 2^64
@@ -130,7 +138,7 @@ macro_rules! for_each_op {
             /// `dst = Mod[a k + c, m]`, the sum modulo 2^64
             int_mul_constant_add_mod_constant_wrapping = IntMulConstantAddModConstantWrapping { dst: Out<Int>, a: In<Int>, c: In<Int>, k: Pool<Integer>, m: Pool<Integer> } "{dst} = Mod[ {a} * {k} + {c}, {m}]";
             /// `dst = Mod[a + b, m]`, the sum modulo 2^64
-            int_add_mod_constant_wrapping = IntAddModConstantWrapping { dst: Out<Int>, a: In<Int>, b: In<Int>, m: Imm<i64> } "{dst} = Mod[ {a} + {b}, {m}]";
+            int_add_mod_constant_wrapping = IntAddModConstantWrapping { dst: Out<Int>, a: In<Int>, b: In<Int>, m: Pool<Integer> } "{dst} = Mod[ {a} + {b}, {m}]";
             /// `dst = -a` modulo 2^64
             int_neg_wrapping = IntNegWrapping { dst: Out<Int>, a: In<Int> } "{dst} = - {a}";
             /// `dst = |a|` modulo 2^64

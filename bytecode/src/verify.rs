@@ -322,10 +322,12 @@ fn shapes(function: &Function, op: &Op) -> Checked {
         Op::IntModConstant { b, .. } | Op::IntQuotientConstant { b, .. } => {
             ensure(b.0 != 0, || "division by the constant 0".to_owned())
         }
-        Op::IntMulConstantAddModConstant { m, .. } | Op::IntMulConstantAddModConstantWrapping { m, .. } => {
-            modulus(function.pools.integers[m.index()])
-        }
-        Op::IntAddModConstant { m, .. } | Op::IntAddModConstantWrapping { m, .. } => modulus(m.0),
+        Op::IntMulConstantAddModConstant { m, .. }
+        | Op::IntMulConstantAddModConstantWrapping { m, .. }
+        | Op::IntAddModConstant { m, .. }
+        | Op::IntAddModConstantWrapping { m, .. }
+        | Op::IntModDivisor { m, .. }
+        | Op::IntQuotientDivisor { m, .. } => modulus(function.pools.integers[m.index()]),
         Op::IntModPowerOfTwo { b, .. } => {
             ensure(b.0 > 0 && b.0 & (b.0 - 1) == 0, || "the modulus is a power of two".to_owned())
         }
@@ -355,7 +357,7 @@ fn known(known: bool, name: &str) -> Checked {
 }
 
 fn modulus(m: i64) -> Checked {
-    ensure(m > 0, || "the modulus is a positive constant".to_owned())
+    ensure(m > 1, || "the modulus is a constant greater than 1".to_owned())
 }
 
 fn levels(at: &[Register], rank: u8) -> Checked {

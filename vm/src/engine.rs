@@ -69,6 +69,11 @@ impl Engine {
         &self.config
     }
 
+    /// Whether it is the other engine, without a profile.
+    pub(crate) fn is(&self, other: &Engine) -> bool {
+        Arc::ptr_eq(&self.config, &other.config) && self.recorder.is_none() && other.recorder.is_none()
+    }
+
     /// Whether each call ends at a time of its own.
     pub(crate) fn limits_time(&self) -> bool {
         self.config.time.is_some()

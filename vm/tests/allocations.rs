@@ -52,6 +52,22 @@ fn typed_calls_of_scalars_allocate_nothing() {
 }
 
 #[test]
+fn calls_with_machine_numbers_allocate_nothing_in_the_evaluator() {
+    let mut session = Session::new(&Engine::new());
+    let rounds = |session: &mut Session, body: &str, n: usize| {
+        let text = format!("Do[{body}, {{{n}}}]");
+        session.take_paths();
+        measure(|| drop(session.evaluate(&text).expect("it runs"))).count_total
+    };
+    session.evaluate("cf = Compile[{{x, _Real}, {n, _Integer}}, x + n]; x = 2.; n = 3").expect("it runs");
+    rounds(&mut session, "cf[x, n]", 5000);
+    let (few, many) = (rounds(&mut session, "cf[x, n]", 1000), rounds(&mut session, "cf[x, n]", 5000));
+    assert_eq!(session.take_paths().len(), 5000, "the calls are the evaluator's");
+    // The list of the ways grows by doubling.
+    assert!(many <= few + 8, "{few} allocations of 1000 calls, {many} of 5000");
+}
+
+#[test]
 fn parts_are_assigned_in_place() {
     let text = "Compile[{{v, _Real, 1}, {n, _Integer}}, Module[{w = v}, Do[w[[Mod[i, 1000] + 1]] = 1. i; \
                 w[[-1]] += w[[1]], {i, n}]; w]]";

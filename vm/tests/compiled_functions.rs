@@ -61,6 +61,47 @@ fn c10_to_c14_arguments_are_converted() {
 }
 
 #[test]
+fn calls_with_machine_numbers_go_the_short_way_and_back() {
+    let setup = "cf = Compile[{{x, _Real}, {n, _Integer}}, x + n]; a = 2.; b = 3; g[y_] := cf[y, b]";
+    for (call, value) in [
+        (
+            "{cf[a, b], cf[a + 1, b], cf[1, 2], cf[b, b], g[1], cf[Sequence[1., 2]]}",
+            "{5., 6., 3., 6., 4., 3.}",
+        ),
+        ("cf[a, b] + cf[cf[a, 1], 2]", "10."),
+    ] {
+        let calls = call.matches("cf[").count() + call.matches("g[").count();
+        check(&[setup, call], value, &vec!["fast"; calls], &[]);
+    }
+    check(&[setup, "cf[1.*^308 + 0.7*^308, b]"], "1.7*10^308", &["fast"], &[]);
+    check(
+        &["f = Compile[{{n, _Integer}}, n + 1]", "f[9223372036854775807]"],
+        "9223372036854775808",
+        &["exact numerical"],
+        &["CompiledFunction::cfn"],
+    );
+    check(
+        &["f = Compile[{{x, _Real}}, x x]", "f[1.*^200]"],
+        "1.*10^400",
+        &["exact not finite"],
+        &["CompiledFunction::cfne"],
+    );
+    check(
+        &["f = Compile[{{n, _Integer}}, n + 1]", "f[1.5]"],
+        "2.5",
+        &["exact argument"],
+        &["CompiledFunction::cfsa"],
+    );
+    check(&[setup, "cf[a, c]"], "2. + c", &["exact symbolic"], &[]);
+    check(
+        &["f = Compile[{{n, _Integer}}, 2. n + 0 Total[RandomReal[1, 3]]]; SeedRandom[1]", "f[4]"],
+        "8.",
+        &["fast"],
+        &[],
+    );
+}
+
+#[test]
 fn c30_external_calls() {
     check(&["f[x_] := x + 1", "cf = Compile[{{x, _Real}}, f[x] + 1]", "cf[2.]"], "4.", &["fast"], &[]);
     check(

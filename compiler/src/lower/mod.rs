@@ -6,6 +6,7 @@
 mod block;
 mod compare;
 mod scalar;
+mod tails;
 mod tensor;
 
 use scheelite_bytecode::builder::{BuildError, FunctionBuilder, Label};
@@ -17,7 +18,7 @@ use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Type, Value};
 
 use crate::ir::{
-    Callee, Count, External, Function, Kind, LabelId, LocalId, Node, Operation, Relation, While,
+    Callee, Count, External, Function, Kind, LabelId, LocalId, Node, Operation, Relation, While, rank,
 };
 use crate::registers::Registers;
 use crate::request::Options;
@@ -87,7 +88,11 @@ pub fn lower(name: &str, ir: &Function, options: &Options) -> Result<program::Fu
         // A label may stand at the very end.
         lower.emit(Op::ReturnError {});
     }
-    lower.build.finish()
+    let mut function = lower.build.finish()?;
+    if options.passes {
+        tails::copy(&mut function);
+    }
+    Ok(function)
 }
 
 impl Lower<'_> {
@@ -339,6 +344,9 @@ impl Lower<'_> {
             self.bind_label(end);
             return None;
         }
+        if node.ty == Type::Void && no.is_nothing() && self.count_if(test, yes) {
+            return None;
+        }
         if let (Kind::Goto(label), true) = (&yes.kind, no.is_nothing()) {
             let to = self.label(*label);
             self.branch(test, true, to);
@@ -362,6 +370,33 @@ impl Lower<'_> {
         self.arm(no, into);
         self.bind_label(end);
         target
+    }
+
+    /// `If[test, n = n + constant]` without a jump; false when this is not one.
+    fn count_if(&mut self, test: &Node, yes: &Node) -> bool {
+        let compares = matches!(&test.kind, Kind::Op(Operation::Compare(_) | Operation::Function(_), args)
+            if args.iter().all(|arg| rank(arg.ty) == 0));
+        let Kind::Assign(local, sum) = &yes.kind else { return false };
+        let Kind::Op(operation, terms) = &sum.kind else { return false };
+        let step = match (operation, &terms[..]) {
+            (Operation::Add, [a, b]) if a.kind.is_local(*local) => b.as_integer(),
+            (Operation::Subtract, [a, b]) if a.kind.is_local(*local) => {
+                b.as_integer().and_then(i64::checked_neg)
+            }
+            _ => None,
+        };
+        let (Some(k), true, true) = (step, compares && self.options.passes, sum.ty == Type::INTEGER) else {
+            return false;
+        };
+        let Some(register) = self.local(*local) else { return false };
+        let Some(test) = self.value(test, None) else { return false };
+        let (dst, a, of) = (Out::from(register), In::from(register), In::from(test.register));
+        self.emit(match self.options.catch_integer_overflow {
+            true => Op::IntAddConstantIf { dst, a, test: of, k: Imm(k) },
+            false => Op::IntAddConstantIfWrapping { dst, a, test: of, k: Imm(k) },
+        });
+        self.release(test);
+        true
     }
 
     fn arm(&mut self, node: &Node, into: Option<Register>) {
@@ -549,6 +584,10 @@ impl Lower<'_> {
 }
 
 impl Kind {
+    fn is_local(&self, local: LocalId) -> bool {
+        matches!(self, Kind::Local(found) if *found == local)
+    }
+
     /// Whether the first operand of a comparison of integers is this variable.
     fn is_about(&self, index: LocalId, operands: &[Node]) -> bool {
         matches!(operands, [first, last]

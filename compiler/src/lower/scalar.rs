@@ -232,7 +232,7 @@ impl Lower<'_> {
         const I: Type = Type::INTEGER;
         let out = Out::from;
         if let Kind::Op(Operation::Function("Mod"), args) = &node.kind
-            && let Some(modulus) = args[1].as_integer().filter(|&m| m > 0)
+            && let Some(modulus) = args[1].as_integer().filter(|&m| m > 1)
             && let Some((left, right)) = pair(&args[0], Operation::Add, I)
             && right.as_constant().is_none()
         {
@@ -256,6 +256,7 @@ impl Lower<'_> {
                 });
             }
             if left.as_constant().is_none() && pair(left, Operation::Multiply, I).is_none() {
+                let m = self.build.integer(modulus);
                 return self.emit_with(&[left, right], I, into, |lower, dst, r| {
                     integer!(
                         lower,
@@ -264,7 +265,7 @@ impl Lower<'_> {
                                 dst: out(dst),
                                 a: In::from(r[0]),
                                 b: In::from(r[1]),
-                                m: Imm(modulus),
+                                m: m,
                             }
                     )
                 });

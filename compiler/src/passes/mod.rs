@@ -7,6 +7,7 @@ pub mod dead;
 pub mod fold;
 pub mod invariant;
 pub mod merge;
+pub mod strength;
 
 use crate::ir::Function;
 use crate::request::Options;
@@ -18,6 +19,7 @@ pub type Pass = (&'static str, fn(&mut Function, &Options));
 pub const PASSES: &[Pass] = &[
     ("copies", copies::run),
     ("fold", fold::run),
+    ("strength", strength::run),
     ("merge", merge::run),
     ("invariant", invariant::run),
     ("common", common::run),

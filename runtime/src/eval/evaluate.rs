@@ -308,7 +308,11 @@ impl Evaluator {
                 } else {
                     match self.definition(symbol) {
                         Some(definition) if definition.own_value.is_some() => {
-                            match self.eval_symbol(symbol)? {
+                            let head = match &definition.own_value {
+                                Some(Expr::Foreign(value)) => Expr::Foreign(Arc::clone(value)),
+                                _ => self.eval_symbol(symbol)?,
+                            };
+                            match head {
                                 Expr::Symbol(symbol) => symbol,
                                 head => return self.step_head(head, normal, slots),
                             }
@@ -451,7 +455,7 @@ impl Evaluator {
     }
 
     /// Marks a call to which nothing applies as its own value. `before` is the epoch when its parts were evaluated.
-    fn left_as_is(&mut self, call: Arc<Normal>, before: u32) -> Expr {
+    pub(super) fn left_as_is(&mut self, call: Arc<Normal>, before: u32) -> Expr {
         if let Some(symbol) = innermost_head(&call.head) {
             self.definition_mut(symbol).left_as_is = true;
         }
@@ -563,7 +567,7 @@ impl Evaluator {
     }
 
     /// Rules that belong to the arguments.
-    fn apply_up(&mut self, call: &Arc<Normal>) -> Eval<Option<Next<'static>>> {
+    pub(super) fn apply_up(&mut self, call: &Arc<Normal>) -> Eval<Option<Next<'static>>> {
         let mut tried: Vec<Symbol> = Vec::new();
         for arg in &call.args {
             let Some(symbol) = innermost_head(arg) else { continue };
@@ -578,79 +582,6 @@ impl Evaluator {
             }
         }
         Ok(None)
-    }
-
-    /// Calls whose head is not a symbol: pure functions, operator forms, `f[…][…]`, compiled functions.
-    fn step_head(&mut self, head: Expr, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
-        let epoch = self.epoch;
-        let attributes = match head.as_call(sym::Function) {
-            Some(function) => super::functions::attributes(function),
-            None => Attributes::NONE,
-        };
-        let (mut args, changed, _) = self.eval_args(normal, slots, attributes)?;
-        let same_head = is_same(&head, &normal.head);
-        if let Some(function) = head.as_call(sym::Function) {
-            if attributes.has(Attributes::LISTABLE) && args.iter().any(threads) {
-                return self.thread_listable(&Arc::new(Normal::with_origin(head, args, normal.origin)));
-            }
-            if let Some((body, slots)) = self.function_body(function, &mut args, normal.origin)? {
-                return Ok(if super::local::is_slot_function(function) {
-                    Next::Body(body, slots)
-                } else {
-                    Next::NamedBody(body, slots)
-                });
-            }
-        }
-        let call = if same_head && !changed {
-            Arc::clone(normal)
-        } else {
-            Arc::new(Normal::with_origin(head, args, normal.origin))
-        };
-        if self.has_up_values
-            && let Some(next) = self.apply_up(&call)?
-        {
-            return Ok(next);
-        }
-        match &call.head {
-            Expr::Foreign(foreign) => {
-                if let Some(apply) = self.apply_foreign
-                    && let Some(value) = apply(self, foreign, &call)?
-                {
-                    return Ok(Next::Again(value));
-                }
-            }
-            Expr::Association(association) => {
-                // Further keys look further in.
-                let mut value = Expr::Association(Arc::clone(association));
-                let found = !call.args.is_empty()
-                    && call.args.iter().all(|key| match &value {
-                        Expr::Association(inner) => {
-                            value = super::functions::entry(inner, key);
-                            true
-                        }
-                        other => other.as_call(sym::Missing).is_some(),
-                    });
-                if found {
-                    return Ok(Next::Again(value));
-                }
-            }
-            Expr::Normal(_) => {
-                if let Some(symbol) = innermost_head(&call.head) {
-                    match self.apply_rules(symbol, Kind::Sub, &Expr::Normal(Arc::clone(&call)))? {
-                        Some(Applied::Body(rule, slots)) => return Ok(Next::Enter(rule, slots)),
-                        Some(Applied::Value(value)) => return Ok(Next::Again(value)),
-                        None => {}
-                    }
-                    if let Some(run) = self.definition(symbol).and_then(|definition| definition.sub)
-                        && let Some(value) = run(self, &call)?
-                    {
-                        return Ok(Next::Again(value));
-                    }
-                }
-            }
-            _ => {}
-        }
-        Ok(Next::Done(self.left_as_is(call, epoch)))
     }
 
     /// The value of `f[args…]` for arguments that have been evaluated.
@@ -704,7 +635,7 @@ pub(crate) fn innermost_head(expr: &Expr) -> Option<Symbol> {
     }
 }
 
-fn threads(expr: &Expr) -> bool {
+pub(super) fn threads(expr: &Expr) -> bool {
     match expr {
         Expr::Array(_) | Expr::Association(_) => true,
         Expr::Normal(normal) => normal.has_head(sym::List),

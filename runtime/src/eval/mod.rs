@@ -13,6 +13,7 @@ mod fast;
 pub mod files;
 pub mod formats;
 mod functions;
+mod heads;
 mod iterate;
 pub mod levels;
 mod listable;
@@ -95,6 +96,41 @@ pub type BuiltinFn = fn(&mut Evaluator, &Arc<Normal>) -> Reply;
 /// What a foreign value does when it is applied to arguments: gets the value and the whole call.
 pub type ForeignFn = fn(&mut Evaluator, &Arc<Foreign>, &Arc<Normal>) -> Reply;
 
+/// A machine number, as an argument or a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MachineNumber {
+    /// An integer.
+    Integer(i64),
+    /// A real.
+    Real(f64),
+}
+
+impl MachineNumber {
+    /// The machine number that an expression is.
+    #[inline]
+    pub fn of(expr: &Expr) -> Option<MachineNumber> {
+        match expr {
+            Expr::Integer(value) => Some(MachineNumber::Integer(*value)),
+            Expr::Real(value) => Some(MachineNumber::Real(*value)),
+            _ => None,
+        }
+    }
+}
+
+impl From<MachineNumber> for Expr {
+    #[inline]
+    fn from(number: MachineNumber) -> Expr {
+        match number {
+            MachineNumber::Integer(value) => Expr::Integer(value),
+            MachineNumber::Real(value) => Expr::Real(value),
+        }
+    }
+}
+
+/// The short way of [`ForeignFn`] for arguments that are machine numbers: the value when it is one too; none when the long
+/// way is to be gone, without any effect before.
+pub type ForeignNumbersFn = fn(&mut Evaluator, &Foreign, &[MachineNumber]) -> Option<MachineNumber>;
+
 /// Reads a text under a name and hands over its expressions one by one, each before the next is read, so that an
 /// expression can change the context in which the next one's names are understood (see [`contexts`]). Syntax
 /// errors go to the host; gives their number.
@@ -117,6 +153,8 @@ pub struct Evaluator {
     pub parser: Option<ParseFn>,
     /// How foreign values are applied, plugged in likewise.
     pub apply_foreign: Option<ForeignFn>,
+    /// The short way for machine numbers.
+    pub apply_foreign_to_numbers: Option<ForeignNumbersFn>,
     /// The symbol that the compiled function being made will be the value of. Whoever makes one takes it at once.
     pub naming: Option<Symbol>,
     /// How long loops over machine numbers are run, plugged in likewise.
@@ -156,6 +194,7 @@ impl Evaluator {
             host,
             parser: None,
             apply_foreign: None,
+            apply_foreign_to_numbers: None,
             naming: None,
             automatic: automatic::Automatic::default(),
             contexts: contexts::Contexts::default(),

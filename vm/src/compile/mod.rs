@@ -12,7 +12,7 @@ use scheelite_runtime::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Messa
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, sym};
 
-use crate::compiled_function::{Argument, CompiledFunction, Parts, State, note_made};
+use crate::compiled_function::{Argument, CompiledFunction, Numeric, Parts, State, note_made};
 use crate::interp::Linked;
 pub(crate) use environment::Session;
 pub(crate) use show::{input_form, listing};
@@ -112,11 +112,16 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let fallback = compiled.body.unwrap_or_else(|| body.clone());
     let function = Expr::call(sym::Function, [names.clone(), fallback]);
     let text = format!("CompiledFunction[{}, {}, -CompiledCode-]", input_form(&names), input_form(body));
-    let arguments = request
+    let arguments: Vec<Argument> = request
         .arguments
         .iter()
         .map(|argument| Argument { name: argument.symbol, ty: argument.ty })
         .collect();
+    let engine = ev.state::<State>().engine.clone();
+    let numeric = match &program {
+        Some(linked) if !settings.behaviour.listable => Numeric::of(linked, &arguments, &engine),
+        _ => None,
+    };
     let parts = Parts {
         linked: program,
         arguments,
@@ -125,7 +130,8 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         default_options: settings.default_options,
         behaviour: settings.behaviour,
         text,
-        engine: ev.state::<State>().engine.clone(),
+        engine,
+        numeric,
         straight: OnceLock::new(),
     };
     let made = CompiledFunction { parts: Arc::new(parts) }.to_expr();

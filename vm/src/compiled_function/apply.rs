@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use scheelite_bytecode::Program;
 use scheelite_runtime::eval::{Evaluator, Mark, Reply};
 use scheelite_runtime::expr::Foreign;
 use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, Value, sym};
@@ -194,8 +195,7 @@ pub(super) fn answer(value: Result<Option<Option<Value>>, Box<Finished>>) -> Res
 }
 
 /// Whether a function may run on several threads: it calls neither the evaluator nor the random generator.
-pub(super) fn is_pure(function: &CompiledFunction) -> bool {
-    let Some(program) = function.program() else { return false };
+pub(super) fn is_pure(program: &Program) -> bool {
     program.functions.iter().all(|function| {
         let pools = &function.pools;
         pools.externals.is_empty()

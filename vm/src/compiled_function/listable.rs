@@ -49,8 +49,11 @@ pub(super) fn apply(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc<
         return by_elements(ev, function, call);
     }
     let limits = apply::limits(ev);
-    let threads =
-        if function.parts.behaviour.parallel && is_pure(function) { thread_count(ev, count) } else { 1 };
+    let threads = if function.parts.behaviour.parallel && function.program().is_some_and(is_pure) {
+        thread_count(ev, count)
+    } else {
+        1
+    };
     if let Some(tensor) = in_blocks(function, &args, &outer, threads) {
         note_path(ev, Path::Fast);
         return Ok(Some(Expr::Array(tensor)));

@@ -4,6 +4,7 @@
 mod apply;
 mod fallback;
 mod listable;
+mod numbers;
 mod straight;
 
 use std::any::Any;
@@ -23,6 +24,7 @@ use crate::interp::{Finished, Linked};
 use crate::outcome::{Path, Why};
 
 pub(crate) use apply::{apply, limits};
+pub(crate) use numbers::Numeric;
 pub(crate) use straight::Straight;
 
 /// A compiled function: immutable, cheap to clone, shared between threads.
@@ -73,6 +75,8 @@ pub(crate) struct Parts {
     pub text: String,
     /// The value as an expression, for calls from outside.
     pub engine: Engine,
+    /// What calls with machine numbers need, when it can be called with them alone.
+    pub numeric: Option<Numeric>,
     /// The code as an expression over elements, once a listable call has asked for it.
     pub straight: OnceLock<Option<Straight>>,
 }
@@ -272,6 +276,7 @@ const MOST_PATHS: usize = 1 << 16;
 pub(crate) fn install(evaluator: &mut Evaluator, engine: &Engine) {
     evaluator.state::<State>().engine = engine.clone();
     evaluator.apply_foreign = Some(apply);
+    evaluator.apply_foreign_to_numbers = Some(numbers::apply);
     crate::compile::install(evaluator);
     crate::automatic::install(evaluator);
 }

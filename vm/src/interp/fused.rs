@@ -153,9 +153,32 @@ sequences! {
     square_sum_not_at_most = real_mul_add_mul(RealMulAddMul dst -> x)
         jump_unless_real_less_equal_constant_tolerant(JumpUnlessRealLessEqualConstantTolerant a <- x);
     scaled_increment_count = int_mul_constant(IntMulConstant dst -> i)
-        int_add_constant(IntAddConstant a <- i)
-        int_add_constant jump_if_int_unequal_constant;
+        int_add_constant(IntAddConstant a <- i; dst -> k)
+        int_add_constant
+        jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- k);
+    halve_count_unequal = jump_if_int_odd int_quotient_power_of_two(IntQuotientPowerOfTwo ; dst -> k)
+        int_add_constant
+        jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- k);
     count_test_unequal = int_add_constant jump_if_int_unequal_constant;
+    square_sum_count_at_most_next = real_mul_add_mul(RealMulAddMul dst -> x)
+        real_less_equal_constant_tolerant(RealLessEqualConstantTolerant a <- x; dst -> t)
+        int_add_constant_if(IntAddConstantIf test <- t)
+        int_increment_jump_if_less_equal;
+    count_at_most_next = real_less_equal_constant_tolerant(RealLessEqualConstantTolerant dst -> t)
+        int_add_constant_if(IntAddConstantIf test <- t)
+        int_increment_jump_if_less_equal;
+    count_at_most = real_less_equal_constant_tolerant(RealLessEqualConstantTolerant dst -> t)
+        int_add_constant_if(IntAddConstantIf test <- t);
+    count_below = real_less_constant_tolerant(RealLessConstantTolerant dst -> t)
+        int_add_constant_if(IntAddConstantIf test <- t);
+    count_above = real_greater_constant_tolerant(RealGreaterConstantTolerant dst -> t)
+        int_add_constant_if(IntAddConstantIf test <- t);
+    count_equal = int_equal_constant(IntEqualConstant dst -> t)
+        int_add_constant_if(IntAddConstantIf test <- t);
+    count_even = int_even(IntEven dst -> t) int_add_constant_if(IntAddConstantIf test <- t);
+    int_get_count_equal_next = int_get_1(IntGet1 dst -> i) int_equal_constant(IntEqualConstant a <- i; dst -> t)
+        int_add_constant_if(IntAddConstantIf test <- t)
+        int_increment_jump_if_less_equal;
     test_bits_halve = int_mod_power_of_two(IntModPowerOfTwo dst -> i)
         jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- i)
         int_quotient_power_of_two jump;
@@ -177,14 +200,14 @@ sequences! {
         int_add_mod_constant(IntAddModConstant b <- i)
         int_increment_jump_if_less_equal;
     scaled_mod_to_real_scaled = int_mul_constant(IntMulConstant dst -> i)
-        int_mod_constant(IntModConstant a <- i; dst -> j)
+        int_mod_divisor(IntModDivisor a <- i; dst -> j)
         int_to_real(IntToReal a <- j; dst -> x)
         real_mul_constant(RealMulConstant a <- x);
     scaled_mod_to_real_divided = int_mul_constant(IntMulConstant dst -> i)
-        int_mod_constant(IntModConstant a <- i; dst -> j)
+        int_mod_divisor(IntModDivisor a <- i; dst -> j)
         int_to_real(IntToReal a <- j; dst -> x)
         real_div_constant(RealDivConstant a <- x);
-    scaled_mod = int_mul_constant(IntMulConstant dst -> i) int_mod_constant(IntModConstant a <- i);
+    scaled_mod = int_mul_constant(IntMulConstant dst -> i) int_mod_divisor(IntModDivisor a <- i);
     int_to_real_scaled = int_to_real(IntToReal dst -> x) real_mul_constant(RealMulConstant a <- x);
 
     int_to_real_divided = int_to_real(IntToReal dst -> x) real_div_constant(RealDivConstant a <- x);

@@ -5,6 +5,7 @@ use scheelite_bytecode::{Bool, Imm, In, Int, Out, Pool, Real};
 use scheelite_runtime::kernels::scalar::integer;
 
 use super::frame::{Flow, Frame};
+use super::link::LinkedInteger;
 use super::run::Leave;
 
 /// `a^b` modulo 2^64.
@@ -113,9 +114,9 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         k: Pool<pool::Integer>,
         m: Pool<pool::Integer>,
     ) -> Flow {
-        let (k, m) = (self.integer(k), self.integer(m));
+        let (k, m) = (self.integer(k).value, self.integer(m).divisor);
         let sum = self.int(a).checked_mul(k).and_then(|product| product.checked_add(self.int(c)));
-        self.set_int_or_leave(dst, sum.map(|sum| sum.rem_euclid(m)))
+        self.set_int_or_leave(dst, sum.map(|sum| m.modulo(sum)))
     }
 
     #[inline(always)]
@@ -127,19 +128,54 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         k: Pool<pool::Integer>,
         m: Pool<pool::Integer>,
     ) -> Flow {
-        let (k, m) = (self.integer(k), self.integer(m));
-        self.set_int(dst, self.int(a).wrapping_mul(k).wrapping_add(self.int(c)).rem_euclid(m))
+        let (k, m) = (self.integer(k).value, self.integer(m).divisor);
+        self.set_int(dst, m.modulo(self.int(a).wrapping_mul(k).wrapping_add(self.int(c))))
     }
 
     #[inline(always)]
-    pub fn int_add_mod_constant(self, dst: Out<Int>, a: In<Int>, b: In<Int>, m: Imm<i64>) -> Flow {
+    pub fn int_add_mod_constant(self, dst: Out<Int>, a: In<Int>, b: In<Int>, m: Pool<pool::Integer>) -> Flow {
         let sum = self.int(a).checked_add(self.int(b));
-        self.set_int_or_leave(dst, sum.map(|sum| sum.rem_euclid(m.0)))
+        let m = self.integer(m).divisor;
+        self.set_int_or_leave(dst, sum.map(|sum| m.modulo(sum)))
     }
 
     #[inline(always)]
-    pub fn int_add_mod_constant_wrapping(self, dst: Out<Int>, a: In<Int>, b: In<Int>, m: Imm<i64>) -> Flow {
-        self.set_int(dst, self.int(a).wrapping_add(self.int(b)).rem_euclid(m.0))
+    pub fn int_add_mod_constant_wrapping(
+        self,
+        dst: Out<Int>,
+        a: In<Int>,
+        b: In<Int>,
+        m: Pool<pool::Integer>,
+    ) -> Flow {
+        let m = self.integer(m).divisor;
+        self.set_int(dst, m.modulo(self.int(a).wrapping_add(self.int(b))))
+    }
+
+    #[inline(always)]
+    pub fn int_mod_divisor(self, dst: Out<Int>, a: In<Int>, m: Pool<pool::Integer>) -> Flow {
+        self.set_int(dst, self.integer(m).divisor.modulo(self.int(a)))
+    }
+
+    #[inline(always)]
+    pub fn int_quotient_divisor(self, dst: Out<Int>, a: In<Int>, m: Pool<pool::Integer>) -> Flow {
+        self.set_int(dst, self.integer(m).divisor.quotient(self.int(a)))
+    }
+
+    #[inline(always)]
+    pub fn int_add_constant_if(self, dst: Out<Int>, a: In<Int>, test: In<Bool>, k: Imm<i64>) -> Flow {
+        // No jump that depends on the test: tests inside loops are often hard to foresee.
+        self.set_int_or_leave(dst, self.int(a).checked_add(k.0 & -i64::from(self.bool(test))))
+    }
+
+    #[inline(always)]
+    pub fn int_add_constant_if_wrapping(
+        self,
+        dst: Out<Int>,
+        a: In<Int>,
+        test: In<Bool>,
+        k: Imm<i64>,
+    ) -> Flow {
+        self.set_int(dst, self.int(a).wrapping_add(k.0 & -i64::from(self.bool(test))))
     }
 
     #[inline(always)]
@@ -177,7 +213,12 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     }
 
     #[inline(always)]
-    fn integer(self, entry: Pool<pool::Integer>) -> i64 {
-        self.run().function().integers[entry.index()]
+    fn integer(self, entry: Pool<pool::Integer>) -> LinkedInteger {
+        let integers = &self.run().function().integers;
+        if CHECKED {
+            return integers[entry.index()];
+        }
+        // SAFETY: `verify::operands`: the entry is in the pool, which linking only makes longer.
+        unsafe { *integers.get_unchecked(entry.index()) }
     }
 }

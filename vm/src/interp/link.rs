@@ -6,8 +6,9 @@ use num_complex::Complex64;
 use scheelite_bytecode::operand::{Direction, Renumber};
 use scheelite_bytecode::program::{CompiledCall, External, Function};
 use scheelite_bytecode::verify::TENSOR_SLOTS;
-use scheelite_bytecode::{Bank, Op, Register, Verified};
+use scheelite_bytecode::{Bank, Op, Pool, Register, Verified};
 use scheelite_runtime::kernels::block::Plan;
+use scheelite_runtime::kernels::scalar::divisor::Divisor;
 use scheelite_runtime::kernels::scalar::{
     ComplexBinary, ComplexFunction, ComplexToReal, IntegerBinary, IntegerFunction, RealBinary, RealFunction,
     RealToInteger,
@@ -57,7 +58,7 @@ pub(super) struct LinkedFunction {
     pub result: Option<Place>,
     pub registers: Vec<Vec<Place>>,
     pub functions: Vec<ScalarFunctions>,
-    pub integers: Vec<i64>,
+    pub integers: Vec<LinkedInteger>,
     pub calls: Vec<LinkedCall>,
     pub compiled_calls: Vec<LinkedCompiledCall>,
     pub externals: Vec<LinkedExternal>,
@@ -67,6 +68,14 @@ pub(super) struct LinkedFunction {
     pub wide: bool,
     /// Whether real results are checked after each instruction.
     pub catches: bool,
+}
+
+/// An integer of the pool.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LinkedInteger {
+    pub value: i64,
+    /// The same as a divisor, where it is greater than 1: `verify::shapes` lets only such ones be divided by.
+    pub divisor: Divisor,
 }
 
 /// The functions that go by one name; the verifier has seen that those that are used exist.
@@ -277,11 +286,21 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
     let result = function.result.map(|(_, register)| place(register));
     let registers = pools.registers.iter().map(|list| places(list)).collect();
     let checks = function.checks;
+    let mut integers = pools.integers.clone();
+    let mut integer = |value: i64| {
+        let known = integers.iter().position(|&other| other == value);
+        let place = known.unwrap_or_else(|| {
+            integers.push(value);
+            integers.len() - 1
+        });
+        u16::try_from(place).ok().map(Pool::new)
+    };
     let code: Vec<Op> = function
         .code
         .iter()
         .map(|op| {
-            if checks.integer_overflow { *op } else { op.wrapping() }.specialized().renumbered(&mut layout)
+            let op = if checks.integer_overflow { *op } else { op.wrapping() };
+            op.specialized(&mut integer).renumbered(&mut layout)
         })
         .collect();
     let wide = !function.counts.tensors.is_empty()
@@ -301,7 +320,7 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         result,
         registers,
         functions: pools.functions.iter().map(|name| ScalarFunctions::named(name)).collect(),
-        integers: pools.integers.clone(),
+        integers: integers.into_iter().map(LinkedInteger::new).collect(),
         calls,
         compiled_calls,
         externals,
@@ -309,6 +328,12 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         blocks,
         wide,
         catches: checks.overflow || checks.underflow,
+    }
+}
+
+impl LinkedInteger {
+    fn new(value: i64) -> LinkedInteger {
+        LinkedInteger { value, divisor: Divisor::new(value).unwrap_or(Divisor::TWO) }
     }
 }
 

@@ -10,6 +10,7 @@
 
 pub mod compare;
 pub mod complex;
+pub mod divisor;
 mod double_double;
 pub mod function;
 pub mod integer;
