@@ -1,5 +1,7 @@
 //! The instruction type, expanded from [`crate::ops`].
 
+use scheelite_runtime::kernels::scalar::compare::{largest_less, largest_less_equal};
+
 use crate::for_each_op;
 use crate::operand::pool::{Block, Call, CompiledCall, External, Function, Integer, KernelCall, Registers};
 use crate::operand::{
@@ -124,7 +126,35 @@ impl Op {
                 Some(m) => Op::IntQuotientDivisor { dst, a, m },
                 None => self,
             },
-            other => other,
+            other => other.with_bound(),
+        }
+    }
+
+    /// A comparison up to the tolerance with a literal as one without tolerance, with the last number for which it holds.
+    fn with_bound(self) -> Op {
+        macro_rules! forms {
+            ($($from:ident { $($field:ident),* } => $to:ident |$b:ident| $bound:expr;)*) => {
+                match self {
+                    $(Op::$from { $($field,)* b: Imm($b) } if $b.is_finite() => {
+                        Op::$to { $($field,)* b: Imm($bound) }
+                    })*
+                    other => other,
+                }
+            };
+        }
+        forms! {
+            RealLessConstantTolerant { dst, a } => RealLessEqualConstant |b| largest_less(b);
+            RealLessEqualConstantTolerant { dst, a } => RealLessEqualConstant |b| largest_less_equal(b);
+            RealGreaterConstantTolerant { dst, a } => RealGreaterEqualConstant |b| -largest_less(-b);
+            RealGreaterEqualConstantTolerant { dst, a } => RealGreaterEqualConstant |b| -largest_less_equal(-b);
+            JumpIfRealLessConstantTolerant { a, to } => JumpIfRealLessEqualConstant |b| largest_less(b);
+            JumpIfRealLessEqualConstantTolerant { a, to } => JumpIfRealLessEqualConstant |b| largest_less_equal(b);
+            JumpIfRealGreaterConstantTolerant { a, to } => JumpIfRealGreaterEqualConstant |b| -largest_less(-b);
+            JumpIfRealGreaterEqualConstantTolerant { a, to } => JumpIfRealGreaterEqualConstant |b| -largest_less_equal(-b);
+            JumpUnlessRealLessConstantTolerant { a, to } => JumpUnlessRealLessEqualConstant |b| largest_less(b);
+            JumpUnlessRealLessEqualConstantTolerant { a, to } => JumpUnlessRealLessEqualConstant |b| largest_less_equal(b);
+            JumpUnlessRealGreaterConstantTolerant { a, to } => JumpUnlessRealGreaterEqualConstant |b| -largest_less(-b);
+            JumpUnlessRealGreaterEqualConstantTolerant { a, to } => JumpUnlessRealGreaterEqualConstant |b| -largest_less_equal(-b);
         }
     }
 

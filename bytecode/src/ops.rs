@@ -553,6 +553,16 @@ macro_rules! for_each_op {
             real_set_n = RealSetN { a: InOut<Reals<0>>, value: In<Real>, at: Pool<Registers> } "Part[ {a}, {at}] = {value}";
             /// Element `i` of all elements in row-major order becomes `value`; for indices known to be good.
             real_set_flat = RealSetFlat { a: InOut<Reals<0>>, i: In<Int>, value: In<Real> } "Element[ {a}, {i}] = {value}";
+            /// Draws a normal number from the Mersenne Twister whose state begins at part `at`; the number is put after the state.
+            reals_mersenne_normal = RealsMersenneNormal { a: InOut<Reals<1>>, at: Imm<i64> } "MersenneNormal[ {a}, {at}]";
+            /// Draws a uniform number from the Mersenne Twister whose state begins at part `at`; the number is put after the state.
+            reals_mersenne_uniform = RealsMersenneUniform { a: InOut<Reals<1>>, at: Imm<i64> } "MersenneUniform[ {a}, {at}]";
+            /// Draws a normal number from the Philox generator whose state begins at part `at`; the number is put after the state.
+            reals_philox_normal = RealsPhiloxNormal { a: InOut<Reals<1>>, at: Imm<i64> } "PhiloxNormal[ {a}, {at}]";
+            /// Draws a uniform number from the Philox generator whose state begins at part `at`; the number is put after the state.
+            reals_philox_uniform = RealsPhiloxUniform { a: InOut<Reals<1>>, at: Imm<i64> } "PhiloxUniform[ {a}, {at}]";
+            /// `a = b`, in the place that `a` has when it is as long and nobody else holds it.
+            reals_restore = RealsRestore { a: InOut<Reals<1>>, b: In<Reals<1>> } "{a} = Restored[ {b}]";
             /// `dst = a[[i]]`
             complex_get_1 = ComplexGet1 { dst: Out<Cplx>, a: In<Cplxs<1>>, i: In<Int> } "{dst} = Part[ {a}, {i}]";
             /// `dst = a[[i]]`

@@ -1,13 +1,14 @@
 (* Time per trial of the models that PsyNeuLink's compiled kernel is measured with, in microseconds, and time to the first
    result in milliseconds. usage: vm models.wl [MODE [NAME TRIALS]]; with NAME and TRIALS that model is run so often and
-   nothing is printed, for measuring the processor time of the whole process. *)
+   only the outputs of its first two trials are printed, for measuring the processor time of the whole process. *)
 
 arguments = $ScriptCommandLine;
 mode = If[Length[arguments] > 1, arguments[[2]], "Run"];
 only = If[Length[arguments] > 3, arguments[[3]], ""];
 
-measure[name_, make_, inputs_, trials_] /; only =!= "" := If[name === only, Module[{model = make[]},
-  ModelRun[model, inputs[model], "Trials" -> ToExpression[arguments[[4]]], "ExecutionMode" -> mode]]];
+measure[name_, make_, inputs_, trials_] /; only =!= "" := If[name === only, Module[{model = make[], results},
+  results = ModelRun[model, inputs[model], "Trials" -> ToExpression[arguments[[4]]], "ExecutionMode" -> mode];
+  Print /@ Map[InputForm, Flatten[Take[results, UpTo[2]]]]]];
 measure[name_, make_, inputs_, trials_] := Module[{model, first, times},
   first = First[AbsoluteTiming[model = make[]; ModelRun[model, inputs[model], "Trials" -> 1, "ExecutionMode" -> mode]]];
   ModelRun[model, inputs[model], "Trials" -> trials, "ExecutionMode" -> mode, "ExecutionID" -> "warm"];
@@ -47,7 +48,42 @@ scheduled[] := Module[{a, b, c, d},
     "TrialEnd" -> AfterNCalls[c, 3]]];
 measure["scheduler conditions", scheduled, {"A" -> {1., 0.5}} &, 20000];
 
+(* PsyNeuLink calls functions while it builds a model, which takes numbers from its Mersenne Twisters but not from a Philox
+   that is put in their place afterwards. *)
+burnt[generator_, count_] := Sequence["Generator" -> generator, "Burn" -> If[generator === "Philox", 0, count]];
 decision[generator_] := ModelComposition[{DDM["DDM", "Function" -> DriftDiffusionIntegrator["Rate" -> 1., "Noise" -> 1.,
-  "Threshold" -> 1., "TimeStepSize" -> 0.001, "NonDecisionTime" -> 0.15, "Seed" -> 42, "Generator" -> generator]]}];
+  "Threshold" -> 1., "TimeStepSize" -> 0.001, "NonDecisionTime" -> 0.15, "Seed" -> 42, burnt[generator, 4]]]}];
 measure["drift diffusion, Mersenne Twister", decision["MersenneTwister"] &, {"DDM" -> {0.8}} &, 400];
 measure["drift diffusion, Philox", decision["Philox"] &, {"DDM" -> {0.8}} &, 400];
+
+(* Towards the prey and away from the predator, the nearer one with more weight. *)
+action = Function[{predator, player, prey}, Module[{away, towards, fromPredator, fromPrey, both},
+  away = player - predator;
+  towards = prey - player;
+  fromPredator = Sqrt[away . away];
+  fromPrey = Sqrt[towards . towards];
+  both = fromPredator + fromPrey;
+  away/fromPredator (fromPrey/both) + towards/fromPrey (fromPredator/both)]];
+seen[name_, seed_, generator_] := ProcessingMechanism[name, "Size" -> 2, "Function" ->
+  GaussianDistort["Seed" -> seed, burnt[generator, 6]]];
+predatorPrey[generator_] := Module[{player, prey, predator, playerSeen, preySeen, predatorSeen, act, direct, objective},
+  {player, prey, predator} = Map[ProcessingMechanism[#, "Size" -> 2] &, {"player", "prey", "predator"}];
+  playerSeen = seen["player seen", 0, generator];
+  preySeen = seen["prey seen", 1, generator];
+  predatorSeen = seen["predator seen", 2, generator];
+  act = ProcessingMechanism["action", "Size" -> {2, 2, 2}, "InputPorts" -> {"predator", "player", "prey"}, "Function" -> action];
+  direct = ComparatorMechanism["direct", "Size" -> 2];
+  objective = ObjectiveMechanism["objective", "Size" -> {2, 2}, "Function" -> Distance["Metric" -> "NormedL0Similarity"]];
+  ModelComposition[{player -> playerSeen, prey -> preySeen, predator -> predatorSeen, act, direct, objective},
+    "Projections" -> {
+      predatorSeen -> {act, "predator"}, preySeen -> {act, "player"}, playerSeen -> {act, "prey"},
+      player -> {direct, "Sample"}, prey -> {direct, "Target"},
+      act -> {objective, "InputPort0"}, direct -> {objective, "InputPort1"}},
+    "ExcludedRoles" -> {direct -> "Output"},
+    "Controller" -> <|"Objective" -> "objective", "Direction" -> "Minimize", "When" -> "After",
+      "Signals" -> Map[<|"Target" -> {#, "Variance"}, "Samples" -> {0., 2., 4., 6., 8., 10.}, "Costs" -> {"Intensity"}|> &,
+        {playerSeen, predatorSeen, preySeen}]|>]];
+positions = {"player" -> {{1.1576537, 0.60782117}}, "predator" -> {{-0.03479106, -0.47666293}},
+  "prey" -> {{-0.60836214, 0.1760381}}};
+measure["predator-prey, 216 samples, Mersenne Twister", predatorPrey["MersenneTwister"] &, positions &, 100];
+measure["predator-prey, 216 samples, Philox", predatorPrey["Philox"] &, positions &, 100];

@@ -1,8 +1,9 @@
 """The models of models.wl in PsyNeuLink: processor time per trial in its compiled kernel and in the whole of `run`.
 
-usage: python pnl_models.py NAME TRIALS; prints kernel and run in microseconds a trial, and seconds to the first result.
+usage: python pnl_models.py NAME TRIALS INTERPRETED; prints kernel, run (of TRIALS trials) and interpreted run (of INTERPRETED
+trials, 0 for none) in microseconds a trial, seconds to the first compiled result, and the outputs of the first two trials.
 """
-import itertools, statistics, sys, time, warnings
+import itertools, sys, time, warnings
 
 warnings.filterwarnings("ignore")
 import numpy as np
@@ -77,27 +78,79 @@ def decision(philox):
     return c, {d: [[0.8]]}
 
 
+def action(variable):
+    """Towards the prey and away from the predator, the nearer one with more weight."""
+    away = variable[1] - variable[0]
+    towards = variable[2] - variable[1]
+    from_predator = np.sqrt(away[0] * away[0] + away[1] * away[1])
+    from_prey = np.sqrt(towards[0] * towards[0] + towards[1] * towards[1])
+    both = from_predator + from_prey
+    return away / from_predator * (from_prey / both) + towards / from_prey * (from_predator / both)
+
+
+def predator_prey(philox):
+    names = ["player", "prey", "predator"]
+    place = {n: pnl.ProcessingMechanism(input_shapes=2, name=n) for n in names}
+    seen = {n: pnl.ProcessingMechanism(input_shapes=2, function=pnl.GaussianDistort, name=n + " seen") for n in names}
+    act = pnl.ProcessingMechanism(function=action, input_ports=["predator", "player", "prey"],
+                                  default_variable=[[0, 1], [0, -1], [1, 0]], name="action")
+    direct = pnl.ComparatorMechanism(name="direct", sample=place["player"], target=place["prey"])
+    c = pnl.Composition(name="predator prey")
+    for n in names:
+        c.add_linear_processing_pathway([place[n], seen[n]])
+    c.add_node(act)
+    c.add_node(direct)
+    for port, n in enumerate(["predator", "prey", "player"]):
+        c.add_projection(pnl.MappingProjection(seen[n], act.input_ports[port]))
+    c.exclude_node_roles(direct, pnl.NodeRole.OUTPUT)
+    signal = lambda n: pnl.ControlSignal(modulates=("variance", seen[n]), allocation_samples=[0, 2, 4, 6, 8, 10],
+                                         cost_options=pnl.CostFunctions.INTENSITY)
+    ocm = pnl.OptimizationControlMechanism(
+        state_features=[place[n] for n in names], agent_rep=c,
+        function=pnl.GridSearch(direction="minimize"),
+        objective_mechanism=pnl.ObjectiveMechanism(function=pnl.Distance(metric=pnl.NORMED_L0_SIMILARITY),
+                                                   monitor=[act, direct]),
+        control_signals=[signal("player"), signal("predator"), signal("prey")])
+    c.add_controller(ocm)
+    c.enable_controller = True
+    if philox:
+        for function in [*(seen[n].function for n in names), ocm.function]:
+            function.parameters.random_state.set(_SeededPhilox([0]))
+    return c, {place["player"]: [[1.1576537, 0.60782117]], place["predator"]: [[-0.03479106, -0.47666293]],
+               place["prey"]: [[-0.60836214, 0.1760381]]}
+
+
 MODELS = {
     "feed-forward 2-5-2": feed_forward,
     "Necker cube, 6 logistic units": necker,
     "scheduler conditions": scheduled,
     "drift diffusion, Mersenne Twister": lambda: decision(False),
     "drift diffusion, Philox": lambda: decision(True),
+    "predator-prey, 216 samples, Mersenne Twister": lambda: predator_prey(False),
+    "predator-prey, 216 samples, Philox": lambda: predator_prey(True),
 }
 
-name, trials = sys.argv[1], int(sys.argv[2])
+name, trials, interpreted = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 np.random.seed(0)
 set_global_seed(0)
 composition, inputs = MODELS[name]()
-mode = pnl.ExecutionMode.LLVMRun
-start = time.process_time()
-composition.run(inputs=inputs, num_trials=1, execution_mode=mode)
-first = time.process_time() - start
+
+
+def run(count, mode, context):
+    """Processor seconds of a run under a context of its own."""
+    start = time.process_time()
+    composition.run(inputs=inputs, num_trials=count, execution_mode=mode, context=context)
+    return time.process_time() - start
+
+
+compiled = pnl.ExecutionMode.LLVMRun
+first = run(1, compiled, "first")
+run(2, compiled, "values")
+values = np.concatenate([np.ravel(trial) for trial in composition.parameters.results.get("values")])
 kernels, runs = [], []
 for _ in range(5):
     inside[0] = 0.0
-    start = time.process_time()
-    composition.run(inputs=inputs, num_trials=trials, execution_mode=mode)
-    runs.append((time.process_time() - start) / trials)
+    runs.append(run(trials, compiled, "timed") / trials)
     kernels.append(inside[0] / trials)
-print(min(kernels) * 1e6, min(runs) * 1e6, first)
+slow = run(interpreted, pnl.ExecutionMode.Python, "interpreted") / interpreted if interpreted else float("nan")
+print(min(kernels) * 1e6, min(runs) * 1e6, slow * 1e6, first, *map(float, values))

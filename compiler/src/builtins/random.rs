@@ -18,6 +18,7 @@ pub const ROWS: &[Row] = &[
     typed("Models`PhiloxNormal", generator, "Real vector, Integer → Real vector"),
     typed("Models`PhiloxSeed", reseed, "Real vector, Integer, Real → Real vector"),
     typed("Models`PhiloxUniform", generator, "Real vector, Integer → Real vector"),
+    typed("Models`Restored", restored, "Real vector, Real vector → Real vector"),
     typed("RandomChoice", choice, "vector, shape → element or tensor"),
     form("RandomComplex", random, "{Complex, Complex}, shape → Complex"),
     form("RandomInteger", random, "{Integer, Integer}, shape → Integer"),
@@ -190,6 +191,17 @@ fn generator(_: &mut Checker, call: Call) -> Checked {
     match &call.args[..] {
         [states, start] if states.ty == ty && start.ty == Type::INTEGER => {
             Ok(Some(Node::op(Operation::Kernel(call.name), call.args, ty, call.origin)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// States of generators as they were.
+fn restored(_: &mut Checker, call: Call) -> Checked {
+    let ty = Type::Of(Scalar::Real, 1);
+    match &call.args[..] {
+        [states, kept] if states.ty == ty && kept.ty == ty => {
+            Ok(Some(Node::op(Operation::Kernel("Models`Restored"), call.args, ty, call.origin)))
         }
         _ => Ok(None),
     }

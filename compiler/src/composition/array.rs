@@ -38,6 +38,16 @@ const OPERATIONS: &[(&str, usize, Operation)] = &[
     ("Transpose", 1, |e, a| Ok(if a[0].wide { e.transpose_wide(&a[0]) } else { transpose(&a[0]) })),
 ];
 
+/// Those that the language has, with the rank up to which they are the same there.
+const PLAIN: &[(&str, usize)] = &[
+    ("Dot", 2),
+    ("Flatten", usize::MAX),
+    ("Length", usize::MAX),
+    ("Mean", 1),
+    ("Total", 1),
+    ("Transpose", 2),
+];
+
 /// The operation of this name applied, `None` when there is none.
 pub fn operation(emitter: &mut Emitter, head: &str, args: &[Expr], env: &Env) -> Option<Result<Val>> {
     let (_, count, run) = OPERATIONS.iter().find(|(name, ..)| *name == head)?;
@@ -49,6 +59,11 @@ pub fn operation(emitter: &mut Emitter, head: &str, args: &[Expr], env: &Env) ->
         .iter()
         .map(|arg| {
             let value = emitter.value(arg, env)?;
+            let plain =
+                PLAIN.iter().any(|(name, rank)| *name == head && (1..=*rank).contains(&value.dims.len()));
+            if emitter.plain && !plain {
+                return Err(ModelError::new("bad-formula", format!("`{head}` of an array of this rank")));
+            }
             Ok(emitter.atoms("t", value))
         })
         .collect();

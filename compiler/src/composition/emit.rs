@@ -123,6 +123,9 @@ pub struct Emitter {
     pub probing: bool,
     /// Variables that hold arrays, with their shapes.
     pub arrays: FxHashMap<Symbol, Vec<usize>>,
+    /// Whether formulas follow the language alone: without names that only formulas of models have, and without putting
+    /// arrays of different shape together as numpy does.
+    pub plain: bool,
 }
 
 /// Variables of the program that are not cells.
@@ -288,6 +291,8 @@ pub struct Env {
     pub draws: Option<draw::Draws>,
     /// Whether names are compared as they are written.
     pub exact: bool,
+    /// Variables of a body's own.
+    pub locals: Vec<Symbol>,
 }
 
 impl Env {
@@ -481,7 +486,15 @@ impl Emitter {
                 self.map(head, &pair)
             }
             ("Power", [base, exponent]) => self.power(base, exponent, env),
-            ("Larger" | "Smaller", [a, b]) => {
+            ("Max" | "Min", _) if self.plain && !args.is_empty() => {
+                let values: Vec<Val> = args.iter().map(|arg| self.value(arg, env)).collect::<Result<_>>()?;
+                if values.iter().any(|value| value.wide) {
+                    return Err(not_array(whole));
+                }
+                let elems = values.into_iter().flat_map(|value| self.atoms("m", value).elems);
+                Ok(Val::scalar(call(head, elems.collect::<Vec<_>>())))
+            }
+            ("Larger" | "Smaller", [a, b]) if !self.plain => {
                 let pair = [self.value(a, env)?, self.value(b, env)?];
                 let pair = pair.map(|value| self.atoms("m", value));
                 let test = if head == "Larger" { "Greater" } else { "Less" };
@@ -505,16 +518,21 @@ impl Emitter {
             }
             ("Greater" | "GreaterEqual" | "Less" | "LessEqual" | "Equal" | "Unequal", [a, b]) => {
                 let pair = [self.value(a, env)?, self.value(b, env)?];
+                // Arrays are equal as a whole there.
+                let equal = matches!(head, "Equal" | "Unequal");
+                if self.plain && equal && pair.iter().any(|value| value.count() > 1) {
+                    return Err(not_array(whole));
+                }
                 self.zip(&pair, &|pair| compare(head, &pair[0], &pair[1]))
             }
-            ("NormalDraw" | "UniformDraw", shape) if shape.len() <= 1 => {
+            ("NormalDraw" | "UniformDraw", shape) if shape.len() <= 1 && !self.plain => {
                 let dims = match shape {
                     [like] => self.value(like, env)?.dims,
                     _ => Vec::new(),
                 };
                 self.draw(head, dims, env)
             }
-            ("CombineItems", [Expr::Symbol(operation), _, weights, exponents]) => {
+            ("CombineItems", [Expr::Symbol(operation), _, weights, exponents]) if !self.plain => {
                 let (weights, exponents) = (self.value(weights, env)?, self.value(exponents, env)?);
                 self.combine_items(operation.name(), &weights, &exponents, env)
             }
@@ -610,6 +628,10 @@ impl Emitter {
             return self.zip_wide(values, make);
         }
         let dims = shapes(values)?;
+        // The language threads over the first level, numpy over the last.
+        if self.plain && values.iter().any(|value| value.count() > 1 && value.dims.len() != dims.len()) {
+            return Err(ModelError::new("shape-mismatch", "arrays of different rank"));
+        }
         let count: usize = dims.iter().product();
         if is_wide(&dims) {
             return self.zip_wide(values, make);

@@ -5,7 +5,7 @@ use scheelite_bytecode::operand::{Imm, In, InOut, Out, Register};
 use scheelite_runtime::{Scalar, Type};
 
 use super::{Lower, Slot};
-use crate::ir::{Index, LocalId, Node, Operation, Relation, rank};
+use crate::ir::{Index, Kind, LocalId, Node, Operation, Relation, rank};
 
 /// Chooses among the instructions for the three element types.
 macro_rules! by_element {
@@ -327,8 +327,36 @@ impl Lower<'_> {
         if let Some(slot) = self.fold(node, name, args, into) {
             return Some(slot);
         }
+        if let (Some(into), [states, other]) = (into, args)
+            && let Some(slot) = self.generator(name, states, other, into)
+        {
+            return Some(slot);
+        }
         let nodes: Vec<&Node> = args.iter().collect();
         self.kernel_call(node.ty, name, &nodes, into)
+    }
+
+    /// A draw from a generator, or states put back, over the register that holds the states.
+    fn generator(&mut self, name: &str, states: &Node, other: &Node, into: Register) -> Option<Slot> {
+        let (Kind::Local(states), Kind::Constant(_) | Kind::Local(_)) = (&states.kind, &other.kind) else {
+            return None;
+        };
+        if self.local(*states) != Some(into) {
+            return None;
+        }
+        let a = InOut::from(into);
+        let op = match (name, other.as_integer()) {
+            ("Models`MersenneNormal", Some(at)) => Op::RealsMersenneNormal { a, at: Imm(at) },
+            ("Models`MersenneUniform", Some(at)) => Op::RealsMersenneUniform { a, at: Imm(at) },
+            ("Models`PhiloxNormal", Some(at)) => Op::RealsPhiloxNormal { a, at: Imm(at) },
+            ("Models`PhiloxUniform", Some(at)) => Op::RealsPhiloxUniform { a, at: Imm(at) },
+            ("Models`Restored", None) => {
+                Op::RealsRestore { a, b: In::from(self.value(other, None)?.register) }
+            }
+            _ => return None,
+        };
+        self.emit(op);
+        Some(Slot { register: into, temporary: false, ty: Type::Of(Scalar::Real, 1) })
     }
 
     fn kernel_call(

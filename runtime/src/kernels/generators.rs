@@ -32,6 +32,7 @@ pub const KERNELS: &[Kernel] = &[
     row("Models`PhiloxUniform", 2, 2, |_: &mut KernelState, args| {
         draw::<PHILOX_STATE>(args, |state| PhiloxIn(state).uniform())
     }),
+    row("Models`Restored", 2, 2, |_: &mut KernelState, args| Ok(take(&mut args[1]))),
 ];
 
 fn draw<const N: usize>(args: &mut [Value], draw: impl Fn(&mut [f64; N]) -> f64) -> Result<Value, Fault> {

@@ -69,11 +69,7 @@ impl Mersenne {
     /// The next 32 bits.
     pub fn next_u32(&mut self) -> u32 {
         if self.used == SIZE {
-            for i in 0..SIZE {
-                let joined = (self.words[i] & 0x8000_0000) | (self.words[(i + 1) % SIZE] & 0x7fff_ffff);
-                let twist = if joined & 1 == 1 { 0x9908_b0df } else { 0 };
-                self.words[i] = self.words[(i + SHIFT) % SIZE] ^ (joined >> 1) ^ twist;
-            }
+            twist(&mut self.words);
             self.used = 0;
         }
         let word = self.words[self.used];
@@ -122,6 +118,21 @@ impl Mersenne {
     }
 }
 
+/// All words of the state moved on.
+fn twist(words: &mut [u32; SIZE]) {
+    let mixed = |this: u32, next: u32, far: u32| {
+        let joined = (this & 0x8000_0000) | (next & 0x7fff_ffff);
+        far ^ (joined >> 1) ^ (joined & 1).wrapping_neg() & 0x9908_b0df
+    };
+    for i in 0..SIZE - SHIFT {
+        words[i] = mixed(words[i], words[i + 1], words[i + SHIFT]);
+    }
+    for i in SIZE - SHIFT..SIZE - 1 {
+        words[i] = mixed(words[i], words[i + 1], words[i + SHIFT - SIZE]);
+    }
+    words[SIZE - 1] = mixed(words[SIZE - 1], words[0], words[SHIFT - 1]);
+}
+
 /// A word of the state as it is given out.
 #[inline]
 fn temper(mut word: u32) -> u32 {
@@ -131,24 +142,47 @@ fn temper(mut word: u32) -> u32 {
     word ^ (word >> 18)
 }
 
+/// A real in [0, 1) of 53 bits of two words.
 #[inline]
-fn uniform_from(next: &mut impl FnMut() -> u32) -> f64 {
-    let (high, low) = (f64::from(next() >> 5), f64::from(next() >> 6));
-    (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
+fn unit(high: u32, low: u32) -> f64 {
+    (f64::from(high >> 5) * 67_108_864.0 + f64::from(low >> 6)) / 9_007_199_254_740_992.0
 }
 
-/// Two standard normal numbers, the first given out first.
+#[inline]
+fn uniform_from(next: &mut impl FnMut() -> u32) -> f64 {
+    let high = next();
+    unit(high, next())
+}
+
+/// Two standard normal numbers of four words, the first given out first; none where the point lies outside the circle.
+#[inline]
+fn pair_of([a, b, c, d]: [u32; 4]) -> Option<(f64, f64)> {
+    let x = 2.0 * unit(a, b) - 1.0;
+    let y = 2.0 * unit(c, d) - 1.0;
+    let square = x * x + y * y;
+    (square < 1.0 && square != 0.0).then(|| {
+        let factor = (-2.0 * square.ln() / square).sqrt();
+        (factor * y, factor * x)
+    })
+}
+
+/// Two standard normal numbers.
 #[inline]
 fn pair_from(next: &mut impl FnMut() -> u32) -> (f64, f64) {
     loop {
-        let x = 2.0 * uniform_from(next) - 1.0;
-        let y = 2.0 * uniform_from(next) - 1.0;
-        let square = x * x + y * y;
-        if square < 1.0 && square != 0.0 {
-            let factor = (-2.0 * square.ln() / square).sqrt();
-            return (factor * y, factor * x);
+        if let Some(pair) = pair_of([next(), next(), next(), next()]) {
+            return pair;
         }
     }
+}
+
+/// The number to which a whole number below 2^32 is added so that its bits are the last of the sum's.
+const ALIGNED: f64 = 4_503_599_627_370_496.0;
+
+/// A word that a real holds.
+#[inline]
+fn word(real: f64) -> u32 {
+    (real + ALIGNED).to_bits() as u32
 }
 
 /// A generator whose state stays in the reals that [`Mersenne::store`] wrote: a draw reads and writes only what it
@@ -158,20 +192,37 @@ pub struct MersenneIn<'m>(pub &'m mut [f64; MERSENNE_STATE]);
 impl MersenneIn<'_> {
     #[inline]
     fn next_u32(&mut self) -> u32 {
-        let used = self.0[SIZE] as usize;
+        let mut used = word(self.0[SIZE]) as usize;
         if used >= SIZE {
-            return self.refill();
+            self.refill();
+            used = 0;
         }
-        self.0[SIZE] += 1.0;
-        temper(self.0[used] as u32)
+        self.0[SIZE] = (used + 1) as f64;
+        temper(word(self.0[used]))
+    }
+
+    /// The next four words.
+    #[inline]
+    fn next_four(&mut self) -> [u32; 4] {
+        let used = word(self.0[SIZE]) as usize;
+        if used < SIZE - 3 {
+            self.0[SIZE] = (used + 4) as f64;
+            return std::array::from_fn(|i| temper(word(self.0[used + i])));
+        }
+        std::array::from_fn(|_| self.next_u32())
     }
 
     #[cold]
-    fn refill(&mut self) -> u32 {
-        let mut whole = Mersenne::load(self.0);
-        let word = whole.next_u32();
-        whole.store(self.0);
-        word
+    #[inline(never)]
+    fn refill(&mut self) {
+        let mut words = [0; SIZE];
+        for (word, &real) in words.iter_mut().zip(&self.0[..]) {
+            *word = self::word(real);
+        }
+        twist(&mut words);
+        for (real, word) in self.0.iter_mut().zip(words) {
+            *real = f64::from_bits(ALIGNED.to_bits() | u64::from(word)) - ALIGNED;
+        }
     }
 
     /// A real in [0, 1) with 53 random bits.
@@ -180,15 +231,19 @@ impl MersenneIn<'_> {
     }
 
     /// A standard normal number.
+    #[inline]
     pub fn normal(&mut self) -> f64 {
         if self.0[SIZE + 1] != 0.0 {
             self.0[SIZE + 1] = 0.0;
             return self.0[SIZE + 2];
         }
-        let (first, second) = pair_from(&mut || self.next_u32());
-        self.0[SIZE + 1] = 1.0;
-        self.0[SIZE + 2] = second;
-        first
+        loop {
+            if let Some((first, second)) = pair_of(self.next_four()) {
+                self.0[SIZE + 1] = 1.0;
+                self.0[SIZE + 2] = second;
+                return first;
+            }
+        }
     }
 }
 

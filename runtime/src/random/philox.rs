@@ -52,23 +52,8 @@ impl Philox {
     }
 
     fn refill(&mut self) {
-        for word in &mut self.counter {
-            *word = word.wrapping_add(1);
-            if *word != 0 {
-                break;
-            }
-        }
-        let (mut c, mut key) = (self.counter, self.key);
-        for round in 0..10 {
-            if round > 0 {
-                key =
-                    [key[0].wrapping_add(0x9e37_79b9_7f4a_7c15), key[1].wrapping_add(0xbb67_ae85_84ca_a73b)];
-            }
-            let a = u128::from(c[0]) * 0xd2e7_470e_e14c_6c93;
-            let b = u128::from(c[2]) * 0xca5a_8263_9512_1157;
-            c = [(b >> 64) as u64 ^ c[1] ^ key[0], b as u64, (a >> 64) as u64 ^ c[3] ^ key[1], a as u64];
-        }
-        self.buffer = c;
+        count(&mut self.counter);
+        self.buffer = rounds(self.counter, self.key);
         self.used = 0;
     }
 
@@ -105,11 +90,37 @@ impl Philox {
     }
 }
 
+/// The counter of 256 bits moved on.
+#[inline]
+fn count(counter: &mut [u64; 4]) {
+    for word in counter {
+        *word = word.wrapping_add(1);
+        if *word != 0 {
+            break;
+        }
+    }
+}
+
+/// Four words of a counter and a key.
+#[inline]
+fn rounds(mut c: [u64; 4], mut key: [u64; 2]) -> [u64; 4] {
+    for round in 0..10 {
+        if round > 0 {
+            key = [key[0].wrapping_add(0x9e37_79b9_7f4a_7c15), key[1].wrapping_add(0xbb67_ae85_84ca_a73b)];
+        }
+        let a = u128::from(c[0]) * 0xd2e7_470e_e14c_6c93;
+        let b = u128::from(c[2]) * 0xca5a_8263_9512_1157;
+        c = [(b >> 64) as u64 ^ c[1] ^ key[0], b as u64, (a >> 64) as u64 ^ c[3] ^ key[1], a as u64];
+    }
+    c
+}
+
 #[inline]
 fn uniform_from(next: &mut impl FnMut() -> u64) -> f64 {
     (next() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
 }
 
+#[inline]
 fn normal_from(next: &mut impl FnMut() -> u64) -> f64 {
     loop {
         let bits = next();
@@ -145,20 +156,33 @@ pub struct PhiloxIn<'m>(pub &'m mut [f64; PHILOX_STATE]);
 impl PhiloxIn<'_> {
     #[inline]
     fn next_u64(&mut self) -> u64 {
-        let used = self.0[PHILOX_STATE - 1] as usize;
+        let mut used = self.0[PHILOX_STATE - 1] as usize;
         if used >= 4 {
-            return self.refill();
+            self.refill();
+            used = 0;
         }
-        self.0[PHILOX_STATE - 1] += 1.0;
-        let at = 12 + 2 * used;
-        u64::from(self.0[at] as u32) | u64::from(self.0[at + 1] as u32) << 32
+        self.0[PHILOX_STATE - 1] = (used + 1) as f64;
+        self.word(6 + used)
     }
 
-    fn refill(&mut self) -> u64 {
-        let mut whole = Philox::load(self.0);
-        let word = whole.next_u64();
-        whole.store(self.0);
-        word
+    /// Word `at` of counter, key and buffer.
+    #[inline]
+    fn word(&self, at: usize) -> u64 {
+        u64::from(self.0[2 * at] as u32) | u64::from(self.0[2 * at + 1] as u32) << 32
+    }
+
+    #[inline]
+    fn set_word(&mut self, at: usize, word: u64) {
+        self.0[2 * at] = f64::from(word as u32);
+        self.0[2 * at + 1] = f64::from((word >> 32) as u32);
+    }
+
+    fn refill(&mut self) {
+        let mut counter = std::array::from_fn(|i| self.word(i));
+        count(&mut counter);
+        let buffer = rounds(counter, std::array::from_fn(|i| self.word(4 + i)));
+        counter.into_iter().enumerate().for_each(|(i, word)| self.set_word(i, word));
+        buffer.into_iter().enumerate().for_each(|(i, word)| self.set_word(6 + i, word));
     }
 
     /// A real in [0, 1) with 53 random bits.
@@ -167,6 +191,7 @@ impl PhiloxIn<'_> {
     }
 
     /// A standard normal number.
+    #[inline]
     pub fn normal(&mut self) -> f64 {
         normal_from(&mut || self.next_u64())
     }

@@ -135,6 +135,72 @@ fn session_failed(expr: &scheelite::runtime::Expr) -> bool {
     expr.as_symbol().is_some_and(|symbol| symbol.name() == "$Failed")
 }
 
+/// A function is worked through on zeros before anything runs; that it divides by them there is nothing to tell of.
+#[test]
+fn functions_tried_on_zeros_are_silent() {
+    let mut session = session();
+    let text = r#"
+        turned = ProcessingMechanism["T", "Size" -> 2, "Function" -> Function[v, Module[{length = Sqrt[v . v]}, v/length]]];
+        ModelRun[ModelComposition[{turned}], {{3., 4.}}]
+    "#;
+    let value = session.evaluate(text).unwrap();
+    assert_eq!(session.input_form(&value), "{{0.6, 0.8}}");
+    assert!(session.take_messages().is_empty());
+}
+
+/// Straight-line bodies become arithmetic on numbers: no arrays are made in a trial. What another shape, name or construct
+/// would mean differently is called as it is.
+#[test]
+fn straight_functions_are_unrolled() {
+    let unrolled = [
+        "Function[v, Module[{a = v . v, b}, b = a + 1.; v/b]]",
+        "Function[v, With[{s = Total[v]}, {Max[v, s], Min[v[[1]], 0.], Mean[v]}]]",
+        "Function[v, Module[{t}, t = v; t = 2. t + v; t[[1]]]]",
+        "Function[v, If[v[[1]] > v[[2]], v[[1]], v[[2]]]]",
+        "Function[v, Transpose[{v, 2. v}] . v[[1 ;; 2]]]",
+    ];
+    let called = [
+        "Function[v, Module[{m = {v, 2. v}}, Total[m]]]",
+        "Function[v, Module[{s = 0.}, Do[s += v[[i]], {i, 2}]; s]]",
+        "Function[v, If[v == 2. v, 1., 0.]]",
+        "Function[v, v + {v, 3. v}]",
+        "Function[v, Module[{v2 = v}, Module[{v2 = 3. v}, v2]]]",
+    ];
+    for (functions, straight) in [(&unrolled[..4], true), (&called[..], false)] {
+        for function in functions {
+            let mut session = session();
+            let text = format!(
+                "f = {function}; m = ModelComposition[{{ProcessingMechanism[\"P\", \"Size\" -> 2, \"Function\" -> f]}}];
+                 {{Map[Flatten[ModelRun[m, {{{{0.5, -1.25}}}}, \"ExecutionMode\" -> #]] &, {{\"Interpreted\", \"Run\"}}],
+                   Flatten[{{f[{{0.5, -1.25}}]}}], StringContainsQ[ModelProgram[m], \"Function[v\"]}}"
+            );
+            let value = session.evaluate(&text).unwrap();
+            let parts = value.elements().unwrap().into_owned();
+            let shown = session.input_form(&value);
+            let modes = parts[0].elements().unwrap().into_owned();
+            assert!(modes[0] == modes[1] && modes[0] == parts[1], "{function}: {shown}");
+            assert_eq!(parts[2].is_true(), !straight, "{function}: {shown}");
+        }
+    }
+}
+
+/// Random numbers are drawn by instructions of their own that change the state in place.
+#[test]
+fn draws_are_instructions() {
+    for (generator, name) in [("MersenneTwister", "Mersenne"), ("Philox", "Philox")] {
+        for (distribution, what) in [("NormalDist", "Normal"), ("UniformDist", "Uniform")] {
+            let mut session = session();
+            let noise = function(distribution, &[("seed", 3.0)]).with("generator", generator).unwrap();
+            let settings = [("integratormode", number(1.0)), ("noise", Value::Function(noise))];
+            let model = Model::new("noise").mechanism("T", mechanism("TransferMechanism", &settings));
+            let mut plan = plan(&mut session, model).unwrap();
+            let functions = plan.compiled_form(session.evaluator(), Mode::Run).unwrap();
+            let listing = session.listing(&functions[0].1.to_expr()).unwrap();
+            assert!(listing.contains(&format!("{name}{what}[ T(R1)")), "{listing}");
+        }
+    }
+}
+
 /// Leaky competing accumulators to a threshold.
 #[test]
 fn competition_to_a_threshold() {

@@ -129,7 +129,8 @@ pub struct Plan {
 impl Plan {
     /// Lowers a model. Nothing is compiled yet.
     pub fn new(evaluator: &mut Evaluator, model: Model) -> Result<Plan> {
-        let program = lower(&model, &mut |expr| evaluator.eval(expr).ok())?;
+        // A function worked through on zeros may divide by them; that is nothing to tell of.
+        let program = lower(&model, &mut |expr| evaluator.silently(|evaluator| evaluator.eval(expr)).ok())?;
         Ok(Plan {
             model: Arc::new(model),
             program,

@@ -261,6 +261,32 @@ impl<'r, const CHECKED: bool> Frame<'r, CHECKED> {
         unsafe { *data.add(index) = value }
     }
 
+    /// The elements of the vector of reals at `slot` that may be written: all, or none while others hold it. The caller
+    /// names a register that the verifier has seen to hold reals, and keeps one of these slices at a time.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    pub fn writable_reals<'a>(self, slot: usize) -> &'a mut [f64] {
+        let data = std::ptr::with_exposed_provenance_mut::<f64>(self.header(slot, header::DATA));
+        // SAFETY: `put_tensor` keeps address and number of elements in the header together with their owner, and
+        // `header::WRITABLE` is not 0 only while this register is the only owner; without an array it is 0 and the
+        // address is aligned.
+        unsafe { std::slice::from_raw_parts_mut(data, self.header(slot, header::WRITABLE)) }
+    }
+
+    /// Copies the elements of the vector of reals at `from` over those at `to`. The caller has seen that `to` may be
+    /// written and has as many.
+    pub fn copy_reals(self, to: usize, from: usize) {
+        let count = self.header(from, header::COUNT);
+        if CHECKED {
+            assert!(count == self.header(to, header::WRITABLE), "arrays of different length");
+        }
+        let source = std::ptr::with_exposed_provenance::<f64>(self.header(from, header::DATA));
+        let target = std::ptr::with_exposed_provenance_mut::<f64>(self.header(to, header::DATA));
+        // SAFETY: as in `element` and `set_element`; an array that may be written has one owner, so that it is not the
+        // one that is read.
+        unsafe { std::ptr::copy_nonoverlapping(source, target, count) }
+    }
+
     /// The owner of the array in the tensor register at `slot`.
     pub fn owner<'a>(self, slot: usize) -> &'a mut Option<Arc<Tensor>>
     where

@@ -145,13 +145,13 @@ sequences! {
     count_test_square_sum = int_add_constant(IntAddConstant dst -> i)
         jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i)
         real_mul_add_mul(RealMulAddMul ; dst -> x)
-        jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- x);
+        jump_if_real_less_equal_constant(JumpIfRealLessEqualConstant a <- x);
     count_test_below = int_add_constant(IntAddConstant dst -> i)
         jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i);
     square_sum_at_most = real_mul_add_mul(RealMulAddMul dst -> x)
-        jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- x);
+        jump_if_real_less_equal_constant(JumpIfRealLessEqualConstant a <- x);
     square_sum_not_at_most = real_mul_add_mul(RealMulAddMul dst -> x)
-        jump_unless_real_less_equal_constant_tolerant(JumpUnlessRealLessEqualConstantTolerant a <- x);
+        jump_unless_real_less_equal_constant(JumpUnlessRealLessEqualConstant a <- x);
     scaled_increment_count = int_mul_constant(IntMulConstant dst -> i)
         int_add_constant(IntAddConstant a <- i; dst -> k)
         int_add_constant
@@ -191,7 +191,7 @@ sequences! {
     complex_size_at_most = complex_re(ComplexRe dst -> x) real_square(RealSquare a <- x)
         complex_im(ComplexIm ; dst -> y) real_square(RealSquare a <- y; dst -> z)
         real_add(RealAdd b <- z; dst -> s)
-        jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- s);
+        jump_if_real_less_equal_constant(JumpIfRealLessEqualConstant a <- s);
     square_add_count_test = complex_square_add int_add_constant(IntAddConstant ; dst -> i)
         jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i);
 

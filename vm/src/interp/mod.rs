@@ -19,6 +19,7 @@ mod copy;
 mod frame;
 #[cfg(threaded)]
 mod fused;
+mod generators;
 mod int;
 mod link;
 mod logic;

@@ -1,15 +1,15 @@
-//! Functions applied to inputs: formulas of the library, equations of description files, functions of the user's own.
+//! Functions applied to inputs: formulas of the library, equations of description files.
 
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
+use scheelite_runtime::Expr;
 use scheelite_runtime::source::SourceMap;
-use scheelite_runtime::{Expr, Symbol};
 
 use super::{Lowering, Parameter, StageCells};
-use crate::composition::emit::{Env, Val, broadcast_dims, broadcast_element, call};
-use crate::composition::functions::{Code, Derivative, Equation, Function, Inputs, OwnFunction};
-use crate::composition::model::{ModelError, Numbers, Result, canonical};
+use crate::composition::emit::{Env, Val, broadcast_dims, broadcast_element};
+use crate::composition::functions::{Code, Derivative, Equation, Function, Inputs};
+use crate::composition::model::{ModelError, Result};
 use crate::composition::wide;
 
 /// Named items of a mechanism's value.
@@ -93,7 +93,12 @@ impl Lowering<'_, '_> {
             }
             Code::Equations(equations) => self.equations(equations, cells, items),
             Code::Own(own) => {
-                let value = self.own_function(own, cells, items)?;
+                let mut arguments: Vec<Val> = items.iter().map(|(_, value)| value.clone()).collect();
+                arguments.extend(cells.parameters.iter().filter_map(|(_, parameter)| match parameter {
+                    Parameter::Cells(value) => Some(value.clone()),
+                    Parameter::Drawn(..) => None,
+                }));
+                let value = self.own_function(own, &arguments)?;
                 Ok((vec![("value".to_owned(), value)], Vec::new()))
             }
         }
@@ -165,98 +170,6 @@ impl Lowering<'_, '_> {
         }
         Ok((results, updates))
     }
-
-    fn own_function(
-        &mut self,
-        own: &OwnFunction,
-        cells: &StageCells,
-        items: &[(String, Val)],
-    ) -> Result<Val> {
-        let mut arguments: Vec<Val> = items.iter().map(|(_, value)| value.clone()).collect();
-        for (_, parameter) in &cells.parameters {
-            if let Parameter::Cells(value) = parameter {
-                arguments.push(value.clone());
-            }
-        }
-        // A body of arithmetic is unrolled like the formulas of the library.
-        if let Some((names, body)) = function_parts(&own.function)
-            && names.len() == arguments.len()
-        {
-            let mut env = Env::default();
-            names.iter().zip(&arguments).for_each(|(name, value)| env.set(name, value.clone()));
-            let distinct = names
-                .iter()
-                .enumerate()
-                .all(|(i, a)| names[..i].iter().all(|b| canonical(a) != canonical(b)));
-            let marks = (self.emitter.made.len(), self.emitter.mark());
-            if distinct {
-                match self.emitter.value(&body, &env) {
-                    Ok(value) => return Ok(self.emitter.atoms("value", value)),
-                    Err(_) => self.emitter.rewind(marks.0, marks.1),
-                }
-            }
-        }
-        // Anything else is called on arrays.
-        let dims = match &own.dims {
-            Some(dims) => dims.clone(),
-            None => self.result_dims(own, &arguments)?,
-        };
-        let applied = Expr::call(own.function.clone(), arguments.iter().map(wide::whole));
-        if dims.is_empty() {
-            let result = self.emitter.atom("result", applied);
-            return Ok(Val::scalar(result));
-        }
-        let result = self.emitter.fresh_array("result", &dims);
-        self.emitter.set(&result, applied);
-        if wide::is_wide(&dims) {
-            return Ok(wide::array(&dims, &result));
-        }
-        let count: usize = dims.iter().product();
-        let elems = (0..count)
-            .map(|index| {
-                let mut rest = index;
-                let mut at: Vec<Expr> = Vec::new();
-                for &length in dims.iter().rev() {
-                    at.push(Expr::Integer((rest % length) as i64 + 1));
-                    rest /= length;
-                }
-                let mut part = vec![result.clone()];
-                part.extend(at.into_iter().rev());
-                self.emitter.atom("r", call("Part", part))
-            })
-            .collect();
-        Ok(Val::of(dims, elems))
-    }
-
-    /// The shape of what a function gives, from a call on numbers of the arguments' shapes: zeros, or where they are
-    /// not fit some others.
-    fn result_dims(&mut self, own: &OwnFunction, arguments: &[Val]) -> Result<Vec<usize>> {
-        let mut found = None;
-        for others in [false, true] {
-            let numbers = arguments.iter().enumerate().map(|(number, value)| {
-                let count = value.count();
-                let one = |index: usize| if others { 1.0 / (1 + number + index) as f64 } else { 0.0 };
-                wide::whole(&match value.constant() {
-                    Some(numbers) if !others => Val::numbers(&numbers),
-                    _ => Val::numbers(&Numbers {
-                        dims: value.dims.clone(),
-                        data: (0..count).map(one).collect(),
-                    }),
-                })
-            });
-            found = (self.evaluate)(Expr::call(own.function.clone(), numbers));
-            if let Some(dims) = found.as_ref().and_then(dims_of) {
-                return Ok(dims);
-            }
-        }
-        Err(ModelError::new(
-            "bad-function",
-            match found {
-                None => "a function could not be evaluated on numbers".to_owned(),
-                Some(other) => format!("a function gave `{other:?}` where numbers are needed"),
-            },
-        ))
-    }
 }
 
 /// A value in the shape of its place.
@@ -276,37 +189,5 @@ pub fn spread(value: &Val, dims: &[usize]) -> Result<Val> {
             "shape-mismatch",
             format!("a value of shape {:?} does not fit a place of shape {dims:?}", value.dims),
         )),
-    }
-}
-
-/// `Function[{a, b}, body]` as names and body.
-fn function_parts(function: &Expr) -> Option<(Vec<String>, Expr)> {
-    let parts = function.as_call(Symbol::new("Function"))?;
-    let [names, body] = &parts.args[..] else {
-        return None;
-    };
-    let names: Vec<String> = match names {
-        Expr::Symbol(symbol) => vec![symbol.name().to_owned()],
-        list => list
-            .elements()?
-            .iter()
-            .map(|name| name.as_symbol().map(|symbol| symbol.name().to_owned()))
-            .collect::<Option<_>>()?,
-    };
-    Some((names, body.clone()))
-}
-
-fn dims_of(expr: &Expr) -> Option<Vec<usize>> {
-    match expr.elements() {
-        Some(elements) => {
-            let inner = match elements.first() {
-                Some(first) => dims_of(first)?,
-                None => Vec::new(),
-            };
-            let mut dims = vec![elements.len()];
-            dims.extend(inner);
-            Some(dims)
-        }
-        None => expr.is_number().then(Vec::new),
     }
 }

@@ -301,7 +301,7 @@ impl Lowering<'_, '_> {
         if draw::states().as_symbol().is_some_and(|symbol| super::program::mentions(body, symbol)) {
             let kept = Expr::Symbol(self.emitter.fresh("kept.generators"));
             save.push(call("Set", [kept.clone(), draw::states()]));
-            restore.push(call("Set", [draw::states(), kept.clone()]));
+            restore.push(draw::restored(&kept));
             generators = Some(kept);
         }
         Kept { save: sequence(save), restore: sequence(restore), generators }

@@ -46,3 +46,8 @@ pub fn drawn(draws: Draws) -> Expr {
 pub fn seed(draws: Draws, seed: &Expr) -> Expr {
     changed(draws, "Seed", Some(seed))
 }
+
+/// The statement that puts back states kept from before.
+pub fn restored(kept: &Expr) -> Expr {
+    call("Set", [states(), call("Models`Restored", [states(), kept.clone()])])
+}

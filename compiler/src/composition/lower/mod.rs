@@ -9,6 +9,7 @@ pub mod apply;
 pub mod control;
 pub mod draw;
 pub mod node;
+pub mod own;
 pub mod probe;
 pub mod program;
 pub mod schedule;

@@ -42,6 +42,14 @@ pub const ROWS: &[Builtin] = &[
         "Models`PhiloxUniform",
         "Models`PhiloxUniform[v, n] draws a uniform number from the Philox generator whose state begins at v[[n]] and gives v moved on, with the number after the state.",
     ),
+    Builtin::new(
+        "Models`Restored",
+        Attributes::PROTECTED,
+        Arity::exactly(2),
+        "Models`Restored[v, kept] gives kept, the states that v had before; compiled code puts them where those of v are.",
+        ("", ""),
+        |_, call| Ok(Some(call.args[1].clone())),
+    ),
 ];
 
 fn draw(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {

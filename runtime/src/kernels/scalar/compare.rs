@@ -25,6 +25,34 @@ pub fn less_equal(a: f64, b: f64) -> bool {
     a <= b || equal(a, b)
 }
 
+/// The largest `a` with `less(a, b)`, for a finite `b`: `less(a, b)` is `a <= largest_less(b)`.
+pub fn largest_less(b: f64) -> f64 {
+    last(b, |a| less(a, b))
+}
+
+/// The largest `a` with `less_equal(a, b)`, for a finite `b`.
+pub fn largest_less_equal(b: f64) -> f64 {
+    last(b, |a| less_equal(a, b))
+}
+
+/// The last real of those from minus infinity on for which something holds, near `b`.
+fn last(b: f64, holds: impl Fn(f64) -> bool) -> f64 {
+    // Reals in the order of these numbers; between neighbours of both zeros there is nothing to tell apart.
+    let place = |x: f64| if x < 0.0 { -i128::from((-x).to_bits()) } else { i128::from(x.abs().to_bits()) };
+    let real = |place: i128| {
+        let size = f64::from_bits(u64::try_from(place.unsigned_abs()).unwrap_or(u64::MAX));
+        if place < 0 { -size } else { size }
+    };
+    let far = 1 << 9;
+    let (mut low, mut high) =
+        ((place(b) - far).max(place(f64::NEG_INFINITY)), (place(b) + far).min(place(f64::INFINITY)));
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if holds(real(middle)) { low = middle } else { high = middle }
+    }
+    real(low)
+}
+
 /// `a === b`: the same up to the last binary digit. Zeros of either sign are the same.
 #[inline]
 pub fn same(a: f64, b: f64) -> bool {
@@ -51,6 +79,40 @@ mod tests {
         );
         assert!(less(1.0, f64::INFINITY) && !equal(0.0, 1e-300) && equal(0.0, -0.0));
         assert!(!equal(f64::INFINITY, f64::NEG_INFINITY) && !less_equal(f64::NAN, 1.0));
+    }
+
+    #[test]
+    fn comparisons_with_a_known_number_have_a_bound() {
+        let steps = |x: f64, n: i64| f64::from_bits(x.to_bits().wrapping_add_signed(n));
+        for b in [
+            1.0,
+            -1.0,
+            0.5,
+            4.0,
+            -3.7,
+            1e300,
+            f64::MAX,
+            -f64::MAX,
+            1e-308,
+            -5e-324,
+            0.0,
+            -0.0,
+            5e-324,
+            2e-310,
+        ] {
+            let (below, up_to) = (largest_less(b), largest_less_equal(b));
+            let mut near =
+                vec![b, -b, 0.0, 2.0 * b, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 1e-320, -1e-320];
+            if b != 0.0 {
+                near.extend((-200..200).map(|n| steps(b, n)));
+            }
+            for a in near {
+                assert_eq!(less(a, b), a <= below, "{a:e} < {b:e}");
+                assert_eq!(less_equal(a, b), a <= up_to, "{a:e} <= {b:e}");
+                assert_eq!(less(b, a), a >= -largest_less(-b), "{a:e} > {b:e}");
+                assert_eq!(less_equal(b, a), a >= -largest_less_equal(-b), "{a:e} >= {b:e}");
+            }
+        }
     }
 
     #[test]
