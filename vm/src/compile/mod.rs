@@ -133,6 +133,7 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         engine,
         numeric,
         straight: OnceLock::new(),
+        branches: OnceLock::new(),
     };
     let made = CompiledFunction { parts: Arc::new(parts) }.to_expr();
     note_made(ev, &made);

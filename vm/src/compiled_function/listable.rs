@@ -1,13 +1,17 @@
 //! Calls of listable functions: threading over arrays at any depth, with scalars broadcast, on one thread or on all.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use num_complex::Complex64;
 use scheelite_runtime::eval::{Evaluator, Reply};
+use scheelite_runtime::kernels::{Element, Fault};
 use scheelite_runtime::tensor::{Array, Dims, Tensor};
-use scheelite_runtime::{Expr, Normal, Type, Value, sym};
+use scheelite_runtime::{Expr, Normal, Type, Value, storage, sym, with_element};
 
 use super::apply::{self, extra_levels, is_pure};
+use super::branches::{Branches, PIECE};
 use super::fallback::Failure;
 use super::{CompiledFunction, State, note_path};
 use crate::convert::{expr_to_tensor, expr_to_value, is_finite};
@@ -54,7 +58,9 @@ pub(super) fn apply(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc<
     } else {
         1
     };
-    if let Some(tensor) = in_blocks(function, &args, &outer, threads) {
+    if let Some(tensor) = in_blocks(function, &args, &outer, threads)
+        .or_else(|| in_pieces(function, &args, &outer, threads, &limits))
+    {
         note_path(ev, Path::Fast);
         return Ok(Some(Expr::Array(tensor)));
     }
@@ -154,6 +160,91 @@ fn in_blocks(
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The result of a function of numbers with branches, in pieces; none when it is something else or an element has no
+/// finite value.
+fn in_pieces(
+    function: &CompiledFunction,
+    args: &[Threaded],
+    outer: &[usize],
+    threads: usize,
+    limits: &Limits,
+) -> Option<Arc<Tensor>> {
+    if function.straight().is_some() {
+        return None;
+    }
+    let branches = function.branches()?;
+    let fits = |arg: &Threaded| match arg {
+        Threaded::Same(_) => true,
+        Threaded::Over { array, .. } => array.dims() == outer,
+    };
+    if !args.iter().all(fits) {
+        return None;
+    }
+    let Type::Of(scalar, 0) = function.result_type() else { return None };
+    let job = |from: usize, count: usize| -> Option<Vec<Value>> {
+        (!stopped(limits)).then(|| args.iter().map(|arg| piece(arg, from, count)).collect())
+    };
+    let tensor =
+        with_element!(scalar, T => by_pieces::<T>(branches, &job, outer, threads).ok_or(Fault::Argument))
+            .ok()?;
+    let value = Value::Tensor(Arc::new(tensor));
+    match (is_finite(&value), value) {
+        (true, Value::Tensor(tensor)) => Some(tensor),
+        _ => None,
+    }
+}
+
+/// The results for all elements; `columns` gives the arguments of a piece, none when the work is to end.
+fn by_pieces<T: Element>(
+    branches: &Branches,
+    columns: &(dyn Fn(usize, usize) -> Option<Vec<Value>> + Sync),
+    outer: &[usize],
+    threads: usize,
+) -> Option<Tensor> {
+    let mut out = storage::elements::<T>(outer.iter().product());
+    let length = out.len().div_ceil(threads).max(1);
+    let part = |from: usize, out: &mut [T]| {
+        for (index, out) in out.chunks_mut(PIECE).enumerate() {
+            let columns = columns(from + index * PIECE, out.len())?;
+            out.copy_from_slice(&branches.run::<T>(columns, out.len()).ok()?);
+        }
+        Some(())
+    };
+    if threads > 1 {
+        std::thread::scope(|scope| {
+            let part = &part;
+            let parts = out.chunks_mut(length).enumerate();
+            let workers: Vec<_> =
+                parts.map(|(index, out)| scope.spawn(move || part(index * length, out))).collect();
+            workers.into_iter().try_for_each(|worker| worker.join().ok().flatten())
+        })?;
+    } else {
+        part(0, &mut out)?;
+    }
+    Some(T::tensor(Array::new(outer.into(), out)?))
+}
+
+/// Whether the evaluation around is to end.
+fn stopped(limits: &Limits) -> bool {
+    limits.interrupt.as_ref().is_some_and(|interrupt| interrupt.load(Ordering::Relaxed))
+        || limits.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+}
+
+/// `count` elements of an argument from one on, as a vector.
+fn piece(arg: &Threaded, from: usize, count: usize) -> Value {
+    match arg {
+        Threaded::Same(Value::Integer(value)) => Array::vector(vec![*value; count]).into(),
+        Threaded::Same(Value::Real(value)) => Array::vector(vec![*value; count]).into(),
+        Threaded::Same(Value::Complex(value)) => Array::vector(vec![*value; count]).into(),
+        Threaded::Same(value) => value.clone(),
+        Threaded::Over { array, .. } => match &**array {
+            Tensor::Integer(array) => Array::vector(array.data()[from..from + count].to_vec()).into(),
+            Tensor::Real(array) => Array::vector(array.data()[from..from + count].to_vec()).into(),
+            Tensor::Complex(array) => Array::vector(array.data()[from..from + count].to_vec()).into(),
+        },
     }
 }
 

@@ -2,6 +2,8 @@
 //! cannot give the answer.
 
 mod apply;
+mod branches;
+mod condition;
 mod fallback;
 mod listable;
 mod numbers;
@@ -24,6 +26,7 @@ use crate::interp::{Finished, Linked};
 use crate::outcome::{Path, Why};
 
 pub(crate) use apply::{apply, limits};
+pub(crate) use branches::Branches;
 pub(crate) use numbers::Numeric;
 pub(crate) use straight::Straight;
 
@@ -79,6 +82,8 @@ pub(crate) struct Parts {
     pub numeric: Option<Numeric>,
     /// The code as an expression over elements, once a listable call has asked for it.
     pub straight: OnceLock<Option<Straight>>,
+    /// The code as a tree of tests, once a listable call has asked for it.
+    pub branches: OnceLock<Option<Branches>>,
 }
 
 /// Version of the instruction set, in part 1.
@@ -114,6 +119,11 @@ impl CompiledFunction {
     /// The code as an expression over elements; none when it is more than a straight line of arithmetic.
     fn straight(&self) -> Option<&Straight> {
         self.parts.straight.get_or_init(|| self.entry().and_then(Straight::of)).as_ref()
+    }
+
+    /// The code as a tree of tests over expressions; none when it has loops, calls or arrays.
+    fn branches(&self) -> Option<&Branches> {
+        self.parts.branches.get_or_init(|| self.entry().and_then(Branches::of)).as_ref()
     }
 
     /// The arguments.

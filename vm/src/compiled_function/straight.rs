@@ -12,13 +12,14 @@ use scheelite_runtime::kernels::scalar::{
 use scheelite_runtime::{Scalar, Type, Value};
 
 /// A value: an input, or the result of a step.
-#[derive(Clone, Copy, PartialEq)]
-enum Id {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Id {
     Input(usize),
     Step(usize),
 }
 
 /// A function of numbers without branches, loops and calls.
+#[derive(Clone)]
 pub(crate) struct Straight {
     /// Number of arguments: the first inputs.
     arguments: usize,
@@ -31,7 +32,8 @@ pub(crate) struct Straight {
 }
 
 /// Reads the code of a function.
-struct Reader<'f> {
+#[derive(Clone)]
+pub(super) struct Reader<'f> {
     function: &'f Function,
     straight: Straight,
     /// What each register holds.
@@ -41,24 +43,8 @@ struct Reader<'f> {
 impl Straight {
     /// The function as a straight line; none when it is something else.
     pub(crate) fn of(function: &Function) -> Option<Straight> {
-        let checks = function.checks;
         let (_, result) = function.result?;
-        if !checks.integer_overflow || checks.overflow || checks.underflow {
-            return None;
-        }
-        let arguments = function.args.len();
-        let types = function.args.iter().map(|&(ty, _)| number(ty)).collect::<Option<Vec<_>>>()?;
-        let straight =
-            Straight { arguments, types, constants: Vec::new(), steps: Vec::new(), result: Id::Input(0) };
-        let mut reader = Reader { function, straight, values: FxHashMap::default() };
-        for (index, &(_, register)) in function.args.iter().enumerate() {
-            reader.values.insert(register, Id::Input(index));
-        }
-        for (register, value) in &function.presets {
-            number(value.ty())?;
-            let id = reader.constant(value.clone());
-            reader.values.insert(*register, id);
-        }
+        let mut reader = Reader::new(function)?;
         for op in &function.code {
             if matches!(op, Op::Return {}) {
                 let mut straight = reader.straight;
@@ -120,7 +106,7 @@ macro_rules! steps {
 
 /// An operand of a step.
 #[derive(Clone, Copy)]
-enum Operand {
+pub(super) enum Operand {
     /// The step before.
     Last,
     Register(u16),
@@ -128,7 +114,60 @@ enum Operand {
     Real(f64),
 }
 
-impl Reader<'_> {
+impl<'f> Reader<'f> {
+    /// At the start of a function of numbers; none when it is something else.
+    pub(super) fn new(function: &'f Function) -> Option<Reader<'f>> {
+        let checks = function.checks;
+        number(function.result?.0)?;
+        if !checks.integer_overflow || checks.overflow || checks.underflow {
+            return None;
+        }
+        let arguments = function.args.len();
+        let types = function.args.iter().map(|&(ty, _)| number(ty)).collect::<Option<Vec<_>>>()?;
+        let straight =
+            Straight { arguments, types, constants: Vec::new(), steps: Vec::new(), result: Id::Input(0) };
+        let mut reader = Reader { function, straight, values: FxHashMap::default() };
+        for (index, &(_, register)) in function.args.iter().enumerate() {
+            reader.values.insert(register, Id::Input(index));
+        }
+        for (register, value) in &function.presets {
+            number(value.ty())?;
+            reader.set(*register, value.clone());
+        }
+        Some(reader)
+    }
+
+    /// Types of the arguments.
+    pub(super) fn arguments(&self) -> &[Scalar] {
+        &self.straight.types[..self.straight.arguments]
+    }
+
+    /// Types of arguments and constants.
+    pub(super) fn types(&self) -> &[Scalar] {
+        &self.straight.types
+    }
+
+    /// The constants: the inputs after the arguments.
+    pub(super) fn constants(&self) -> &[Value] {
+        &self.straight.constants
+    }
+
+    /// What has been read.
+    pub(super) fn steps(&self) -> &[(Operation, Id, Id)] {
+        &self.straight.steps
+    }
+
+    /// What a register holds.
+    pub(super) fn value(&self, register: Register) -> Option<Id> {
+        self.values.get(&register).copied()
+    }
+
+    /// Puts a number into a register.
+    pub(super) fn set(&mut self, register: Register, value: Value) {
+        let id = self.constant(value);
+        self.values.insert(register, id);
+    }
+
     fn constant(&mut self, value: Value) -> Id {
         let same = |other: &Value| match (&value, other) {
             (Value::Integer(a), Value::Integer(b)) => a == b,
@@ -146,7 +185,8 @@ impl Reader<'_> {
         Id::Input(self.straight.types.len() - 1)
     }
 
-    fn operand(&mut self, bank: Bank, from: Operand, last: Id) -> Option<Id> {
+    /// The value of an operand, `last` for the step before.
+    pub(super) fn operand(&mut self, bank: Bank, from: Operand, last: Id) -> Option<Id> {
         match from {
             Operand::Last => Some(last),
             Operand::Register(index) => self.values.get(&Register::new(bank, index)).copied(),
@@ -165,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// Takes an instruction in; none when it is none of these.
-    fn read(&mut self, op: Op) -> Option<()> {
+    pub(super) fn read(&mut self, op: Op) -> Option<()> {
         self.integer(op).or_else(|| self.real(op)).or_else(|| self.complex(op))
     }
 
