@@ -15,6 +15,14 @@ pub fn resident() -> Option<u64> {
     Some(pages * 4096)
 }
 
+/// The most bytes that the process has held so far, where the system tells.
+pub fn most_resident() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: u64 = line.split_ascii_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
 /// Bytes that the system can still give, where it tells.
 pub fn available() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;

@@ -462,6 +462,20 @@ impl Spellings {
     }
 }
 
+/// Heads without a meaning of their own that are printed with their sign.
+const PRINTED_SIGNS: &[&str] = &[
+    "CenterDot",
+    "CircleMinus",
+    "CirclePlus",
+    "CircleTimes",
+    "Diamond",
+    "MinusPlus",
+    "PlusMinus",
+    "Star",
+    "Vee",
+    "Wedge",
+];
+
 /// How a head is printed as an operator, when it can be: the row that it is written by.
 pub fn printed(head: Symbol) -> Option<&'static Row> {
     static PRINTED: LazyLock<FxHashMap<Symbol, &'static Row>> = LazyLock::new(|| {
@@ -470,7 +484,8 @@ pub fn printed(head: Symbol) -> Option<&'static Row> {
         for (row, &head) in ROWS.iter().zip(&SPELLINGS.heads) {
             // Sums, products and powers have rules of their own; so has `Function`.
             let special = matches!(row.head, "Plus" | "Times" | "Power" | "Function");
-            if row.spellings[0].is_ascii() && shapes.contains(&row.shape) && !special {
+            let written = row.spellings[0].is_ascii() || PRINTED_SIGNS.contains(&row.head);
+            if written && shapes.contains(&row.shape) && !special {
                 rows.entry(head).or_insert(row);
             }
         }

@@ -108,14 +108,14 @@ impl Evaluator {
             return self.assign(&lhs, rhs, when);
         }
         // `Format[f[…]] := …`, `N[f[…]] := …` and `Default[f] = …` belong to `f`.
+        if let Some(owner) = foreign_owner(&lhs)
+            && !self.is_protected(owner)
+        {
+            let rule = Rule::new(self, &lhs, rhs);
+            self.add_rule(owner, Kind::Up, rule);
+            return Ok(true);
+        }
         if self.is_protected(tag) {
-            if let Some(owner) = foreign_owner(&lhs)
-                && !self.is_protected(owner)
-            {
-                let rule = Rule::new(self, &lhs, rhs);
-                self.add_rule(owner, Kind::Up, rule);
-                return Ok(true);
-            }
             self.message(when.symbol(), "write", &[Expr::Symbol(tag), hold_form(&lhs)]);
             return Ok(false);
         }

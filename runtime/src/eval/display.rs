@@ -46,6 +46,11 @@ impl Evaluator {
         match expr {
             Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
                 if let Some(name) = normal.head_symbol().map(Symbol::name) {
+                    if name == "DateObject"
+                        && let Some(text) = super::builtins::dates::shown(normal)
+                    {
+                        return Cow::Owned(Expr::string(text));
+                    }
                     if matches!(name, "InputForm" | "FullForm") {
                         return Cow::Borrowed(expr);
                     }

@@ -34,6 +34,7 @@ mod rules;
 pub mod settings;
 pub mod simplify;
 pub mod streams;
+mod trace;
 
 use std::any::{Any, TypeId};
 use std::sync::Arc;

@@ -93,27 +93,38 @@ fn decided_inside(body: &Expr) -> Option<Expr> {
     if !matches!(head, sym::Module | sym::With | sym::Block) || scope.args.len() != 2 {
         return None;
     }
-    let inner = match scope.args[1].as_call(sym::Condition) {
-        Some(conditional) if conditional.args.len() == 2 => Expr::call(
-            sym::If,
-            [
-                conditional.args[1].clone(),
-                conditional.args[0].clone(),
-                Expr::call(sym::Throw, [Expr::null(), failed_tag()]),
-            ],
-        ),
-        _ => decided_inside(&scope.args[1])?,
-    };
+    let inner = decided(&scope.args[1])?;
     let is_template = scope.is_template();
-    if let (true, Expr::Normal(inner)) = (is_template, &inner) {
-        inner.set_template();
-    }
     let new = Normal::with_origin(
         scope.head.clone(),
         [scope.args[0].clone(), inner].into_iter().collect(),
         scope.origin,
     );
     if is_template {
+        new.set_template();
+    }
+    Some(Expr::from(new))
+}
+
+/// The inside of a scoping construct: its condition stands at the end, perhaps after other statements.
+fn decided(inside: &Expr) -> Option<Expr> {
+    let normal = inside.as_normal()?;
+    let new = match (normal.head_symbol()?, &normal.args[..]) {
+        (sym::Condition, [value, test]) => {
+            let failed = Expr::call(sym::Throw, [Expr::null(), failed_tag()]);
+            Normal::new(sym::If, [test.clone(), value.clone(), failed])
+        }
+        (sym::CompoundExpression, [rest @ .., last]) => {
+            let last = decided(last)?;
+            Normal::with_origin(
+                normal.head.clone(),
+                rest.iter().cloned().chain([last]).collect(),
+                normal.origin,
+            )
+        }
+        _ => return decided_inside(inside),
+    };
+    if normal.is_template() {
         new.set_template();
     }
     Some(Expr::from(new))

@@ -256,15 +256,23 @@ fn remaining(factors: &[Expr]) -> Expr {
 
 /// Factors with the sign of multiplication between them.
 fn times(factors: &[Expr], style: Style) -> Layout {
-    let separator = if style.form == FormatType::OutputForm { " " } else { "*" };
+    let output = style.form == FormatType::OutputForm;
+    let separator = if output { " " } else { "*" };
     let mut layout = Layout::new(TIMES);
     for (index, factor) in factors.iter().enumerate() {
         if index > 0 {
             layout.push(separator);
         }
-        let bare = index == 0 && is_negative(factor);
+        // `-I x`, `2 I x`: only `InputForm` has them in parentheses.
+        let imaginary = match factor {
+            Expr::Complex(z) if output && matches!(z.re, Expr::Integer(0)) => {
+                !matches!(z.im, Expr::Rational(_))
+            }
+            _ => false,
+        };
+        let bare = index == 0 && (is_negative(factor) || imaginary);
         layout.expr(factor, style, if bare { ANY } else { TIMES + 1 });
-        if bare {
+        if bare && (!imaginary || without_minus(factor).is_some()) {
             layout.precedence = SIGNED;
         }
     }

@@ -65,6 +65,15 @@ pub fn layout(printer: &Printer, head: Symbol, args: &[Expr], style: Style) -> O
         (sym::DirectedInfinity, [Expr::Integer(-1)]) => {
             return Some(Layout::text("-Infinity", super::print::SIGNED));
         }
+        (sym::DirectedInfinity, [direction]) if style.form == super::FormatType::OutputForm => {
+            let factors = match direction.as_call(sym::Times) {
+                Some(product) => product.args.to_vec(),
+                None => vec![direction.clone()],
+            };
+            let infinity = Expr::Symbol(Symbol::new("System`Infinity"));
+            let factors: Vec<Expr> = factors.into_iter().chain([infinity]).collect();
+            return super::arithmetic::layout(sym::Times, &factors, style);
+        }
         (sym::DirectedInfinity, []) => return Some(Layout::text("ComplexInfinity", ATOM)),
         _ => {}
     }

@@ -8,7 +8,7 @@ use crate::symbol::{Symbol, sym};
 
 /// Whether `head[x]` looks as `x` does.
 pub fn is_invisible(head: Symbol) -> bool {
-    head == sym::HoldForm || matches!(head.full_name(), "System`Defer" | "System`Text")
+    head == sym::HoldForm || matches!(head.full_name(), "System`Defer" | "System`Format" | "System`Text")
 }
 
 /// Characters in the line that `Short` fills.

@@ -1,7 +1,8 @@
 //! `Interpolation` and the functions that it and `NDSolve` make.
 //!
 //! `InterpolatingFunction[{{low, high}}, order, places, values, slopes]` is an ordinary expression: between places it is
-//! the cubic with the values and slopes at both, or, without slopes, the polynomial through the nearest places.
+//! the cubic with the values and slopes at both, or, without slopes, the polynomial through the nearest places. A sixth
+//! part counts how often the function has been differentiated.
 
 use std::sync::Arc;
 
@@ -99,6 +100,8 @@ struct View<'a> {
     values: &'a [f64],
     slopes: &'a [f64],
     order: usize,
+    /// Which derivative.
+    derivative: usize,
 }
 
 fn data(expr: &Expr) -> Option<&[f64]> {
@@ -114,12 +117,17 @@ fn data(expr: &Expr) -> Option<&[f64]> {
 
 impl<'a> View<'a> {
     fn of(function: &'a Normal) -> Option<View<'a>> {
-        let [_, Expr::Integer(order), places, values, slopes] = &function.args[..] else { return None };
+        let (derivative, parts) = match &function.args[..] {
+            [parts @ .., Expr::Integer(derivative @ 1..)] if parts.len() == 5 => (*derivative, parts),
+            parts => (0, parts),
+        };
+        let [_, Expr::Integer(order), places, values, slopes] = parts else { return None };
         let view = View {
             places: data(places)?,
             values: data(values)?,
             slopes: data(slopes)?,
             order: usize::try_from(*order).ok()?.min(HIGHEST),
+            derivative: usize::try_from(derivative).ok()?.min(HIGHEST + 1),
         };
         let full = view.places.len() == view.values.len() && !view.places.is_empty();
         (full && (view.slopes.is_empty() || view.slopes.len() == view.places.len())).then_some(view)
@@ -129,10 +137,13 @@ impl<'a> View<'a> {
     fn at(&self, x: f64) -> f64 {
         let n = self.places.len();
         if n == 1 {
-            return self.values[0];
+            return if self.derivative == 0 { self.values[0] } else { 0.0 };
         }
         let piece = self.places.partition_point(|&place| place <= x).clamp(1, n - 1) - 1;
         let (a, b) = (self.places[piece], self.places[piece + 1]);
+        if self.derivative > 0 {
+            return self.derivative_at(piece, x);
+        }
         if !self.slopes.is_empty() {
             let (h, t) = (b - a, (x - a) / (b - a));
             let (u, v) = (self.values[piece], self.values[piece + 1]);
@@ -147,9 +158,8 @@ impl<'a> View<'a> {
             let t = (x - a) / (b - a);
             return self.values[piece] * (1.0 - t) + self.values[piece + 1] * t;
         }
-        // As many places to the left as to the right, by Neville's scheme.
-        let count = (self.order + 1).min(n);
-        let start = (piece + 1).saturating_sub(count / 2).min(n - count);
+        // By Neville's scheme.
+        let (start, count) = self.nearest(piece);
         let mut row: Vec<f64> = self.values[start..start + count].to_vec();
         let place = |index: usize| self.places[start + index];
         for level in 1..count {
@@ -159,6 +169,48 @@ impl<'a> View<'a> {
             }
         }
         row[0]
+    }
+
+    /// As many places to the left of a piece as to its right: the first, and how many.
+    fn nearest(&self, piece: usize) -> (usize, usize) {
+        let n = self.places.len();
+        let count = (self.order + 1).min(n);
+        ((piece + 1).saturating_sub(count / 2).min(n - count), count)
+    }
+
+    /// The derivative at a place: the piece's polynomial in Newton's form, expanded about the place.
+    fn derivative_at(&self, piece: usize, x: f64) -> f64 {
+        let mut places: Vec<f64>;
+        let mut row: Vec<f64>;
+        if self.slopes.is_empty() {
+            let (start, count) = self.nearest(piece);
+            places = self.places[start..start + count].to_vec();
+            row = self.values[start..start + count].to_vec();
+            for level in 1..count {
+                for i in (level..count).rev() {
+                    row[i] = (row[i] - row[i - 1]) / (places[i] - places[i - level]);
+                }
+            }
+        } else {
+            let (a, b) = (self.places[piece], self.places[piece + 1]);
+            let (u, p, q) = (self.values[piece], self.slopes[piece], self.slopes[piece + 1]);
+            let rise = (self.values[piece + 1] - u) / (b - a);
+            let (second, third) = ((rise - p) / (b - a), (q - rise) / (b - a));
+            places = vec![a, a, b, b];
+            row = vec![u, p, second, (third - second) / (b - a)];
+        }
+        let count = row.len();
+        if self.derivative >= count {
+            return 0.0;
+        }
+        // Newton's form about x: the places move to x one by one.
+        places.iter_mut().for_each(|place| *place -= x);
+        for moved in 0..count {
+            for i in (moved..count - 1).rev() {
+                row[i] -= places[i - moved] * row[i + 1];
+            }
+        }
+        (1..=self.derivative).fold(row[self.derivative], |value, k| value * k as f64)
     }
 }
 
@@ -291,7 +343,13 @@ mod tests {
     use super::{Table, View};
 
     fn view(table: &Table) -> View<'_> {
-        View { places: &table.places, values: &table.values, slopes: &table.slopes, order: table.order }
+        View {
+            places: &table.places,
+            values: &table.values,
+            slopes: &table.slopes,
+            order: table.order,
+            derivative: 0,
+        }
     }
 
     #[test]
@@ -304,6 +362,16 @@ mod tests {
         for x in [0.0, 0.3, 1.5, 3.0, 6.9, 7.0] {
             assert!((view(&table).at(x) - cubic(x)).abs() < 1e-12, "{x}");
             assert!((view(&spline).at(x) - cubic(x)).abs() < 1e-11, "{x}");
+        }
+        for (derivative, exact) in
+            [(1, (|x| 3.0 * x * x - 2.0) as fn(f64) -> f64), (2, |x| 6.0 * x), (3, |_| 6.0), (4, |_| 0.0)]
+        {
+            for x in [0.0, 0.3, 1.5, 3.0, 6.9, 7.0, 8.5] {
+                for table in [&table, &spline] {
+                    let slope = View { derivative, ..view(table) }.at(x);
+                    assert!((slope - exact(x)).abs() < 1e-9, "derivative {derivative} at {x}: {slope}");
+                }
+            }
         }
         let linear = Table { order: 1, ..table };
         assert_eq!(view(&linear).at(0.5), (cubic(0.0) + cubic(1.0)) / 2.0);

@@ -315,6 +315,9 @@ fn derivative(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 /// The derivative of a function as a pure function; None when it is not known.
 fn of_function(ev: &mut Evaluator, function: &Expr, orders: &[Expr]) -> Reply {
+    if let Some(known) = of_interpolation(function, orders) {
+        return Ok(Some(known));
+    }
     let known = match function {
         Expr::Symbol(symbol) => {
             elementary::function(*symbol).is_some()
@@ -352,6 +355,22 @@ fn of_function(ev: &mut Evaluator, function: &Expr, orders: &[Expr]) -> Reply {
     let slots = |place: usize| Expr::call(sym::Slot, [Expr::Integer(place as i64 + 1)]);
     let body = replaced(&body, &variables, &slots);
     Ok(Some(Expr::call(sym::Function, [body])))
+}
+
+/// An interpolating function counts its derivatives in its sixth part.
+fn of_interpolation(function: &Expr, orders: &[Expr]) -> Option<Expr> {
+    let known = function.as_normal()?;
+    let [Expr::Integer(order @ 1..=1000)] = orders else { return None };
+    if known.head_symbol()?.full_name() != "System`InterpolatingFunction" {
+        return None;
+    }
+    let (parts, before) = match &known.args[..] {
+        [parts @ .., Expr::Integer(before)] if parts.len() == 5 => (parts, *before),
+        parts if parts.len() == 5 => (parts, 0),
+        _ => return None,
+    };
+    let order = Expr::Integer(order.saturating_add(before));
+    Some(Expr::call(known.head.clone(), parts.iter().cloned().chain([order])))
 }
 
 fn replaced(expr: &Expr, variables: &[Expr], slot: &dyn Fn(usize) -> Expr) -> Expr {

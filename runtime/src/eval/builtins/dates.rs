@@ -48,6 +48,14 @@ pub const ROWS: &[Builtin] = &[
         },
     ),
     Builtin::new(
+        "DateObject",
+        NONE,
+        Arity::between(0, 4),
+        "DateObject[date] stands for a date: {year, month, day, …}, a string or seconds since 1900; DateObject[] for now. It shows as text.",
+        ("DateObject[{2020, 1, 5}]", "Sun 5 Jan 2020"),
+        date_object,
+    ),
+    Builtin::new(
         "DatePlus",
         NONE,
         Arity::between(1, 2),
@@ -62,6 +70,14 @@ pub const ROWS: &[Builtin] = &[
         "DateString[] is the date and time in UTC; DateString[date] that of a date; DateString[date, {\"Year\", \"-\", \"Month\", …}] puts elements together.",
         ("DateString[{2020, 1, 5}, {\"Year\", \"-\", \"Month\", \"-\", \"Day\"}]", "2020-01-05"),
         date_string,
+    ),
+    Builtin::new(
+        "DateValue",
+        NONE,
+        Arity::between(1, 2),
+        "DateValue[date, \"Year\"] gives an element of a date as a number: \"Month\", \"Day\", \"Hour\", \"Minute\" or \"Second\" too; a list of names gives a list.",
+        ("DateValue[{2020, 3, 4}, {\"Month\", \"Day\"}]", "{3, 4}"),
+        date_value,
     ),
     Builtin::new(
         "DayCount",
@@ -87,7 +103,7 @@ pub const ROWS: &[Builtin] = &[
         NONE,
         Arity::exactly(1),
         "FromUnixTime[s] gives the date s seconds after the beginning of 1970.",
-        ("FromUnixTime[86400]", "DateObject[{1970, 1, 2, 0, 0, 0.}]"),
+        ("FromUnixTime[86400]", "Fri 2 Jan 1970 00:00:00"),
         |_, call| {
             let moment = seconds(&call.args[0]).map(|(whole, fraction)| Moment { whole, fraction });
             Ok(moment.map(|moment| Expr::call(Symbol::new("DateObject"), [moment.date().list()])))
@@ -307,14 +323,80 @@ fn date_plus(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         _ => None,
     };
     // As many parts as were given.
-    let parts = start.elements().map_or(6, |parts| parts.len());
+    let object = start.as_call(Symbol::new("DateObject")).and_then(|object| object.args.first().cloned());
+    let parts = object.as_ref().unwrap_or(&start).elements().map_or(6, |parts| parts.len());
     Ok(moved.map(|moved| {
         let list = moved.date().list();
-        match list.elements() {
+        let list = match list.elements() {
             Some(all) => Expr::list(all.iter().take(parts.max(3)).cloned()),
             None => list,
-        }
+        };
+        if object.is_some() { Expr::call(Symbol::new("DateObject"), [list]) } else { list }
     }))
+}
+
+/// What a date of so many parts stands for.
+const GRANULARITIES: [&str; 6] = ["Year", "Month", "Day", "Hour", "Minute", "Instant"];
+
+fn date_object(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (moment, parts) = match &call.args[..] {
+        [] => (Some(Moment::now()), 6),
+        [date] => {
+            let parts = match date {
+                Expr::String(text) if !text.contains([':']) => 3,
+                list => list.elements().map_or(6, |parts| parts.len()),
+            };
+            (Moment::read(date), parts)
+        }
+        _ => return Ok(None),
+    };
+    Ok(moment.and_then(|moment| {
+        let list = moment.date().list();
+        let granularity = GRANULARITIES.get(parts.checked_sub(1)?)?;
+        let list = Expr::list(list.elements()?.iter().take(parts).cloned());
+        Some(Expr::call(call.head.clone(), [list, Expr::string(*granularity)]))
+    }))
+}
+
+/// The text that a `DateObject[…]` shows as.
+pub(in crate::eval) fn shown(object: &Normal) -> Option<String> {
+    let [parts, Expr::String(granularity), ..] = &object.args[..] else { return None };
+    let date = Moment::read(parts)?.date();
+    let elements: &[&str] = match granularity.as_str() {
+        "Year" => &["Year"],
+        "Month" => &["MonthNameShort", " ", "Year"],
+        "Day" => &["Date"],
+        "Hour" | "Minute" => &["Date", " ", "Hour", ":", "Minute"],
+        _ => &["Date", " ", "Time"],
+    };
+    Some(elements.iter().map(|element| date.element(element)).collect())
+}
+
+fn date_value(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (moment, wanted) = match &call.args[..] {
+        [wanted] => (Some(Moment::now()), wanted),
+        [date, wanted] => (Moment::read(date), wanted),
+        _ => return Ok(None),
+    };
+    let Some(date) = moment.map(Moment::date) else { return Ok(None) };
+    let one = |name: &Expr| -> Option<Expr> {
+        let Expr::String(name) = name else { return None };
+        Some(match name.as_str() {
+            "Year" => Expr::Integer(date.year),
+            "Month" => Expr::Integer(date.month),
+            "Day" => Expr::Integer(date.day),
+            "Hour" => Expr::Integer(date.hour),
+            "Minute" => Expr::Integer(date.minute),
+            "Second" => Expr::Real(date.second),
+            "Quarter" => Expr::Integer((date.month + 2) / 3),
+            "DayName" | "MonthName" => Expr::Symbol(Symbol::new(&date.element(name))),
+            _ => return None,
+        })
+    };
+    Ok(match wanted.elements() {
+        Some(names) => names.iter().map(one).collect::<Option<Vec<Expr>>>().map(Expr::list),
+        None => one(wanted),
+    })
 }
 
 /// A date and time of the Gregorian calendar, in UTC.

@@ -57,6 +57,35 @@ pub const ROWS: &[Builtin] = &[
         },
     ),
     Builtin::new(
+        "MaxMemoryUsed",
+        Attributes::HOLD_ALL,
+        Arity::between(0, 1),
+        "MaxMemoryUsed[] is the most memory that the session has held, in bytes; MaxMemoryUsed[expr] the memory that evaluating expr took.",
+        ("MaxMemoryUsed[] >= MemoryInUse[]/2", "True"),
+        |ev, call| {
+            let bytes = |bytes: u64| Expr::Integer(i64::try_from(bytes).unwrap_or(i64::MAX));
+            let before = crate::memory::resident().unwrap_or(0);
+            if let Some(expr) = call.args.first() {
+                let value = ev.eval(expr.clone())?;
+                let grown = crate::memory::resident().unwrap_or(0).saturating_sub(before);
+                let held = u64::try_from(byte_count(&value)).unwrap_or(u64::MAX);
+                return Ok(Some(bytes(grown.max(held))));
+            }
+            Ok(Some(bytes(crate::memory::most_resident().unwrap_or(before))))
+        },
+    ),
+    Builtin::new(
+        "MemoryInUse",
+        Attributes::PROTECTED,
+        Arity::exactly(0),
+        "MemoryInUse[] is the memory that the session holds, in bytes.",
+        ("MemoryInUse[] > 100000", "True"),
+        |_, _| {
+            let bytes = crate::memory::resident().unwrap_or(0);
+            Ok(Some(Expr::Integer(i64::try_from(bytes).unwrap_or(i64::MAX))))
+        },
+    ),
+    Builtin::new(
         "Message",
         Attributes::HOLD_FIRST,
         Arity::at_least(1),

@@ -31,7 +31,7 @@ pub const ROWS: &[Builtin] = &[
         "Array",
         NONE,
         Arity::between(2, 4),
-        "Array[f, n] is the list of f[1] to f[n]; Array[f, {n1, n2, …}] the array of f[i1, i2, …]; a third argument is the first index.",
+        "Array[f, n] is the list of f[1] to f[n]; Array[f, {n1, n2, …}] the array of f[i1, i2, …]; a third argument is the first index, or {a, b} for indices spread evenly from a to b.",
         ("Array[g, 3]", "{g[1], g[2], g[3]}"),
         array,
     ),
@@ -539,45 +539,72 @@ fn array(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message(sym::Array, "toobig", &[Expr::Integer(count)]);
         return Err(Unwind::Abort);
     }
-    let origins: Vec<Expr> = match call.args.get(2) {
+    let mut origins: Vec<Expr> = match call.args.get(2) {
         None => vec![Expr::Integer(1); lengths.len()],
+        Some(range)
+            if call.args[1].elements().is_none() && range.elements().is_some_and(|ends| ends.len() == 2) =>
+        {
+            vec![range.clone()]
+        }
         Some(list) => match list.elements() {
             Some(all) if all.len() == lengths.len() => all.into_owned(),
             Some(_) => return Ok(None),
             None => vec![list.clone(); lengths.len()],
         },
     };
+    // `{a, b}` for an origin is a range: so many indices from a to b.
+    let mut steps = vec![Expr::Integer(1); lengths.len()];
+    for ((origin, step), length) in origins.iter_mut().zip(&mut steps).zip(&lengths) {
+        let Some(ends) = origin.elements().map(|ends| ends.into_owned()) else { continue };
+        let [from, to] = &ends[..] else { return Ok(None) };
+        let width = Expr::call(sym::Subtract, [to.clone(), from.clone()]);
+        let width = Expr::call(sym::Divide, [width, Expr::Integer((*length - 1).max(1))]);
+        *step = ev.eval(width)?;
+        *origin = from.clone();
+    }
     let head = call.args.get(3).cloned().unwrap_or(Expr::Symbol(sym::List));
-    if head.is_symbol(sym::List) && ev.automatic.is_long(sym::Array, count.unsigned_abs()) {
+    let plain = steps.iter().all(|step| matches!(step, Expr::Integer(1)));
+    if plain && head.is_symbol(sym::List) && ev.automatic.is_long(sym::Array, count.unsigned_abs()) {
         let lengths = Expr::list(lengths.iter().map(|&length| Expr::Integer(length)));
         let args = [call.args[0].clone(), lengths, Expr::list(origins.iter().cloned())];
         if let Some(value) = ev.run_automatically(sym::Array, &args)? {
             return Ok(Some(value));
         }
     }
-    fill(ev, &call.args[0], &lengths, &origins, &head, &mut Args::new()).map(Some)
+    let axes: Vec<Axis> = lengths
+        .into_iter()
+        .zip(origins.into_iter().zip(steps))
+        .map(|(length, (origin, step))| Axis { length, origin, step })
+        .collect();
+    fill(ev, &call.args[0], &axes, &head, &mut Args::new()).map(Some)
 }
 
-fn fill(
-    ev: &mut Evaluator,
-    f: &Expr,
-    lengths: &[i64],
-    origins: &[Expr],
-    head: &Expr,
-    indices: &mut Args,
-) -> Eval {
-    let ([length, lengths @ ..], [origin, origins @ ..]) = (lengths, origins) else {
+/// The indices of one level.
+struct Axis {
+    length: i64,
+    origin: Expr,
+    step: Expr,
+}
+
+fn fill(ev: &mut Evaluator, f: &Expr, axes: &[Axis], head: &Expr, indices: &mut Args) -> Eval {
+    let [Axis { length, origin, step }, axes @ ..] = axes else {
         return ev.apply(f, indices.iter().cloned());
     };
     let mut collected = Collector::default();
     for k in 0..*length {
         ev.check_interrupt()?;
-        let index = match origin {
-            Expr::Integer(first) if first.checked_add(k).is_some() => Expr::Integer(first + k),
-            other => ev.eval(Expr::call(sym::Plus, [other.clone(), Expr::Integer(k)]))?,
+        let index = match (origin, step) {
+            (Expr::Integer(first), Expr::Integer(1)) if first.checked_add(k).is_some() => {
+                Expr::Integer(first + k)
+            }
+            (other, Expr::Integer(1)) => ev.eval(Expr::call(sym::Plus, [other.clone(), Expr::Integer(k)]))?,
+            (other, step) => {
+                let distance = Expr::call(sym::Times, [step.clone(), Expr::Integer(k)]);
+                ev.eval(Expr::call(sym::Plus, [other.clone(), distance]))?
+            }
         };
         indices.push(index);
-        let value = fill(ev, f, lengths, origins, head, indices);
+        let value = fill(ev, f, axes, head, indices);
         indices.pop();
         collected.push(value?);
     }

@@ -50,6 +50,9 @@ heads! {
     "HoldComplete", Attributes::HOLD_ALL_COMPLETE,
         "HoldComplete[expr] keeps expr unevaluated, with Evaluate and Sequence left as they are.",
         "HoldComplete[Evaluate[1 + 1]]" => "HoldComplete[Evaluate[1 + 1]]";
+    "Defer", Attributes::HOLD_ALL,
+        "Defer[expr] shows as expr and keeps it unevaluated.",
+        "Defer[1 + 1]" => "1 + 1";
     "HoldForm", Attributes::HOLD_ALL,
         "HoldForm[expr] shows as expr and keeps it unevaluated.",
         "HoldForm[1 + 1]" => "1 + 1";

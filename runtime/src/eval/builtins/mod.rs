@@ -8,10 +8,11 @@ pub mod calculus;
 mod change;
 mod choices;
 pub mod compare;
+mod complex_parts;
 pub mod constants;
 mod control;
 mod criteria;
-mod dates;
+pub(in crate::eval) mod dates;
 mod decompositions;
 mod distances;
 mod effects;
@@ -130,6 +131,7 @@ pub const TABLES: &[&[Builtin]] = &[
     symbols::ROWS,
     system::ROWS,
     totals::ROWS,
+    super::trace::ROWS,
     transforms::ROWS,
     written::ALGEBRA,
     written::BOOLEAN,

@@ -62,6 +62,8 @@ wrappers! {
         "DecimalForm[1.5*^10]" => "15000000000.";
     "EngineeringForm", "EngineeringForm[x] shows x with an exponent that is a multiple of three.",
         "EngineeringForm[12345.]" => "12.345*10^3";
+    "Format", "Format[expr] shows expr; a definition Format[f[x_]] := … says how calls of f look.",
+        "Format[f[x_]] := {x}; f[3]" => "{3}";
     "FullForm", "FullForm[expr] shows expr as heads and arguments only.",
         "FullForm[a + b]" => "Plus[a, b]";
     "Grid", "Grid[{{e11, e12, …}, …}] shows the e in rows and columns.",

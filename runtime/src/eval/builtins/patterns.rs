@@ -15,6 +15,20 @@ const NONE: Attributes = Attributes::NONE;
 /// Functions that match patterns and apply rules.
 pub const ROWS: &[Builtin] = &[
     Builtin::new(
+        "Default",
+        Attributes::NONE,
+        Arity::at_least(1),
+        "Default[f] = v gives the value of omitted arguments of f, x_. in patterns; Default[f, i] that of the ith.",
+        ("Default[f] = 5; g[x_.] := x; Default[Times]", "1"),
+        |_, call| {
+            Ok(match call.args.first() {
+                Some(Expr::Symbol(sym::Plus)) => Some(Expr::Integer(0)),
+                Some(Expr::Symbol(sym::Times | sym::Power)) => Some(Expr::Integer(1)),
+                _ => None,
+            })
+        },
+    ),
+    Builtin::new(
         "Cases",
         NONE,
         Arity::between(1, 4).with_options(),

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::arithmetic::NUMERIC;
+use super::complex_parts;
 use crate::eval::numeric::{approximate_for_rounding, is_numeric, sign_of};
 use crate::eval::simplify::{infinity, is_infinite};
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
@@ -120,7 +121,22 @@ fn rounded(ev: &mut Evaluator, call: &Arc<Normal>, rounding: Rounding) -> Reply 
         x if is_infinite(x) => return Ok(Some(x.clone())),
         _ => {}
     }
-    Ok(approximate_for_rounding(ev, x)?.and_then(|value| round_to_integer(&value, rounding)))
+    if let Some(value) = approximate_for_rounding(ev, x)? {
+        return Ok(round_to_integer(&value, rounding));
+    }
+    // Integers come out of sums, and a sign turns floor into ceiling.
+    let opposite = match rounding {
+        Rounding::Floor => sym::Ceiling,
+        Rounding::Ceiling => sym::Floor,
+        _ => return Ok(None),
+    };
+    if let Some(sum) = x.as_call(sym::Plus)
+        && let [whole @ (Expr::Integer(_) | Expr::BigInteger(_)), rest @ ..] = &sum.args[..]
+    {
+        let rest = Expr::call(call.head.clone(), [Expr::call(sym::Plus, rest.iter().cloned())]);
+        return Ok(Some(plus(whole.clone(), rest)));
+    }
+    Ok(super::elementary::opposite(x).map(|x| minus(Expr::call(opposite, [x]))))
 }
 
 fn fractional_part(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -259,6 +275,10 @@ fn abs(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         let rest = Expr::call(sym::Abs, [Expr::call(sym::Times, rest.iter().cloned())]);
         return Ok(Some(times(Expr::call(sym::Abs, [first.clone()]), rest)));
     }
+    if let Some((re, im)) = complex_parts::known_parts(ev, x)? {
+        let square = |part: Expr| Expr::call(sym::Power, [part, Expr::Integer(2)]);
+        return Ok(Some(Expr::call(sym::Sqrt, [plus(square(re), square(im))])));
+    }
     Ok(super::elementary::opposite(x).map(|x| Expr::call(sym::Abs, [x])))
 }
 
@@ -270,7 +290,21 @@ fn sign(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if let Some(infinite) = x.as_call(sym::DirectedInfinity) {
         return Ok(infinite.args.first().cloned());
     }
-    Ok(sign_of(ev, x)?.map(|sign| Expr::Integer(i64::from(sign))))
+    if let Some(sign) = sign_of(ev, x)? {
+        return Ok(Some(Expr::Integer(i64::from(sign))));
+    }
+    if let Some(product) = x.as_call(sym::Times)
+        && let [first, rest @ ..] = &product.args[..]
+        && first.is_number()
+        && !matches!(first, Expr::Complex(_))
+    {
+        let rest = Expr::call(sym::Sign, [Expr::call(sym::Times, rest.iter().cloned())]);
+        return Ok(Some(times(Expr::call(sym::Sign, [first.clone()]), rest)));
+    }
+    if complex_parts::known_parts(ev, x)?.is_some() {
+        return Ok(Some(Expr::call(sym::Divide, [x.clone(), Expr::call(sym::Abs, [x.clone()])])));
+    }
+    Ok(None)
 }
 
 /// A part of a complex number; of a real quantity `of_real`.
@@ -283,7 +317,13 @@ fn part_of(
     match &call.args[0] {
         Expr::Complex(z) => Ok(Some(of_complex(z))),
         x if x.is_number() => Ok(Some(of_real(x))),
-        x => Ok(sign_of(ev, x)?.map(|_| of_real(x))),
+        x => match sign_of(ev, x)? {
+            Some(_) => Ok(Some(of_real(x))),
+            None => match call.head_symbol() {
+                Some(head) if !is_infinite(x) => complex_parts::part(ev, head, x),
+                _ => Ok(None),
+            },
+        },
     }
 }
 
@@ -317,7 +357,7 @@ fn arg(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         (Some(-1), _) => Some(Expr::Symbol(sym::Pi)),
         (Some(_), _) => Some(Expr::Integer(0)),
-        (None, _) => None,
+        (None, _) => complex_parts::known_parts(ev, x)?.map(|(re, im)| Expr::call(sym::ArcTan, [re, im])),
     })
 }
 
@@ -380,6 +420,11 @@ fn extreme(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Ordering) -> Reply {
     collect(&call.args, wanted, &mut values);
     if values.iter().any(|value| value.is_symbol(sym::Indeterminate)) {
         return Ok(Some(Expr::Symbol(sym::Indeterminate)));
+    }
+    let sign = if wanted == Ordering::Greater { 1 } else { -1 };
+    let bound = Expr::call(sym::DirectedInfinity, [Expr::Integer(sign)]);
+    if values.contains(&bound) {
+        return Ok(Some(bound));
     }
     let mut kept: Vec<Expr> = Vec::new();
     'next: for value in &values {

@@ -7,9 +7,13 @@
 
 use dashu_base::{Abs, Sign};
 
+use super::make_power;
 use crate::eval::builtins::integer::divide_out;
+use crate::eval::numeric::{is_numeric, sign_of};
+use crate::eval::{Eval, Evaluator};
 use crate::expr::Expr;
 use crate::number::{self, BigInteger, BigRational};
+use crate::symbol::sym;
 
 /// Trial division goes up to here.
 const TRIAL_LIMIT: u64 = 20_000;
@@ -229,4 +233,108 @@ fn normalize(coefficient: BigRational, imaginary: bool, roots: &[&(Expr, Expr)])
         coefficient
     };
     Some((coefficient, result))
+}
+
+/// Whether an exponent is a fraction between -1 and 1.
+pub(super) fn is_proper(exponent: &Expr) -> bool {
+    matches!(exponent, Expr::Rational(fraction) if BigRational::clone(fraction).abs() < BigRational::from(1))
+}
+
+/// Whether a quantity that is no number is known to be positive.
+pub(super) fn is_positive(ev: &mut Evaluator, expr: &Expr) -> Eval<bool> {
+    Ok(is_numeric(ev, expr) && !expr.is_number() && sign_of(ev, expr)? == Some(1))
+}
+
+/// Base and exponent of each factor under a root of a product such as `Sqrt[2 Pi]`.
+pub(super) fn taken_apart(ev: &mut Evaluator, factor: &Expr) -> Eval<Option<Vec<(Expr, Expr)>>> {
+    let Some(power) = factor.as_call(sym::Power).filter(|power| power.args.len() == 2) else {
+        return Ok(None);
+    };
+    let Some(product) = power.args[0].as_call(sym::Times).filter(|_| is_proper(&power.args[1])) else {
+        return Ok(None);
+    };
+    let exponent = &power.args[1];
+    let mut parts = Vec::with_capacity(product.args.len());
+    for factor in &product.args {
+        let positive = if factor.is_number() {
+            number::is_exact(factor) && number::sign(factor) > 0
+        } else {
+            is_positive(ev, factor)?
+        };
+        if !positive {
+            return Ok(None);
+        }
+        let (base, inner) = super::split_power(factor);
+        let exponent = number::multiply(&inner, exponent);
+        if !exponent.is_number() || base.is_number() && !factor.is_number() {
+            return Ok(None);
+        }
+        parts.push((base, exponent));
+    }
+    Ok(Some(parts))
+}
+
+/// Brings positive quantities under one root where they have the same: `Sqrt[2] Sqrt[Pi]` is `Sqrt[2 Pi]`. Says whether
+/// there were any.
+pub(super) fn put_together(ev: &mut Evaluator, factors: &mut Vec<(Expr, Expr)>) -> Eval<bool> {
+    let size = |exponent: &Expr| number::to_rational(exponent).map(BigRational::abs);
+    let is_root = |(base, exponent): &(Expr, Expr)| {
+        is_proper(exponent) && (base.is_number() || base.as_normal().is_some() || base.as_symbol().is_some())
+    };
+    let mut any = false;
+    let mut first = 0;
+    while first < factors.len() {
+        let start = first;
+        first += 1;
+        if !is_root(&factors[start]) || !is_numeric(ev, &factors[start].0) {
+            continue;
+        }
+        let wanted = size(&factors[start].1);
+        let mut together = vec![start];
+        for other in start + 1..factors.len() {
+            if is_root(&factors[other])
+                && size(&factors[other].1) == wanted
+                && is_numeric(ev, &factors[other].0)
+            {
+                together.push(other);
+            }
+        }
+        let mut fit = Vec::with_capacity(together.len());
+        if together.len() > 1 {
+            for place in together {
+                let base = &factors[place].0.clone();
+                let positive = if base.is_number() {
+                    matches!(base, Expr::Integer(_) | Expr::BigInteger(_) | Expr::Rational(_))
+                        && number::sign(base) > 0
+                } else {
+                    is_positive(ev, base)?
+                };
+                if positive {
+                    fit.push(place);
+                }
+            }
+        }
+        // Roots of numbers alone are brought together before.
+        if fit.len() < 2 || fit.iter().all(|&place| factors[place].0.is_number()) {
+            continue;
+        }
+        any = true;
+        let top = fit.iter().any(|&place| number::sign(&factors[place].1) > 0);
+        let inside = fit.iter().map(|&place| {
+            let (base, exponent) = &factors[place];
+            let below = (number::sign(exponent) > 0) != top;
+            make_power(base.clone(), Expr::Integer(if below { -1 } else { 1 }))
+        });
+        let inside = Expr::call(sym::Times, inside);
+        let inside = ev.eval(inside)?;
+        let exponent = Expr::from(wanted.unwrap_or(BigRational::from(1)));
+        let exponent = if top { exponent } else { number::negate(&exponent) };
+        let mut place = 0;
+        factors.retain(|_| {
+            place += 1;
+            !fit.contains(&(place - 1))
+        });
+        factors.insert(start.min(factors.len()), (inside, exponent));
+    }
+    Ok(any)
 }

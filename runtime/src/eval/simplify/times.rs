@@ -34,13 +34,47 @@ pub fn times(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let mut number: Option<Expr> = None;
     let mut factors: Vec<(Expr, Expr)> = Vec::with_capacity(args.len());
     let mut changed = false;
+    // Whether a root of a product was taken apart, to be put together again with what stands beside it.
+    let mut apart = false;
     for arg in args {
         if arg.is_number() {
             changed |= number.is_some();
             number = Some(number.map_or_else(|| arg.clone(), |product| number::multiply(&product, arg)));
             continue;
         }
+        if let Some(parts) = radical::taken_apart(ev, arg)? {
+            apart = true;
+            for (base, exponent) in parts {
+                if base.is_number() && !matches!(exponent, Expr::Rational(_)) {
+                    let value = ev.eval(make_power(base, exponent))?;
+                    number = Some(
+                        number.map_or_else(|| value.clone(), |product| number::multiply(&product, &value)),
+                    );
+                    continue;
+                }
+                match factors.iter().position(|(other, _)| *other == base) {
+                    Some(place) => {
+                        factors[place].1 = add(ev, &factors[place].1, &exponent)?;
+                        changed = true;
+                    }
+                    None => factors.push((base, exponent)),
+                }
+            }
+            continue;
+        }
         let (base, exponent) = split_power(arg);
+        if apart {
+            // What was taken apart does not stand in order.
+            match factors.iter().position(|(other, _)| *other == base) {
+                Some(place) => {
+                    let sum = add(ev, &factors[place].1, &exponent)?;
+                    factors[place].1 = sum;
+                    changed = true;
+                }
+                None => factors.push((base, exponent)),
+            }
+            continue;
+        }
         // Arguments come sorted, with the powers of one base side by side; a few are compared one by one.
         let nearby = factors.len().saturating_sub(8);
         match factors[nearby..].iter().position(|(other, _)| *other == base) {
@@ -77,12 +111,16 @@ pub fn times(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         number = None;
         changed = true;
     }
+    changed |= radical::put_together(ev, &mut factors)?;
     if !changed {
         return Ok(None);
     }
     let mut result: Vec<Expr> = Vec::with_capacity(factors.len() + 1);
     result.extend(number);
     result.extend(factors.into_iter().map(|(base, exponent)| make_power(base, exponent)));
+    if apart && is_same_product(ev, args, &result)? {
+        return Ok(None);
+    }
     Ok(Some(match result.len() {
         0 => Expr::Integer(1),
         1 => result.remove(0),
@@ -95,4 +133,17 @@ fn add(ev: &mut Evaluator, a: &Expr, b: &Expr) -> Eval {
         return Ok(number::add(a, b));
     }
     ev.eval(Expr::call(sym::Plus, [a.clone(), b.clone()]))
+}
+
+/// Whether the factors are the arguments again, in some order, once they are evaluated.
+fn is_same_product(ev: &mut Evaluator, args: &[Expr], factors: &[Expr]) -> Eval<bool> {
+    if factors.len() != args.len() {
+        return Ok(false);
+    }
+    let mut values = Vec::with_capacity(factors.len());
+    for factor in factors {
+        values.push(ev.eval(factor.clone())?);
+    }
+    values.sort_by(crate::order::compare);
+    Ok(values == *args)
 }

@@ -608,7 +608,7 @@ fn power_polar(z: Complex64, w: Complex64) -> Complex64 {
     let (sin, cos) = (real::sin(angle), real::cos(angle));
     let size = if z.im == 0.0 { z.re.abs() } else { abs(z) };
     let (first, second) =
-        (pxfm::f_pow(size, w.re), if w.im == 0.0 { 1.0 } else { real::exp(-w.im * log.im) });
+        (super::real::plain_power(size, w.re), if w.im == 0.0 { 1.0 } else { real::exp(-w.im * log.im) });
     let modulus = first * second;
     if modulus.is_normal() {
         return Complex64::new(modulus * cos, modulus * sin);

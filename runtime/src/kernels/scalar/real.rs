@@ -372,7 +372,13 @@ pub fn power(x: f64, y: f64) -> f64 {
         const SCALE: f64 = 1.606_938_044_258_990_3e60; // 2^200
         return pxfm::f_pow(x / (SCALE * SCALE), y) / SCALE;
     }
-    pxfm::f_pow(x, y)
+    plain_power(x, y)
+}
+
+/// `x^y` for `x` not zero. Powers of 10 below the normal numbers are powers of 100: the library's own are wrong there.
+#[inline(always)]
+pub(super) fn plain_power(x: f64, y: f64) -> f64 {
+    if x == 10.0 && y < -307.0 { pxfm::f_pow(100.0, y / 2.0) } else { pxfm::f_pow(x, y) }
 }
 
 /// `x^n`. NaN for `0^0` and for 0 to a negative power. Small powers by repeated multiplication to 106 bits and one
@@ -388,10 +394,10 @@ pub fn power_integer(x: f64, n: i64) -> f64 {
             DoubleDouble::from(1.0).divide(power_by_multiplication(x, n.unsigned_abs())).value()
         }
         _ if x == 0.0 => power(x, n as f64),
-        _ if n.unsigned_abs() < 1 << 53 => pxfm::f_pow(x, n as f64),
+        _ if n.unsigned_abs() < 1 << 53 => plain_power(x, n as f64),
         // Beyond 2^53 only the parity would be lost by conversion.
         _ => {
-            let size = pxfm::f_pow(x.abs(), n as f64);
+            let size = plain_power(x.abs(), n as f64);
             if x < 0.0 && n % 2 != 0 { -size } else { size }
         }
     }

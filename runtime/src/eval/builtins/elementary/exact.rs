@@ -1,8 +1,7 @@
 //! Values at exact arguments: multiples of π, inverse functions at the values of these, special points, limits.
 
-use std::sync::LazyLock;
-
 use super::pole;
+use crate::eval::numeric::{Precision, approximate, is_numeric, sign_of};
 use crate::eval::simplify::{infinity, is_infinite, make_power};
 use crate::eval::{Eval, Evaluator};
 use crate::expr::Expr;
@@ -112,6 +111,23 @@ fn sine_in_first_quadrant(q: &BigRational) -> Option<Expr> {
     })
 }
 
+/// The cosecant of so many sixtieths of π, where it is not just one over the sine.
+fn cosecant(sixtieths: i64) -> Option<Expr> {
+    let of_root = |sign: i64| {
+        let inside = plus([Expr::Integer(2), times([Expr::Integer(2 * sign), inverse_root(5)])]);
+        make_power(inside, number(1, 2))
+    };
+    Some(match sixtieths {
+        5 => times([root(2), plus([Expr::Integer(1), root(3)])]),
+        6 => plus([Expr::Integer(1), root(5)]),
+        12 => of_root(1),
+        18 => plus([Expr::Integer(-1), root(5)]),
+        24 => of_root(-1),
+        25 => times([root(2), plus([Expr::Integer(-1), root(3)])]),
+        _ => return None,
+    })
+}
+
 /// The tangent of `π q` for `q` in [0, 1/2), where a closed form is customary.
 fn tangent_in_first_quadrant(q: &BigRational) -> Option<Expr> {
     let q60 = q * rational(60, 1);
@@ -182,6 +198,50 @@ fn tangent_of(r: &BigRational, written: (Symbol, &BigRational)) -> Option<Expr> 
     Some(signed(negative, call(symbol, times([Expr::from(q), Expr::Symbol(sym::Pi)]))))
 }
 
+/// Sine and cosine, or their hyperbolic partners, of what an inverse function gives.
+fn of_inverse(x: &Expr, hyperbolic: bool) -> Option<(Expr, Expr)> {
+    let inverse = x.as_normal().filter(|call| call.args.len() == 1)?;
+    let y = || inverse.args[0].clone();
+    let over = |y: Expr| make_power(y, Expr::Integer(-1));
+    // Sqrt[1 + sign y^power], and the same below 1.
+    let root_of = |sign: i64, power: i64, exponent: i64| {
+        let square = times([Expr::Integer(sign), make_power(y(), Expr::Integer(power))]);
+        make_power(plus([Expr::Integer(1), square]), number(exponent, 2))
+    };
+    let beside = |sign: i64| {
+        // Sqrt[(y - 1)/(y + 1)] (y + 1), right on both sides of the cut
+        let (below, above) =
+            (plus([Expr::Integer(-sign), times([Expr::Integer(sign), y()])]), plus([Expr::Integer(1), y()]));
+        times([make_power(times([below, over(above.clone())]), number(1, 2)), above])
+    };
+    let sign = if hyperbolic { 1 } else { -1 };
+    Some(match (inverse.head_symbol()?, hyperbolic) {
+        (sym::ArcSin, false) | (sym::ArcSinh, true) => (y(), root_of(sign, 2, 1)),
+        (sym::ArcCos, false) => (root_of(-1, 2, 1), y()),
+        (sym::ArcCosh, true) => (beside(1), y()),
+        (sym::ArcTan, false) | (sym::ArcTanh, true) => {
+            (times([y(), root_of(-sign, 2, -1)]), root_of(-sign, 2, -1))
+        }
+        (sym::ArcCot, false) | (sym::ArcCoth, true) => {
+            (times([over(y()), root_of(-sign, -2, -1)]), root_of(-sign, -2, -1))
+        }
+        (sym::ArcSec, false) => (root_of(-1, -2, 1), over(y())),
+        (sym::ArcSech, true) => (times([over(y()), beside(-1)]), over(y())),
+        (sym::ArcCsc, false) | (sym::ArcCsch, true) => (over(y()), root_of(sign, -2, 1)),
+        (sym::Log, true) => {
+            let half =
+                |sign: i64| times([number(1, 2), plus([y(), times([Expr::Integer(sign), over(y())])])]);
+            (half(-1), half(1))
+        }
+        _ => return None,
+    })
+}
+
+/// The quotient of the two, for the other functions.
+fn ratio(top: Expr, bottom: Expr) -> Expr {
+    times([top, make_power(bottom, Expr::Integer(-1))])
+}
+
 fn interval(ev: &mut Evaluator, symbol: Symbol, x: &Expr) -> Exact {
     if crate::eval::simplify::direction_of(x).flatten().is_some_and(|d| matches!(d, Expr::Integer(1 | -1))) {
         return done(Expr::call(
@@ -190,7 +250,8 @@ fn interval(ev: &mut Evaluator, symbol: Symbol, x: &Expr) -> Exact {
         ));
     }
     let _ = (ev, symbol);
-    Ok(None)
+    let everywhere = x.as_call(sym::DirectedInfinity).is_some_and(|infinite| infinite.args.is_empty());
+    if everywhere { done(sym::Indeterminate) } else { Ok(None) }
 }
 
 /// Sine.
@@ -204,11 +265,8 @@ pub fn sin(ev: &mut Evaluator, x: &Expr) -> Exact {
     if let Some(y) = over_i(x) {
         return done(times([i(), call(sym::Sinh, y)]));
     }
-    if let Some(y) = argument_of(x, sym::ArcSin) {
-        return done(y);
-    }
-    if let Some(y) = argument_of(x, sym::ArcCos) {
-        return done(root_of_one_less_square(y));
+    if let Some((sine, _)) = of_inverse(x, false) {
+        return done(sine);
     }
     if is_infinite(x) {
         return interval(ev, sym::Sin, x);
@@ -232,11 +290,8 @@ pub fn cos(ev: &mut Evaluator, x: &Expr) -> Exact {
     if let Some(y) = over_i(x) {
         return done(call(sym::Cosh, y));
     }
-    if let Some(y) = argument_of(x, sym::ArcCos) {
-        return done(y);
-    }
-    if let Some(y) = argument_of(x, sym::ArcSin) {
-        return done(root_of_one_less_square(y));
+    if let Some((_, cosine)) = of_inverse(x, false) {
+        return done(cosine);
     }
     if is_infinite(x) {
         return interval(ev, sym::Cos, x);
@@ -247,13 +302,6 @@ pub fn cos(ev: &mut Evaluator, x: &Expr) -> Exact {
         2 => signed(true, call(sym::Cos, y)),
         _ => call(sym::Sin, y),
     })
-}
-
-fn root_of_one_less_square(y: Expr) -> Expr {
-    make_power(
-        plus([Expr::Integer(1), times([Expr::Integer(-1), make_power(y, Expr::Integer(2))])]),
-        number(1, 2),
-    )
 }
 
 /// A sum with a multiple of π/2 among its terms: `f(quarter, rest)`.
@@ -291,6 +339,9 @@ pub fn tan(ev: &mut Evaluator, x: &Expr) -> Exact {
     if let Some(y) = argument_of(x, sym::ArcTan) {
         return done(y);
     }
+    if let Some((sine, cosine)) = of_inverse(x, false) {
+        return done(ratio(sine, cosine));
+    }
     shifted(
         ev,
         x,
@@ -311,6 +362,9 @@ pub fn cot(ev: &mut Evaluator, x: &Expr) -> Exact {
     }
     if let Some(y) = argument_of(x, sym::ArcCot) {
         return done(y);
+    }
+    if let Some((sine, cosine)) = of_inverse(x, false) {
+        return done(ratio(cosine, sine));
     }
     shifted(
         ev,
@@ -335,6 +389,20 @@ fn reciprocal_of(
     let value = ev.eval(value)?;
     if number::is_exact_zero(&value) {
         return pole();
+    }
+    for sixtieths in [5, 6, 12, 18, 24, 25] {
+        let Some((sine, cosecant)) =
+            sine_in_first_quadrant(&rational(sixtieths, 60)).zip(cosecant(sixtieths))
+        else {
+            continue;
+        };
+        let sine = ev.eval(sine)?;
+        if sine == value {
+            return done(cosecant);
+        }
+        if ev.eval(times([Expr::Integer(-1), sine]))? == value {
+            return done(times([Expr::Integer(-1), cosecant]));
+        }
     }
     // Sin and Cos left standing become Csc and Sec.
     let swapped = |expr: &Expr| -> Option<Expr> {
@@ -362,6 +430,9 @@ pub fn sec(ev: &mut Evaluator, x: &Expr) -> Exact {
     if let Some(y) = argument_of(x, sym::ArcSec) {
         return done(y);
     }
+    if let Some((_, cosine)) = of_inverse(x, false) {
+        return done(make_power(cosine, Expr::Integer(-1)));
+    }
     reciprocal_of(ev, x, cos, [sym::Csc, sym::Sec])
 }
 
@@ -373,6 +444,9 @@ pub fn csc(ev: &mut Evaluator, x: &Expr) -> Exact {
     if let Some(y) = argument_of(x, sym::ArcCsc) {
         return done(y);
     }
+    if let Some((sine, _)) = of_inverse(x, false) {
+        return done(make_power(sine, Expr::Integer(-1)));
+    }
     reciprocal_of(ev, x, sin, [sym::Csc, sym::Sec])
 }
 
@@ -383,6 +457,7 @@ fn hyperbolic(
     at_infinity: Expr,
     at_imaginary: fn(Expr) -> Expr,
     inverse: Symbol,
+    of_both: fn(Expr, Expr) -> Expr,
 ) -> Exact {
     if number::is_exact_zero(x) {
         return at_zero.map_or_else(pole, done);
@@ -393,6 +468,9 @@ fn hyperbolic(
     if let Some(y) = argument_of(x, inverse) {
         return done(y);
     }
+    if let Some((sine, cosine)) = of_inverse(x, true) {
+        return done(of_both(sine, cosine));
+    }
     if *x == infinity() {
         return done(at_infinity);
     }
@@ -401,56 +479,99 @@ fn hyperbolic(
 
 /// Hyperbolic sine.
 pub fn sinh(_: &mut Evaluator, x: &Expr) -> Exact {
-    hyperbolic(x, Some(0.into()), infinity(), |y| times([i(), call(sym::Sin, y)]), sym::ArcSinh)
+    hyperbolic(
+        x,
+        Some(0.into()),
+        infinity(),
+        |y| times([i(), call(sym::Sin, y)]),
+        sym::ArcSinh,
+        |sine, _| sine,
+    )
 }
 
 /// Hyperbolic cosine.
 pub fn cosh(_: &mut Evaluator, x: &Expr) -> Exact {
-    hyperbolic(x, Some(1.into()), infinity(), |y| call(sym::Cos, y), sym::ArcCosh)
+    hyperbolic(x, Some(1.into()), infinity(), |y| call(sym::Cos, y), sym::ArcCosh, |_, cosine| cosine)
 }
 
 /// Hyperbolic tangent.
 pub fn tanh(_: &mut Evaluator, x: &Expr) -> Exact {
-    hyperbolic(x, Some(0.into()), 1.into(), |y| times([i(), call(sym::Tan, y)]), sym::ArcTanh)
+    hyperbolic(x, Some(0.into()), 1.into(), |y| times([i(), call(sym::Tan, y)]), sym::ArcTanh, ratio)
 }
 
 /// Hyperbolic cotangent.
 pub fn coth(_: &mut Evaluator, x: &Expr) -> Exact {
-    hyperbolic(x, None, 1.into(), |y| times([number::negate(&i()), call(sym::Cot, y)]), sym::ArcCoth)
+    hyperbolic(
+        x,
+        None,
+        1.into(),
+        |y| times([number::negate(&i()), call(sym::Cot, y)]),
+        sym::ArcCoth,
+        |sine, cosine| ratio(cosine, sine),
+    )
 }
 
 /// Hyperbolic secant.
 pub fn sech(_: &mut Evaluator, x: &Expr) -> Exact {
-    hyperbolic(x, Some(1.into()), 0.into(), |y| call(sym::Sec, y), sym::ArcSech)
+    hyperbolic(
+        x,
+        Some(1.into()),
+        0.into(),
+        |y| call(sym::Sec, y),
+        sym::ArcSech,
+        |_, cosine| make_power(cosine, Expr::Integer(-1)),
+    )
 }
 
 /// Hyperbolic cosecant.
 pub fn csch(_: &mut Evaluator, x: &Expr) -> Exact {
-    hyperbolic(x, None, 0.into(), |y| times([number::negate(&i()), call(sym::Csc, y)]), sym::ArcCsch)
+    hyperbolic(
+        x,
+        None,
+        0.into(),
+        |y| times([number::negate(&i()), call(sym::Csc, y)]),
+        sym::ArcCsch,
+        |sine, _| make_power(sine, Expr::Integer(-1)),
+    )
 }
 
-/// Sines of angles in the first quadrant, as they stand after evaluation, with the angle in units of π/12.
-static SINES: LazyLock<Vec<(Expr, (i64, u64))>> = LazyLock::new(|| {
-    vec![
-        (Expr::Integer(0), (0, 1)),
-        (number(1, 2), (1, 6)),
-        (inverse_root(2), (1, 4)),
-        (times([number(1, 2), root(3)]), (1, 3)),
-        (Expr::Integer(1), (1, 2)),
-    ]
-});
-
-static TANGENTS: LazyLock<Vec<(Expr, (i64, u64))>> = LazyLock::new(|| {
-    vec![(Expr::Integer(0), (0, 1)), (inverse_root(3), (1, 6)), (Expr::Integer(1), (1, 4)), (root(3), (1, 3))]
-});
-
-/// The angle of a value or of its opposite: the second is negative.
-fn looked_up(table: &[(Expr, (i64, u64))], x: &Expr) -> Option<(bool, BigRational)> {
-    let find = |x: &Expr| table.iter().find(|(value, _)| value == x).map(|(_, (a, b))| rational(*a, *b));
-    if let Some(angle) = find(x) {
-        return Some((false, angle));
+/// The angle, in units of π, of a value that `function` has at a multiple of π/60, or of its opposite.
+fn angle_of(
+    ev: &mut Evaluator,
+    x: &Expr,
+    inverse: fn(f64) -> f64,
+    function: fn(&BigRational) -> Option<Expr>,
+) -> Eval<Option<BigRational>> {
+    if !is_numeric(ev, x) || x.is_number() && !number::is_exact(x) {
+        return Ok(None);
     }
-    find(&super::opposite(x)?).map(|angle| (true, angle))
+    let near = match approximate(ev, x, Precision::Machine)? {
+        Expr::Real(near) => near,
+        _ => return Ok(None),
+    };
+    let sixtieths = inverse(near.abs()) / std::f64::consts::PI * 60.0;
+    let whole = sixtieths.round();
+    if !((sixtieths - whole).abs() < 1e-9) {
+        return Ok(None);
+    }
+    let q = rational(whole as i64, 60);
+    let Some(value) = function(&q) else { return Ok(None) };
+    let negative = near < 0.0;
+    let difference = plus([x.clone(), times([Expr::Integer(if negative { 1 } else { -1 }), value])]);
+    let difference = ev.eval(difference)?;
+    let same =
+        number::is_exact_zero(&difference) || !difference.is_number() && sign_of(ev, &difference)? == Some(0);
+    Ok(same.then_some(if negative { -q } else { q }))
+}
+
+/// The angle of a sine.
+fn angle_of_sine(ev: &mut Evaluator, x: &Expr) -> Eval<Option<BigRational>> {
+    angle_of(ev, x, f64::asin, sine_in_first_quadrant)
+}
+
+/// The angle of a tangent.
+fn angle_of_tangent(ev: &mut Evaluator, x: &Expr) -> Eval<Option<BigRational>> {
+    angle_of(ev, x, f64::atan, tangent_in_first_quadrant)
 }
 
 fn angle(r: BigRational) -> Expr {
@@ -461,9 +582,9 @@ fn angle(r: BigRational) -> Expr {
 }
 
 /// Inverse sine.
-pub fn arc_sin(_: &mut Evaluator, x: &Expr) -> Exact {
-    if let Some((negative, r)) = looked_up(&SINES, x) {
-        return done(angle(if negative { -r } else { r }));
+pub fn arc_sin(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if let Some(r) = angle_of_sine(ev, x)? {
+        return done(angle(r));
     }
     if let Some(y) = over_i(x) {
         return done(times([i(), call(sym::ArcSinh, y)]));
@@ -472,17 +593,14 @@ pub fn arc_sin(_: &mut Evaluator, x: &Expr) -> Exact {
 }
 
 /// Inverse cosine.
-pub fn arc_cos(_: &mut Evaluator, x: &Expr) -> Exact {
-    Ok(looked_up(&SINES, x).map(|(negative, r)| {
-        let half = rational(1, 2);
-        angle(if negative { half + r } else { half - r })
-    }))
+pub fn arc_cos(ev: &mut Evaluator, x: &Expr) -> Exact {
+    Ok(angle_of_sine(ev, x)?.map(|r| angle(rational(1, 2) - r)))
 }
 
 /// Inverse tangent of one argument.
-pub fn arc_tan(_: &mut Evaluator, x: &Expr) -> Exact {
-    if let Some((negative, r)) = looked_up(&TANGENTS, x) {
-        return done(angle(if negative { -r } else { r }));
+pub fn arc_tan(ev: &mut Evaluator, x: &Expr) -> Exact {
+    if let Some(r) = angle_of_tangent(ev, x)? {
+        return done(angle(r));
     }
     if *x == infinity() {
         return done(pi_times(1, 2));

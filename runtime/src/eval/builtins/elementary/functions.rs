@@ -60,6 +60,14 @@ fn two_over_root_pi() -> Expr {
     times([integer(2), inverse_root(Expr::Symbol(sym::Pi))])
 }
 
+/// One argument, but for `Erf[a, b]`.
+const fn arity(name: &str) -> Arity {
+    match name.as_bytes() {
+        b"Erf" => Arity::between(1, 2),
+        _ => Arity::exactly(1),
+    }
+}
+
 macro_rules! elementary {
     ($($name:ident $complex:tt $parity:ident $side:ident $exact:expr, $usage:literal, $example:expr, |$x:ident| $derivative:expr;)*) => {
         /// All rows, in alphabetical order.
@@ -80,7 +88,7 @@ macro_rules! elementary {
         pub const ROWS: &[Builtin] = &[$(Builtin {
             name: stringify!($name),
             attributes: NUMERIC,
-            arity: Arity::exactly(1),
+            arity: arity(stringify!($name)),
             usage: $usage,
             example: $example,
             run: |ev, call| apply(ev, call, &FUNCTIONS[Row::$name as usize]),
@@ -135,7 +143,7 @@ elementary! {
         |x| minus(times([of(sym::Cot, x.clone()), of(sym::Csc, x)]));
     Csch complex Odd Above exact::csch, "Csch[z] gives the hyperbolic cosecant of z.", ("Csch[1.]", "0.850918"),
         |x| minus(times([of(sym::Coth, x.clone()), of(sym::Csch, x)]));
-    Erf real Odd Above exact::erf, "Erf[x] gives the error function of x.", ("Erf[1.]", "0.842701"),
+    Erf real Odd Above exact::erf, "Erf[x] gives the error function of x; Erf[a, b] gives Erf[b] - Erf[a].", ("Erf[1.]", "0.842701"),
         |x| times([two_over_root_pi(), of(sym::Exp, minus(power(x, 2)))]);
     Erfc real Neither Above exact::erfc, "Erfc[x] gives the complementary error function of x.", ("Erfc[0]", "1"),
         |x| minus(times([two_over_root_pi(), of(sym::Exp, minus(power(x, 2)))]));

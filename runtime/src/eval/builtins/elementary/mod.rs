@@ -130,6 +130,9 @@ pub fn inexact(
 /// `f[x]` for a row of the table.
 fn apply(ev: &mut Evaluator, call: &Arc<Normal>, row: &Elementary) -> Reply {
     let x = &call.args[0];
+    if let [a, b] = &call.args[..] {
+        return error_between(ev, a, b);
+    }
     if let Some(reply) = super::arithmetic::on_arrays(ev, call, row.real.name()) {
         return Ok(reply);
     }
@@ -168,6 +171,43 @@ fn apply(ev: &mut Evaluator, call: &Arc<Normal>, row: &Elementary) -> Reply {
         }));
     }
     Ok(None)
+}
+
+/// `Erf[a, b]`, by the tails where both are on one side.
+fn error_between(ev: &mut Evaluator, a: &Expr, b: &Expr) -> Reply {
+    let of = |name: Symbol, x: &Expr| Expr::call(name, [x.clone()]);
+    let difference =
+        |from: Expr, to: Expr| Expr::call(sym::Plus, [to, Expr::call(sym::Times, [Expr::Integer(-1), from])]);
+    if number::is_exact_zero(a) {
+        return Ok(Some(of(sym::Erf, b)));
+    }
+    if number::is_exact_zero(b) {
+        return Ok(Some(Expr::call(sym::Times, [Expr::Integer(-1), of(sym::Erf, a)])));
+    }
+    let inexact = |x: &Expr| x.is_number() && !number::is_exact(x);
+    if !inexact(a) && !inexact(b) || !(a.is_number() && b.is_number()) {
+        return Ok(None);
+    }
+    let machine = [a, b].iter().any(|x| matches!(number::parts(x).0, Expr::Real(_)));
+    let precise = |x: &Expr| -> Expr {
+        if machine && !matches!(x, Expr::Complex(_)) {
+            number::with_digits(x, 50.0).into()
+        } else {
+            x.clone()
+        }
+    };
+    let (a, b) = (precise(a), precise(b));
+    let value = if number::sign(number::parts(&a).0) > 0 && number::sign(number::parts(&b).0) > 0 {
+        difference(of(sym::Erfc, &b), of(sym::Erfc, &a))
+    } else {
+        difference(of(sym::Erf, &a), of(sym::Erf, &b))
+    };
+    let value = ev.eval(value)?;
+    Ok(match &value {
+        Expr::BigReal(_) if machine => Some(Expr::Real(number::to_f64(&value))),
+        value if value.is_number() => Some(value.clone()),
+        _ => None,
+    })
 }
 
 /// An inexact argument without a value: a pole where the exact function has one, or a function that is not known to

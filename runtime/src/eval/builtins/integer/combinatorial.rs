@@ -66,9 +66,68 @@ fn factorial(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
 }
 
-fn factorial2(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let Some(n) = small(&call.args[0]) else {
+/// `f(x)` of an inexact number, with digits enough inside that the last one of the result is right.
+fn with_more_digits(ev: &mut Evaluator, x: &Expr, f: impl Fn(Expr) -> Expr) -> Reply {
+    let machine = matches!(number::parts(x).0, Expr::Real(_)) || matches!(number::parts(x).1, Expr::Real(_));
+    let digits = if machine { 40.0 } else { number::precision_of(x) };
+    let precise = |part: &Expr| -> Expr { number::with_digits(part, digits).into() };
+    let (re, im) = number::parts(x);
+    let precise = match x {
+        Expr::Complex(_) => number::make_complex(precise(re), precise(im)),
+        x => precise(x),
+    };
+    let value = ev.eval(f(if machine { precise } else { x.clone() }))?;
+    if !value.is_number() {
         return Ok(None);
+    }
+    if !machine {
+        return Ok(Some(value));
+    }
+    Ok(Some(match &value {
+        Expr::Complex(_) => Expr::complex(number::to_complex64(&value)),
+        value => {
+            let near = number::to_f64(value);
+            if near.is_finite() {
+                Expr::Real(near)
+            } else {
+                number::software(value, number::MACHINE_PRECISION).into()
+            }
+        }
+    }))
+}
+
+/// `Cos[Pi x]`
+fn cos_pi(x: &Expr) -> Expr {
+    Expr::call(sym::Cos, [Expr::call(sym::Times, [Expr::Symbol(sym::Pi), x.clone()])])
+}
+
+fn golden(x: Expr) -> Expr {
+    Expr::call(sym::Power, [Expr::Symbol(sym::GoldenRatio), x])
+}
+
+fn minus(x: Expr) -> Expr {
+    Expr::call(sym::Times, [Expr::Integer(-1), x])
+}
+
+fn factorial2(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(n) = small(&call.args[0]) else {
+        if !inexact(&call.args[0]) {
+            return Ok(None);
+        }
+        // 2^(x/2) (Pi/2)^((Cos[Pi x] - 1)/4) Gamma[x/2 + 1]
+        return with_more_digits(ev, &call.args[0], |x| {
+            let half = Expr::call(sym::Divide, [x.clone(), Expr::Integer(2)]);
+            let turn = Expr::call(sym::Plus, [cos_pi(&x), Expr::Integer(-1)]);
+            let pi = Expr::call(sym::Divide, [Expr::Symbol(sym::Pi), Expr::Integer(2)]);
+            Expr::call(
+                sym::Times,
+                [
+                    Expr::call(sym::Power, [Expr::Integer(2), half.clone()]),
+                    Expr::call(sym::Power, [pi, Expr::call(sym::Divide, [turn, Expr::Integer(4)])]),
+                    Expr::call(sym::Gamma, [Expr::call(sym::Plus, [half, Expr::Integer(1)])]),
+                ],
+            )
+        });
     };
     Ok(match n {
         -1 | 0 => Some(Expr::Integer(1)),
@@ -182,14 +241,28 @@ fn fibonacci_pair(n: u64) -> (BigInteger, BigInteger) {
     (a, b)
 }
 
-fn fibonacci(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn fibonacci(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if inexact(&call.args[0]) {
+        // (φ^x - Cos[Pi x] φ^-x) / Sqrt[5]
+        return with_more_digits(ev, &call.args[0], |x| {
+            let second = Expr::call(sym::Times, [cos_pi(&x), golden(minus(x.clone()))]);
+            let top = Expr::call(sym::Plus, [golden(x), minus(second)]);
+            Expr::call(sym::Divide, [top, Expr::call(sym::Sqrt, [Expr::Integer(5)])])
+        });
+    }
     indexed(call, |n| {
         let (value, _) = fibonacci_pair(n.unsigned_abs());
         if n < 0 && n % 2 == 0 { -value } else { value }
     })
 }
 
-fn lucas(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn lucas(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if inexact(&call.args[0]) {
+        return with_more_digits(ev, &call.args[0], |x| {
+            let second = Expr::call(sym::Times, [cos_pi(&x), golden(minus(x.clone()))]);
+            Expr::call(sym::Plus, [golden(x), second])
+        });
+    }
     indexed(call, |n| {
         let (f, next) = fibonacci_pair(n.unsigned_abs());
         let value = next * BigInteger::from(2) - f;

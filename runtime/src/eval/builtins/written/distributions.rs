@@ -99,6 +99,8 @@ properties! {
         "CDF[NormalDistribution[0, 1], 0.]" => "0.5";
     "CharacteristicFunction", Arity::exactly(2), "CharacteristicFunction[dist, t] gives the mean of E^(I t x).",
         "CharacteristicFunction[NormalDistribution[0, 1], t]" => "E^(-t^2/2)";
+    "Expectation", Arity::exactly(2), "Expectation[expr, x \\[Distributed] dist] gives the mean of expr; in place of a distribution a list of data can stand.",
+        "Expectation[x^2 + 1, x \\[Distributed] PoissonDistribution[m]]" => "1 + m + m^2";
     "HazardFunction", Arity::exactly(2), "HazardFunction[dist, x] gives PDF[dist, x]/SurvivalFunction[dist, x].",
         "HazardFunction[ExponentialDistribution[3], 2]" => "3";
     "InverseCDF", Arity::between(1, 2), "InverseCDF[dist, q] gives the least x with CDF at least q.",
@@ -113,6 +115,8 @@ properties! {
         "MomentGeneratingFunction[PoissonDistribution[m], t]" => "E^((-1 + E^t) m)";
     "PDF", Arity::between(1, 2), "PDF[dist, x] gives the density of dist at x, or the chance of x; PDF[dist] a function of x.",
         "PDF[NormalDistribution[0, 1], 0.]" => "0.398942";
+    "Probability", Arity::exactly(2), "Probability[pred, x \\[Distributed] dist] gives the chance that pred, a comparison or several, is true.",
+        "Probability[x > 2, x \\[Distributed] ExponentialDistribution[1]]" => "E^(-2)";
     "SurvivalFunction", Arity::exactly(2), "SurvivalFunction[dist, x] gives the chance that a random number of dist is above x.",
         "SurvivalFunction[ExponentialDistribution[1], 2]" => "E^(-2)";
 }

@@ -295,3 +295,54 @@ f["Draw", HypergeometricDistribution[k_Integer, s_Integer, t_Integer], n_] :=
 f["Draw", NegativeBinomialDistribution[k_, p_], n_] :=
   Map[RandomVariate[PoissonDistribution[#]] &, RandomVariate[GammaDistribution[k, (1 - p)/p], n]]
 f["Draw", d_, n_] := With[{x = f["Quantile", d, RandomReal[1, n]]}, x /; VectorQ[x, NumberQ]]
+
+(* Means of expressions: polynomials by moments, of distributions on few integers by the sum, else by quadrature. *)
+f["Expectation", e_, Distributed[x_, data_List]] := Mean[Map[Function[t, e /. x -> t], data]]
+f["Expectation", e_, Distributed[x_, d_]] := With[{p = PDF[d, x], s = support[d]}, Total[Map[Function[t, (e p) /. x -> t], s]] /; ListQ[s]]
+f["Expectation", e_, Distributed[x_, d_]] := Module[{c = CoefficientList[e, x], m},
+  m = Table[f["Moment", d, k], {k, 0, Length[c] - 1}];
+  Expand[c . m] /; FreeQ[m, f]] /; PolynomialQ[e, x]
+f["Expectation", e_, Distributed[x_, d_]] := f["Mean", d] /; e === x
+f["Expectation", e_, Distributed[x_, d_]] := With[{v = quadrature[e, x, d]}, v /; NumberQ[v]] /; Precision[d] === MachinePrecision || Precision[e] === MachinePrecision
+quadrature[e_, x_, d_?hasIntegers] := With[{p = PDF[d, x]}, NSum[e p, {x, 0, Infinity}]]
+quadrature[e_, x_, d_] := With[{ends = N[{f["Quantile", d, 0], f["Quantile", d, 1]}], p = PDF[d, x]}, NIntegrate[e p, {x, First[ends], Last[ends]}]]
+support[BernoulliDistribution[_]] := {0, 1}
+support[BinomialDistribution[n_Integer, _]] := Range[0, n]
+support[DiscreteUniformDistribution[{a_Integer, b_Integer}]] := Range[a, b]
+support[HypergeometricDistribution[n_Integer, s_Integer, t_Integer]] := Range[Max[0, n + s - t], Min[n, s]]
+
+(* Moments: from the moment-generating function, or from the first two. *)
+f["Moment", _, 0] := 1
+f["Moment", d_, 1] := f["Mean", d]
+f["Moment", d_, 2] := With[{m = f["Mean", d], v = f["Variance", d]}, Expand[v + m^2] /; FreeQ[{m, v}, f]]
+f["Moment", UniformDistribution[{a_, b_}], k_Integer] := Sum[a^i b^(k - i), {i, 0, k}]/(k + 1)
+f["Moment", BetaDistribution[a_, b_], k_Integer] := Product[(a + i)/(a + b + i), {i, 0, k - 1}]
+f["Moment", d_, k_Integer] := Module[{t, g}, g = f["MomentGeneratingFunction", d, t]; Expand[D[g, {t, k}] /. t -> 0] /; FreeQ[g, f]]
+
+(* Chances. *)
+f["Probability", p_, Distributed[x_, data_List]] := Mean[Map[Function[t, Boole[p /. x -> t]], data]]
+f["Probability", p_, Distributed[x_, d_]] := With[{s = support[d]}, Total[Map[Function[t, PDF[d, t] Boole[p /. x -> t]], s]] /; ListQ[s]]
+f["Probability", p_, Distributed[x_, d_]] := With[{v = chance[p, x, d]}, v /; FreeQ[v, chance]]
+atMost[d_, a_] := CDF[d, a]
+below[d_?hasIntegers, a_] := CDF[d, a] - PDF[d, a]
+below[d_, a_] := CDF[d, a]
+chance[a_Integer <= x_ <= b_Integer, x_, d_?hasIntegers] := Total[Table[PDF[d, k], {k, a, b}]] /; b - a < 1000
+chance[a_Integer < x_ < b_Integer, x_, d_?hasIntegers] := chance[a + 1 <= x <= b - 1, x, d]
+chance[x_ <= a_, x_, d_] := atMost[d, a] /; FreeQ[a, x]
+chance[x_ < a_, x_, d_] := below[d, a] /; FreeQ[a, x]
+chance[x_ >= a_, x_, d_?hasIntegers] := 1 - below[d, a] /; FreeQ[a, x]
+chance[x_ > a_, x_, d_] := SurvivalFunction[d, a] /; FreeQ[a, x]
+chance[x_ >= a_, x_, d_] := SurvivalFunction[d, a] /; FreeQ[a, x]
+chance[x_ == a_, x_, d_?hasIntegers] := PDF[d, a] /; FreeQ[a, x]
+chance[x_ == a_, x_, d_] := 0 /; FreeQ[a, x]
+chance[x_ != a_, x_, d_] := 1 - chance[x == a, x, d]
+chance[! p_, x_, d_] := 1 - chance[p, x, d]
+chance[a_ < x_ < b_, x_, d_] := orZero[below[d, b] - atMost[d, a]]
+chance[a_ <= x_ <= b_, x_, d_] := orZero[atMost[d, b] - below[d, a]]
+orZero[p_] := If[TrueQ[p < 0], 0, p]
+chance[Inequality[a_, lower_, x_, upper_, b_], x_, d_] :=
+  If[upper === LessEqual, atMost[d, b], below[d, b]] - If[lower === Less, atMost[d, a], below[d, a]]
+chance[a_ < x_ && x_ < b_, x_, d_] := chance[a < x < b, x, d]
+chance[x_ > a_ && x_ < b_, x_, d_] := chance[a < x < b, x, d]
+chance[x_ >= a_ && x_ <= b_, x_, d_] := chance[a <= x <= b, x, d]
+chance[p_ || q_, x_, d_] := With[{r = chance[p, x, d] + chance[q, x, d] - chance[p && q, x, d]}, r /; FreeQ[r, chance]]
