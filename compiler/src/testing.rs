@@ -33,6 +33,8 @@ impl Environment for Session {
     fn attributes(&self, symbol: Symbol) -> Attributes {
         match symbol.name() {
             "Hold" => Attributes::HOLD_ALL,
+            "Ceiling" | "Floor" | "HeavisideTheta" | "IntegerDigits" | "Quotient" | "QuotientRemainder"
+            | "ReIm" | "Round" | "UnitBox" => Attributes::LISTABLE,
             _ => Attributes::NONE,
         }
     }

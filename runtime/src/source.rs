@@ -91,6 +91,15 @@ impl SourceMap {
         self.spans.get(origin.0 as usize + 2 + index).copied()
     }
 
+    /// The place of the argument at `index`, from 0, as an origin: for messages about a symbol or number, which has none of
+    /// its own. The caller knows that the expression has that argument.
+    pub fn arg_origin(&self, origin: Origin, index: usize) -> Origin {
+        match (u32::try_from(index), self.arg_span(origin, index)) {
+            (Ok(index), Some(_)) => Origin(origin.0 + 2 + index),
+            _ => Origin::NONE,
+        }
+    }
+
     /// Line and column, both from 1, of a byte offset; columns count characters.
     pub fn line_column(&self, source: u32, offset: u32) -> (usize, usize) {
         let before = &self.source(source).text[..offset as usize];

@@ -31,7 +31,7 @@ CompiledFunction::cfn: Numerical error encountered at instruction 1; proceeding 
  --> errors/compile_iterators.wl:6:23
   |
 6 | Compile[{x}, Table[i, {i, 1, 2, 0}]][1.];
-  |                       ^^^^^^^^^^^^
+  |                       ^^^^^^^^^^^^ the function has no machine number as its value here
 
 Table::iterb: Iterator {i, 1, 2, 0} does not have appropriate bounds.
  --> errors/compile_iterators.wl:6:14

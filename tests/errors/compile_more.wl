@@ -106,13 +106,6 @@ Compile::itraw: Raw object {3, 1, 2} cannot be used as an iterator.
    |                    ^^^^^^^^^ expected an iterator
 help: write {i, n}, {i, a, b}, {i, a, b, step} or {i, list}
 
-Compile::initvar: The variable v has not been initialized or has been initialized to Null. Evaluation will use the uncompiled function.
-  --> errors/compile_more.wl:13:31
-   |
-13 | Compile[{x}, Module[{v = {}}, v]];
-   |                               ^ read here, before it has a value
-help: give it a first value: Module[{v = 0.}, …]
-
 Compile::argspec: {x, _Real, 1, 2} is not a proper argument specification.
   --> errors/compile_more.wl:14:10
    |

@@ -17,10 +17,10 @@ Get["no-such-file.wl"];
 Import["no-such-file.csv"];
 (*=
 Power::infy: Infinite expression 1/0 encountered.
- --> errors/evaluator.wl:2:2
+ --> errors/evaluator.wl:2:3
   |
 2 | 1/0;
-  |  ^
+  |   ^
 
 Power::indet: Indeterminate expression 0^0 encountered.
  --> errors/evaluator.wl:3:1

@@ -45,13 +45,13 @@ CompiledFunction::cfn: Numerical error encountered at instruction 1; proceeding 
  --> errors/run_time.wl:8:49
   |
 8 | ratio = Compile[{{n, _Integer}, {m, _Integer}}, n/m];
-  |                                                 ^^ 1 / 0 has no machine number as its value
+  |                                                 ^^^ 1 / 0 has no machine number as its value
 
 Power::infy: Infinite expression 1/0 encountered.
- --> errors/run_time.wl:8:50
+ --> errors/run_time.wl:8:51
   |
 8 | ratio = Compile[{{n, _Integer}, {m, _Integer}}, n/m];
-  |                                                  ^
+  |                                                   ^
 
 CompiledFunction::cfpart: Part 5 of a list of length 2 does not exist at instruction 1; proceeding with uncompiled evaluation.
   --> errors/run_time.wl:10:48
@@ -75,7 +75,7 @@ CompiledFunction::cflist: Nontensor object generated; proceeding with uncompiled
   --> errors/run_time.wl:13:47
    |
 13 | sum = Compile[{{a, _Real, 1}, {b, _Real, 1}}, a + b];
-   |                                               ^^^^^
+   |                                               ^^^^^ arrays of lengths 2 and 3 do not fit together
 
 Thread::tdlen: Objects of unequal length in {1., 2.} + {1., 2., 3.} cannot be combined.
   --> errors/run_time.wl:13:47
@@ -93,6 +93,6 @@ CompiledFunction::cflist: Nontensor object generated; proceeding with uncompiled
   --> errors/run_time.wl:17:35
    |
 17 | ragged = Compile[{{n, _Integer}}, Table[Range[i], {i, n}]];
-   |                                   ^^^^^^^^^^^^^^^^^^^^^^^
+   |                                   ^^^^^^^^^^^^^^^^^^^^^^^ arrays of lengths 1 and 2 do not fit together
 exit 0
 =*)

@@ -10,7 +10,10 @@ path: exact *)
 messages: CompiledFunction::cfn, Power::infy
 path: exact *)
 (*! Compile[{x}, Log[x]][0.] => Indeterminate
-messages: CompiledFunction::cfn
+messages: CompiledFunction::cfn, Log::indet
+path: exact *)
+(*! Compile[{x}, {Log2[x], Log[2., x]}][0.] => {Indeterminate, Indeterminate}
+messages: CompiledFunction::cfn, Log2::indet, Log::indet
 path: exact *)
 (*! Compile[{{n, _Integer}, {m, _Integer}}, Mod[n, m]][1, 0] => Indeterminate
 messages: CompiledFunction::cfn, Mod::indet

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use scheelite_runtime::{Normal, Scalar, Type};
+use scheelite_runtime::{Expr, Normal, Scalar, Type};
 
 use super::arithmetic::{binary, negate};
 use super::{Row, form};
@@ -21,12 +21,27 @@ pub const ROWS: &[Row] = &[
     form("PreIncrement", pre_increment, "++ variable or part"),
     form("PrependTo", prepend_to, "tensor variable, element"),
     form("Set", set, "variable, part or list of them = value"),
+    form("SetDelayed", set_delayed, "name[x_, …] := body, as a statement of Module"),
     form("SubtractFrom", subtract_from, "variable or part -= number"),
     form("TimesBy", times_by, "variable or part *= number"),
 ];
 
 fn set(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     check.assignment(call, want)
+}
+
+/// What `Module` has not taken for a function of its own: a definition of a local name cannot be compiled.
+fn set_delayed(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+    let target = call.args.first();
+    let symbol = target.and_then(|target| match target {
+        Expr::Symbol(symbol) => Some(*symbol),
+        Expr::Normal(left) => left.head_symbol(),
+        _ => None,
+    });
+    match symbol.filter(|&symbol| !check.is_free(symbol)) {
+        Some(symbol) => check.function_variable(symbol, call),
+        None => Ok(None),
+    }
 }
 
 fn by(

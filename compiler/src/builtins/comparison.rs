@@ -19,7 +19,7 @@ pub const ROWS: &[Row] = &[
     typed("AtomQ", type_test, "any → Boolean"),
     typed("Boole", boole, "Boolean → Integer"),
     form("Equal", equal, "numbers or Booleans → Boolean"),
-    typed("EvenQ", parity, "Integer → Boolean"),
+    typed("EvenQ", parity, "number → Boolean"),
     form("Greater", greater, "Integer or Real, … → Boolean"),
     form("GreaterEqual", greater_equal, "Integer or Real, … → Boolean"),
     form("Implies", implies, "Boolean, Boolean → Boolean"),
@@ -29,19 +29,19 @@ pub const ROWS: &[Row] = &[
     form("LessEqual", less_equal, "Integer or Real, … → Boolean"),
     typed("MatrixQ", type_test, "any → Boolean"),
     form("Nand", nand, "Boolean, … → Boolean"),
-    typed("Negative", sign_test, "Integer or Real → Boolean"),
-    typed("NonNegative", sign_test, "Integer or Real → Boolean"),
-    typed("NonPositive", sign_test, "Integer or Real → Boolean"),
+    typed("Negative", sign_test, "number → Boolean"),
+    typed("NonNegative", sign_test, "number → Boolean"),
+    typed("NonPositive", sign_test, "number → Boolean"),
     form("Nor", nor, "Boolean, … → Boolean"),
     form("Not", not, "Boolean → Boolean"),
-    typed("OddQ", parity, "Integer → Boolean"),
+    typed("OddQ", parity, "number → Boolean"),
     typed("NumberQ", type_test, "any → Boolean"),
     typed("NumericQ", type_test, "any → Boolean"),
     form("Or", or, "Boolean, … → Boolean"),
-    typed("Positive", sign_test, "Integer or Real → Boolean"),
-    typed("PrimeQ", parity, "Integer → Boolean"),
+    typed("Positive", sign_test, "number → Boolean"),
+    typed("PrimeQ", parity, "number → Boolean"),
     typed("SameQ", same, "two values of one type → Boolean"),
-    typed("TrueQ", true_q, "Boolean → Boolean"),
+    typed("TrueQ", true_q, "any → Boolean"),
     form("Unequal", unequal, "numbers or Booleans → Boolean"),
     typed("UnsameQ", unsame, "two values of one type → Boolean"),
     typed("VectorQ", type_test, "any → Boolean"),
@@ -278,8 +278,12 @@ fn xor(_: &mut Checker, call: Call) -> Checked {
 }
 
 fn true_q(_: &mut Checker, mut call: Call) -> Checked {
-    let fits = all_boolean(&call, 1);
-    Ok(call.args.pop().filter(|_| fits))
+    let (Some(arg), true) = (call.args.pop(), call.args.is_empty()) else { return Ok(None) };
+    if arg.ty == Type::BOOLEAN {
+        return Ok(Some(arg));
+    }
+    // A number is not True.
+    Ok(Some(Node::sequence([discard(arg), Node::boolean(false)], call.origin)))
 }
 
 fn boole(_: &mut Checker, call: Call) -> Checked {
@@ -304,11 +308,16 @@ fn type_test(_: &mut Checker, mut call: Call) -> Checked {
     Ok(Some(Node::sequence([discard(arg), Node::boolean(holds)], call.origin)))
 }
 
-fn parity(_: &mut Checker, call: Call) -> Checked {
-    if call.args.len() != 1 || call.args[0].ty != Type::INTEGER {
-        return Ok(None);
-    }
-    Ok(Some(Node::op(Operation::Function(call.name), call.args, Type::BOOLEAN, call.origin)))
+fn parity(_: &mut Checker, mut call: Call) -> Checked {
+    let (Some(arg), true) = (call.args.pop(), call.args.is_empty()) else { return Ok(None) };
+    Ok(match arg.ty {
+        Type::INTEGER => {
+            Some(Node::op(Operation::Function(call.name), vec![arg], Type::BOOLEAN, call.origin))
+        }
+        // What is no integer is neither even nor odd nor prime.
+        Type::REAL | Type::COMPLEX => Some(Node::sequence([discard(arg), Node::boolean(false)], call.origin)),
+        _ => None,
+    })
 }
 
 fn sign_test(_: &mut Checker, mut call: Call) -> Checked {
@@ -319,6 +328,9 @@ fn sign_test(_: &mut Checker, mut call: Call) -> Checked {
         _ => Relation::LessEqual,
     };
     let Some(arg) = call.args.pop().filter(|_| call.args.is_empty()) else { return Ok(None) };
+    if arg.ty == Type::COMPLEX {
+        return Ok(Some(Node::sequence([discard(arg), Node::boolean(false)], call.origin)));
+    }
     Ok(compare(relation, arg, Node::integer(0), call.origin))
 }
 

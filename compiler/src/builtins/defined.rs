@@ -21,8 +21,10 @@ pub const ROWS: &[Row] = &[
     form("AnyTrue", only, "tensor, test → Boolean"),
     form("ArrayFlatten", only, "{{matrix, matrix}, {matrix, matrix}} → matrix"),
     form("ArrayPad", only, "vector or matrix, Integer, number → same"),
+    form("BinCounts", only, "vector, {Real, Real, Real} → vector of Integer"),
     form("Cases", only, "tensor, pattern → tensor"),
     form("ChessboardDistance", only, "vector, vector → number"),
+    form("Commonest", only, "vector → vector"),
     typed("Compile`Widen", widen, "value, value → the first with the elements of both"),
     form("CoprimeQ", only, "Integer, Integer → Boolean"),
     form("DeleteCases", only, "tensor, pattern or number → tensor"),
@@ -33,16 +35,18 @@ pub const ROWS: &[Row] = &[
     form("FromDigits", only, "vector of Integer, base → Integer"),
     form("Inner", only, "function, tensor, tensor, function → tensor or number"),
     form("LengthWhile", only, "tensor, test → Integer"),
-    form("ListConvolve", only, "vector, vector → vector"),
-    form("ListCorrelate", only, "vector, vector → vector"),
+    form("ListConvolve", only, "vectors or matrices, overhang → same"),
+    form("ListCorrelate", only, "vectors or matrices, overhang → same"),
     form("ManhattanDistance", only, "vector, vector → number"),
     form("MapAt", only, "function, tensor, position → tensor"),
+    form("MatrixPower", only, "matrix, Integer → matrix"),
     form("MinMax", only, "tensor → vector of 2"),
     form("MovingAverage", only, "vector, Integer → vector"),
     form("NoneTrue", only, "tensor, test → Boolean"),
     form("Outer", only, "function, tensors → tensor"),
     form("Pick", only, "tensor, vector, number or pattern → tensor"),
     form("PowerMod", only, "Integer, Integer, Integer → Integer"),
+    form("Quantile", only, "vector, number or vector → element or vector"),
     form("Ratios", only, "vector → vector"),
     form("ReplacePart", only, "tensor, position → number → tensor"),
     form("ReverseSort", only, "tensor → same"),
@@ -53,6 +57,7 @@ pub const ROWS: &[Row] = &[
     form("TakeLargest", only, "vector, Integer → vector"),
     form("TakeSmallest", only, "vector, Integer → vector"),
     form("TakeWhile", only, "tensor, test → tensor"),
+    form("Tally", only, "vector → matrix"),
     form("Thread", only, "{vector, vector, …} → matrix"),
 ];
 
@@ -171,6 +176,10 @@ fn is_of_kind(kind: &str, ty: Type) -> bool {
         "Vector" => number && levels == 1,
         "Matrix" => number && levels == 2,
         "Cube" => number && levels == 3,
+        "ComplexMatrix" => element == Scalar::Complex && levels == 2,
+        "ComplexVector" => element == Scalar::Complex && levels == 1,
+        "IntegerMatrix" => element == Scalar::Integer && levels == 2,
+        "RealVector" => matches!(element, Scalar::Integer | Scalar::Real) && levels == 1,
         "Tensor" => number && levels >= 1,
         "Value" => true,
         _ => false,
@@ -241,6 +250,8 @@ pub fn expand(check: &mut Checker, call: &Arc<Normal>, want: Want, values: &mut 
         }
         let mut taken = Vec::new();
         let Some(bindings) = bind(check, &parameters, values, &mut taken)? else { continue };
+        // Only functions put in may call the evaluator.
+        let calls_functions = !bindings.is_empty();
         let snapshot = check.snapshot();
         let mut nodes = Vec::new();
         let mut scope = Scope::ROOT;
@@ -266,7 +277,7 @@ pub fn expand(check: &mut Checker, call: &Arc<Normal>, want: Want, values: &mut 
         });
         check.set_scope(before);
         match result {
-            Ok(Some(node)) => {
+            Ok(Some(node)) if calls_functions || check.added_externals(&snapshot) == 0 => {
                 nodes.push(node);
                 return Ok(Some(Node::sequence(nodes, call.origin)));
             }

@@ -87,11 +87,17 @@ fn map(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     Ok(Some(Node::sequence([set, node], call.origin)))
 }
 
-fn scan(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+/// `Return` in the function of a `Scan` ends the `Scan`.
+fn scan(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     if call.args.len() != 2 {
         return Ok(None);
     }
-    map(check, call, Want::Effect)
+    let labels = check.new_loop();
+    let (node, frame) = check.in_scan(labels, want, |check| map(check, call, Want::Effect))?;
+    let Some(node) = node else { return Ok(None) };
+    let end = Node::new(Kind::Mark(labels.end), Type::Void, call.origin);
+    let node = Node::sequence([node, end, Node::void(call.origin)], call.origin);
+    Ok(Some(check.finish_loop(node, frame, call.origin)))
 }
 
 fn map_apply(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
@@ -132,13 +138,10 @@ fn map_thread(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
         None => return Ok(None),
     }
     let Some(&first) = locals.first() else { return Ok(None) };
-    let length = |check: &Checker, local| {
-        Node::op(Operation::Length, vec![check.get(local, call.origin)], Type::INTEGER, call.origin)
-    };
     for &local in &locals[1..] {
-        let (a, b) = (length(check, first), length(check, local));
-        let Some(test) = compare(Relation::Equal, a, b, call.origin) else { return Ok(None) };
-        nodes.push(require(test, call.origin));
+        let both = vec![check.get(first, call.origin), check.get(local, call.origin)];
+        let length = Node::op(Operation::Kernel("SameLength"), both, Type::INTEGER, call.origin);
+        nodes.push(crate::check::types::discard(length));
     }
     let at = Expr::Symbol(check.fresh_symbol());
     let node = with_symbols(
@@ -219,13 +222,61 @@ fn parameters(function: &Expr) -> Option<i64> {
 const FROM_THE_LEFT: &[&str] =
     &["BitAnd", "BitOr", "BitXor", "Dot", "GCD", "Intersection", "LCM", "Times", "Union"];
 
-/// `And @@ Map[f, list]`, `Or @@ Table[test, …]`: all tests are made, as in the evaluator.
+/// Whether an expression only computes a value: nothing is assigned, drawn, left or called that this cannot tell of.
+fn is_pure(check: &Checker, expr: &Expr) -> bool {
+    let mut pending = vec![expr];
+    while let Some(expr) = pending.pop() {
+        let Expr::Normal(normal) = expr else { continue };
+        pending.extend(normal.args.iter());
+        match normal.head_symbol() {
+            Some(head) => {
+                let acts =
+                    ACTING.contains(&head.name()) || super::row(head).is_none_or(|_| !check.is_free(head));
+                if acts && head != sym::Slot && head != sym::Function && head != sym::Span {
+                    return false;
+                }
+            }
+            None => pending.push(&normal.head),
+        }
+    }
+    true
+}
+
+/// Functions that do something besides giving a value.
+const ACTING: &[&str] = &[
+    "AddTo",
+    "AppendTo",
+    "BlockRandom",
+    "Break",
+    "Catch",
+    "Continue",
+    "Decrement",
+    "DivideBy",
+    "Goto",
+    "Increment",
+    "PreDecrement",
+    "PreIncrement",
+    "PrependTo",
+    "RandomChoice",
+    "RandomComplex",
+    "RandomInteger",
+    "RandomReal",
+    "RandomSample",
+    "RandomVariate",
+    "Return",
+    "SeedRandom",
+    "Set",
+    "StuffBag",
+    "SubtractFrom",
+    "Throw",
+    "TimesBy",
+];
+
+/// `And @@ Map[f, list]`, `Or @@ Table[test, …]`: tests that only compute stop at the first that decides.
 fn all_of(check: &mut Checker, list: &Normal, all: bool, want: Want) -> Checked {
     let head = list.head_symbol().filter(|&head| check.is_free(head));
     let (test, iterators) = match (head, &list.args[..]) {
-        (Some(sym::Table), [test, iterators @ ..]) if !iterators.is_empty() => {
-            (test.clone(), iterators.to_vec())
-        }
+        (Some(sym::Table), [test, iterator]) => (test.clone(), vec![iterator.clone()]),
         (Some(sym::Map), [function, list]) => {
             let item = Expr::Symbol(check.fresh_symbol());
             (Expr::call(function.clone(), [item.clone()]), vec![Expr::list([item, list.clone()])])
@@ -233,9 +284,16 @@ fn all_of(check: &mut Checker, list: &Normal, all: bool, want: Want) -> Checked 
         _ => return Ok(None),
     };
     let truth = |value: bool| Expr::Symbol(if value { sym::True } else { sym::False });
+    let pure = is_pure(check, &test) && iterators.iter().all(|iterator| is_pure(check, iterator));
+    let deciding = if all { Expr::call(sym::Not, [test]) } else { test };
+    if pure {
+        let leave = Expr::call(sym::If, [deciding, Expr::call(sym::Throw, [truth(!all)])]);
+        let body = Expr::call(sym::Do, std::iter::once(leave).chain(iterators));
+        let body = Expr::call(sym::CompoundExpression, [body, truth(all)]);
+        return check.expr(&Expr::call(sym::Catch, [body]), want).map(Some);
+    }
     let result = Expr::Symbol(check.fresh_symbol());
-    let failing = if all { Expr::call(sym::Not, [test]) } else { test };
-    let note = Expr::call(sym::If, [failing, Expr::call(sym::Set, [result.clone(), truth(!all)])]);
+    let note = Expr::call(sym::If, [deciding, Expr::call(sym::Set, [result.clone(), truth(!all)])]);
     let body = Expr::call(sym::Do, std::iter::once(note).chain(iterators));
     let start = Expr::list([Expr::call(sym::Set, [result.clone(), truth(all)])]);
     let body = Expr::call(sym::CompoundExpression, [body, result]);
@@ -336,7 +394,6 @@ fn apply(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     )?;
     Ok(Some(Node::sequence([set, require(test, origin), node], origin)))
 }
-
 fn select(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let [list, test] = &call.args[..] else { return Ok(None) };
     if !check.is_function(test) {

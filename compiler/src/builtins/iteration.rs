@@ -29,20 +29,27 @@ fn do_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
         let (Some(first), Some(last)) = (levels.first(), levels.last()) else {
             return Err(crate::check::Failed);
         };
+        if check.is_own(levels) {
+            // A functional without value: what leaves its function leaves what is around it.
+            return check.table_body_effect(body).map(|body| (body, None));
+        }
         // `Break` leaves all iterators of one Do, `Continue` goes on with the innermost.
         let labels = crate::check::Loop { next: last.labels.next, end: first.labels.end };
-        check.in_loop(labels, want, |check| check.effect(body))
+        check.in_loop(labels, want, |check| check.effect(body)).map(|(body, frame)| (body, Some(frame)))
     })?;
     let Some((levels, (body, frame))) = found else { return Ok(None) };
     let mut nodes = check.nest_loops(levels, body);
     nodes.push(Node::void(call.origin));
     let node = discard(Node::sequence(nodes, call.origin));
-    Ok(Some(check.finish_loop(node, frame, call.origin)))
+    Ok(Some(match frame {
+        Some(frame) => check.finish_loop(node, frame, call.origin),
+        None => node,
+    }))
 }
 
 fn table(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let Some(body) = call.args.first().filter(|_| call.args.len() > 1) else { return Ok(None) };
-    let found = check.levels(call, 1, |check, _| check.closed_body(body))?;
+    let found = check.levels(call, 1, |check, levels| check.table_body(body, levels))?;
     let Some((levels, body)) = found else { return Ok(None) };
     check.table(levels, body, call.origin).map(Some)
 }

@@ -21,12 +21,14 @@ pub mod defined;
 pub mod functional;
 pub mod iteration;
 pub mod kernels;
+pub mod local_functions;
 pub mod patterns;
 pub mod random;
 pub mod repeated;
 pub mod scalar;
 pub mod scoping;
 pub mod tensors;
+pub mod threading;
 
 use std::sync::{Arc, LazyLock};
 

@@ -8,7 +8,7 @@ use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, sym};
 use super::comparison::compare;
 use super::control::{choose, repeat_while, require};
 use super::functional::{item, plus_one, values};
-use super::iteration::element_type;
+use super::iteration::{element_type, with_symbols};
 use super::{Row, form};
 use crate::check::{Check, Checked, Checker, Want};
 use crate::ir::{Index, Kind, LocalId, Node, Operation, Relation, rank};
@@ -168,7 +168,14 @@ fn fold_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked {
     let function = function.clone();
     let found =
         check.iterated(&start, &mut |check, state| check.apply(&function, &[state, current], origin))?;
-    let Some(of) = found else { return Ok(None) };
+    let Some(of) = found else {
+        return match (&call.args[..], all) {
+            ([function, start, list], false) if !is_first_step(start) => {
+                fold_from_first(check, function, start, list, origin)
+            }
+            _ => Ok(None),
+        };
+    };
     nodes.push(of.start);
     let (state, next) = (of.state, of.next);
     let length = Node::op(Operation::Length, vec![check.get(list, origin)], Type::INTEGER, origin);
@@ -205,6 +212,36 @@ fn fold_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked {
     nodes.push(Node::new(Kind::Count(Box::new(count)), Type::Void, origin));
     nodes.push(check.get(collector.map_or(state, |collector| collector.table), origin));
     Ok(Some(Node::sequence(nodes, origin)))
+}
+
+/// Whether an expression is the first step that [`fold_from_first`] makes.
+fn is_first_step(start: &Expr) -> bool {
+    let item = start.as_normal().and_then(|call| call.args.get(1)).and_then(|item| item.as_call(sym::First));
+    item.and_then(|first| first.args[0].as_symbol()).is_some_and(|symbol| symbol.context() == "Compile`")
+}
+
+/// `Fold[f, x, list]` where `f` gives a value of another rank than `x` has, as in `Fold[Plus, 0, matrix]`: the first step is
+/// made by itself.
+fn fold_from_first(
+    check: &mut Checker,
+    function: &Expr,
+    start: &Expr,
+    list: &Expr,
+    origin: Origin,
+) -> Checked {
+    let Some([list]) = values(check, [list])? else { return Ok(None) };
+    let (local, set) = check.hold("list", list);
+    let node = with_symbols(
+        check,
+        &[local],
+        |lists| {
+            let list = Expr::Symbol(lists[0]);
+            let first = Expr::call(function.clone(), [start.clone(), Expr::call(sym::First, [list.clone()])]);
+            Expr::call(sym::Fold, [function.clone(), first, Expr::call(sym::Rest, [list])])
+        },
+        Want::Value,
+    )?;
+    Ok(Some(Node::sequence([set, node], origin)))
 }
 
 fn fold(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {

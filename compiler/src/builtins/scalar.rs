@@ -88,10 +88,10 @@ pub const ROWS: &[Row] = &[
     typed("N", to_machine, "Integer → Real; Real; Complex; elementwise"),
     typed("PolyGamma", function, ONLY_REAL),
     typed("Quotient", quotient, "Integer; Real → Integer; elementwise"),
-    typed("QuotientRemainder", quotient_remainder, "Integer, Integer → vector of 2"),
+    typed("QuotientRemainder", quotient_remainder, "Integer, Integer → vector of 2; Real"),
     typed("Ramp", function, SAME),
     typed("Re", real_part, PARTS),
-    typed("ReIm", re_im, "Real or Complex → vector of 2"),
+    typed("ReIm", re_im, "Integer, Real or Complex → vector of 2"),
     typed("Rescale", rescale, ONLY_REAL),
     typed("Round", rounding, ROUNDING),
     typed("Sec", function, REAL),
@@ -102,8 +102,8 @@ pub const ROWS: &[Row] = &[
     typed("Sinh", function, REAL),
     typed("Tan", function, REAL),
     typed("Tanh", function, REAL),
-    typed("UnitBox", unit_box, "Integer, Real → Integer"),
-    typed("HeavisideTheta", heaviside, "Real → Integer"),
+    typed("UnitBox", unit_box, "Integer, Real → Integer; elementwise"),
+    typed("HeavisideTheta", heaviside, "Integer, Real → Integer; elementwise"),
     typed("UnitStep", function, ROUNDING),
     typed("Unitize", function, ROUNDING),
 ];
@@ -226,17 +226,18 @@ fn rounding(check: &mut Checker, mut call: Call) -> Checked {
     if rank(unit.ty) > 0 || rank(value.ty) > 0 {
         return Ok(None);
     }
-    let mut setup = Vec::new();
-    let unit = check.simple(unit, "unit", &mut setup);
-    let (Some(wide), true) = (widest([&unit, &value]), setup.len() < 2) else { return Ok(None) };
-    if wide != Scalar::Real || !setup.is_empty() {
+    if widest([&unit, &value]) != Some(Scalar::Real) {
         return Ok(None);
     }
+    let mut nodes = Vec::new();
+    let value = check.simple(to_scalar(value, Scalar::Real), "value", &mut nodes);
+    let unit = check.simple(to_scalar(unit, Scalar::Real), "unit", &mut nodes);
     // Round[x / unit] unit
-    let (value, unit) = (to_scalar(value, Scalar::Real), to_scalar(unit, Scalar::Real));
     let Some(ratio) = binary(Operation::Divide, value, unit.clone(), origin) else { return Ok(None) };
     let whole = op(name, vec![ratio], Scalar::Integer, origin);
-    Ok(binary(Operation::Multiply, whole, unit, origin))
+    let Some(product) = binary(Operation::Multiply, whole, unit, origin) else { return Ok(None) };
+    nodes.push(product);
+    Ok(Some(Node::sequence(nodes, origin)))
 }
 
 fn chop(check: &mut Checker, call: Call) -> Checked {
@@ -280,7 +281,19 @@ fn imaginary(check: &mut Checker, call: Call) -> Checked {
             Ok(Some(Node::op(Operation::Kernel("Im"), call.args, ty, call.origin)))
         }
         (Some(Scalar::Complex), 1) => function(check, call),
-        (Some(_), 1) if rank(call.args[0].ty) == 0 => {
+        (Some(_), 1) if rank(call.args[0].ty) > 0 => {
+            // As many exact zeros: the array is kept for its shape only.
+            let ty = Type::Of(Scalar::Integer, rank(call.args[0].ty));
+            let shape = Node::op(
+                Operation::Kernel("Dimensions"),
+                call.args,
+                Type::Of(Scalar::Integer, 1),
+                call.origin,
+            );
+            let args = vec![Node::integer(0), shape];
+            Ok(Some(Node::op(Operation::Kernel("ConstantArray"), args, ty, call.origin)))
+        }
+        (Some(_), 1) => {
             // The imaginary part of a real is an exact 0.
             let mut nodes = call.args;
             nodes.push(Node::integer(0));
@@ -296,8 +309,15 @@ fn re_im(check: &mut Checker, mut call: Call) -> Checked {
     let Some(arg) = call.args.pop().filter(|arg| call.args.is_empty() && rank(arg.ty) == 0) else {
         return Ok(None);
     };
-    if widest([&arg]) != Some(Scalar::Complex) {
-        return Ok(None);
+    match widest([&arg]) {
+        Some(Scalar::Complex) => {}
+        Some(wide) => {
+            // The imaginary part of a real is an exact 0.
+            let zero = to_scalar(Node::integer(0), wide);
+            let list = Node::op(Operation::List, vec![arg, zero], Type::Of(wide, 1), origin);
+            return Ok(Some(list));
+        }
+        None => return Ok(None),
     }
     let (local, set) = check.hold("z", arg);
     let part = |check: &Checker, name| op(name, vec![check.get(local, origin)], Scalar::Real, origin);
@@ -342,15 +362,17 @@ fn quotient(_: &mut Checker, call: Call) -> Checked {
 fn quotient_remainder(check: &mut Checker, call: Call) -> Checked {
     let origin = call.origin;
     let Ok([m, n]) = <[Node; 2]>::try_from(call.args) else { return Ok(None) };
-    if m.ty != Type::INTEGER || n.ty != Type::INTEGER {
+    let Some(wide @ (Scalar::Integer | Scalar::Real)) = widest([&m, &n]) else { return Ok(None) };
+    if rank(m.ty) + rank(n.ty) > 0 {
         return Ok(None);
     }
+    let (m, n) = (to_scalar(m, wide), to_scalar(n, wide));
     let mut nodes = Vec::new();
     let m = check.simple(m, "m", &mut nodes);
     let n = check.simple(n, "n", &mut nodes);
-    let of = |name| op(name, vec![m.clone(), n.clone()], Scalar::Integer, origin);
-    let list = vec![of("Quotient"), of("Mod")];
-    nodes.push(Node::op(Operation::List, list, Type::Of(Scalar::Integer, 1), origin));
+    let of = |name, scalar| op(name, vec![m.clone(), n.clone()], scalar, origin);
+    let list = vec![to_scalar(of("Quotient", Scalar::Integer), wide), of("Mod", wide)];
+    nodes.push(Node::op(Operation::List, list, Type::Of(wide, 1), origin));
     Ok(Some(Node::sequence(nodes, origin)))
 }
 
@@ -373,7 +395,10 @@ fn kronecker_delta(check: &mut Checker, call: Call) -> Checked {
         args.push(Node::integer(0));
     }
     let Ok([a, b]) = <[Node; 2]>::try_from(args) else { return Ok(None) };
-    let Some((a, b)) = unify(a, b).filter(|(a, _)| a.ty == Type::INTEGER) else { return Ok(None) };
+    let Some((a, b)) = unify(a, b).filter(|(a, _)| rank(a.ty) == 0 && scalar(a.ty) != Some(Scalar::Boolean))
+    else {
+        return Ok(None);
+    };
     let _ = check;
     let same = Node::op(Operation::Compare(Relation::Equal), vec![a, b], Type::BOOLEAN, origin);
     Ok(Some(Node::op(Operation::Function("Boole"), vec![same], Type::INTEGER, origin)))
@@ -396,11 +421,11 @@ fn unit_box(check: &mut Checker, call: Call) -> Checked {
 fn heaviside(check: &mut Checker, call: Call) -> Checked {
     let origin = call.origin;
     let Ok([x]) = <[Node; 1]>::try_from(call.args) else { return Ok(None) };
-    if x.ty != Type::REAL {
+    if !matches!(x.ty, Type::Of(Scalar::Integer | Scalar::Real, 0)) {
         return Ok(None);
     }
     let mut nodes = Vec::new();
-    let x = check.simple(x, "x", &mut nodes);
+    let x = check.simple(to_scalar(x, Scalar::Real), "x", &mut nodes);
     let test = Node::op(
         Operation::Compare(Relation::Unequal),
         vec![x.clone(), Node::real(0.0)],

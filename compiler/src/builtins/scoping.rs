@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use scheelite_runtime::{Expr, Normal, Symbol, Type, Value, sym};
 
+use super::local_functions::with_functions;
 use super::{Row, form};
 use crate::check::scope::{Binding, Name};
 use crate::check::{Checked, Checker, Want};
@@ -60,7 +61,7 @@ fn declarations(
 }
 
 /// Whether a first value makes the name stand for an expression: a function, compiled or not, or a name of one.
-fn stands_for_expression(check: &Checker, value: &Expr) -> bool {
+pub(super) fn stands_for_expression(check: &Checker, value: &Expr) -> bool {
     let (meaning, _, bound) = check.meaning(value);
     match &meaning {
         Expr::Normal(normal) => {
@@ -76,6 +77,8 @@ fn stands_for_expression(check: &Checker, value: &Expr) -> bool {
 fn variables(check: &mut Checker, call: &Arc<Normal>, want: Want, dynamic: bool) -> Checked {
     let Some(body) = call.args.get(1).filter(|_| call.args.len() == 2) else { return Ok(None) };
     let declared = declarations(check, call)?;
+    let declared_alone: Vec<Symbol> =
+        declared.iter().filter(|(_, value)| value.is_none()).map(|(symbol, _)| *symbol).collect();
     let outer = check.scope();
     let mut nodes = Vec::new();
     let mut bindings = Vec::new();
@@ -121,7 +124,8 @@ fn variables(check: &mut Checker, call: &Arc<Normal>, want: Want, dynamic: bool)
         scope = check.scopes().bind(scope, Name::Symbol(symbol), binding);
     }
     check.set_scope(scope);
-    let body = check.expr(body, want);
+    let body =
+        with_functions(check, body, &declared_alone, |check, body| check.typed_body(body, &empty, want));
     check.set_scope(outer);
     let body = body?;
     for local in empty {

@@ -3,10 +3,31 @@
 use scheelite_runtime::{Expr, Normal, Scalar, Type};
 
 use super::scope::{Binding, Name};
-use super::{Check, Checker, types};
+use super::{Check, Checker, Want, types};
 use crate::ir::LocalId;
 
+/// Types that a list which starts empty may turn out to have, narrowest first.
+const LISTS: &[Type] = &[
+    Type::Of(Scalar::Integer, 1),
+    Type::Of(Scalar::Real, 1),
+    Type::Of(Scalar::Complex, 1),
+    Type::Of(Scalar::Integer, 2),
+    Type::Of(Scalar::Real, 2),
+    Type::Of(Scalar::Complex, 2),
+    Type::Of(Scalar::Integer, 3),
+    Type::Of(Scalar::Real, 3),
+];
+
+/// Bodies checked again with another type of a list that starts empty, at most.
+const MAX_GUESSES: u32 = 64;
+
 impl Checker<'_> {
+    /// Whether one more type may be tried for a list that starts empty: several such lists are tried together.
+    fn may_guess(&mut self) -> bool {
+        self.guesses += 1;
+        self.guesses <= MAX_GUESSES
+    }
+
     /// Notes a variable that starts as an empty list whose type is not known yet.
     pub fn note_empty(&mut self, local: LocalId) {
         self.empty.push(local);
@@ -54,5 +75,26 @@ impl Checker<'_> {
                 }
             }
         }
+    }
+
+    /// A body with variables that start as empty lists. Mostly what is put in first gives the type; where a list is read before
+    /// that, as in `While[Length[l] < n, AppendTo[l, x]]`, the first type with which the body holds is taken.
+    pub fn typed_body(&mut self, body: &Expr, empty: &[LocalId], want: Want) -> Check {
+        let snapshot = self.snapshot();
+        let result = self.expr(body, want);
+        let unknown = empty.iter().copied().find(|&local| self.local_type(local) == Type::Void);
+        let (Err(_), Some(local), true) = (&result, unknown, self.may_guess()) else { return result };
+        let found = self.findings_since(&snapshot);
+        for &ty in LISTS {
+            self.restore(&snapshot);
+            self.set_local_type(local, ty);
+            let result = self.typed_body(body, empty, want);
+            if result.is_ok() {
+                return result;
+            }
+        }
+        self.restore(&snapshot);
+        self.diagnostics.extend(found);
+        result
     }
 }

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use scheelite_runtime::eval::Attributes;
-use scheelite_runtime::{Expr, Normal, Symbol, Type, sym};
+use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, sym};
 
 use super::scope::{Binding, Name, mentions, replace};
+use super::types::widest;
 use super::{Check, Checker, Want};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{BlockLocal, External, Kind, LocalId, Node, type_words};
+use crate::ir::{BlockLocal, External, Kind, LocalId, Node, rank, type_words};
 
 /// Heads that assign to their first argument.
-const ASSIGNING: &[Symbol] = &[
+pub const ASSIGNING: &[Symbol] = &[
     sym::Set,
     sym::SetDelayed,
     sym::AddTo,
@@ -43,10 +44,19 @@ impl Checker<'_> {
 
     /// An expression left to the evaluator; its type is not known.
     pub fn external(&mut self, expr: &Expr, want: Want) -> Check {
-        let span = expr.as_normal().and_then(|normal| self.span(normal.origin));
+        let span = self.span(self.place(expr));
         let ty = if want == Want::Effect { Type::Void } else { Type::REAL };
         self.no_information(expr, span, ty);
         Ok(self.external_of_type(expr, ty))
+    }
+
+    /// The place of an expression: for a symbol, where it stands in the call around it.
+    fn place(&self, expr: &Expr) -> scheelite_runtime::source::Origin {
+        match expr {
+            Expr::Normal(normal) => normal.origin,
+            Expr::Symbol(symbol) => self.symbol_origin(*symbol),
+            _ => scheelite_runtime::source::Origin::NONE,
+        }
     }
 
     fn no_information(&mut self, expr: &Expr, span: Option<scheelite_runtime::source::Span>, ty: Type) {
@@ -98,6 +108,10 @@ impl Checker<'_> {
             }
             if args.iter().all(|arg| arg.ty != Type::Void) && self.assumed == assumed {
                 self.externals += 1;
+                let ty = match declared {
+                    None if ty != Type::Void => self.numeric_type(head, &args).unwrap_or(ty),
+                    _ => ty,
+                };
                 let kind = match declared {
                     // A name without any meaning yet: perhaps the compiled function's own.
                     Some(_) if self.is_undefined(head) => Kind::Call(crate::ir::Callee::Symbol(head), args),
@@ -108,6 +122,14 @@ impl Checker<'_> {
             self.restore(&before);
         }
         Ok(self.external_of_type(&expr, ty))
+    }
+
+    /// What a numeric function of the evaluator's gives for complex numbers and, when it threads, for arrays: more of them.
+    fn numeric_type(&self, head: Symbol, args: &[Node]) -> Option<Type> {
+        let attributes = self.env.attributes(head);
+        let wide = widest(args).filter(|_| attributes.has(Attributes::NUMERIC_FUNCTION))?.max(Scalar::Real);
+        let levels = args.iter().map(|arg| rank(arg.ty)).max()?;
+        (levels == 0 || attributes.has(Attributes::LISTABLE)).then_some(Type::Of(wide, levels))
     }
 
     fn is_undefined(&self, symbol: Symbol) -> bool {
@@ -138,7 +160,7 @@ impl Checker<'_> {
             local,
             write_back: false,
         }));
-        let origin = expr.as_normal().map_or(scheelite_runtime::source::Origin::NONE, |normal| normal.origin);
+        let origin = self.place(expr);
         Node::new(Kind::External(External::Block(body, locals)), ty, origin)
     }
 

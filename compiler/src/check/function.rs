@@ -48,6 +48,16 @@ impl Checker<'_> {
         }
     }
 
+    /// Calls of the evaluator made since the snapshot.
+    pub fn added_externals(&self, snapshot: &Snapshot) -> u32 {
+        self.externals - snapshot.externals
+    }
+
+    /// What has been found since the snapshot.
+    pub fn findings_since(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        self.diagnostics[snapshot.diagnostics..].to_vec()
+    }
+
     /// Takes everything back since the snapshot.
     pub fn restore(&mut self, snapshot: &Snapshot) {
         self.locals.clone_from(&snapshot.locals);
@@ -229,8 +239,8 @@ impl Checker<'_> {
                 return Err(self.report(Diagnostic::error("fpct", "A function has no body.").at(span, "")));
             }
         };
-        self.inside += 1;
         let named = function.args.len() > 1;
+        self.inside += u32::from(named);
         let result = match named && mentions(body, sym::Return) {
             true => self.with_exit("returned", function.origin, &mut |check, exit| {
                 check.frames.push(Frame::Function(exit));
@@ -239,13 +249,14 @@ impl Checker<'_> {
                 result
             }),
             false => {
-                self.frames.push(Frame::Closed);
+                // A Return in a function with slots is not its own.
+                self.frames.push(if named { Frame::Closed } else { Frame::Open });
                 let result = self.value(body);
                 self.frames.pop();
                 result.map(Some)
             }
         };
-        self.inside -= 1;
+        self.inside -= u32::from(named);
         self.scope = outer;
         match result? {
             Some(node) => Ok(node),

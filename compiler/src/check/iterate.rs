@@ -8,7 +8,7 @@ use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, sym};
 use super::leave::Frame;
 use super::scope::{Binding, Name, mentions};
 use super::types::{coerce, to_scalar};
-use super::{Check, Checker, Loop};
+use super::{Check, Checker, Loop, Want};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{
     Count, Index, Kind, LabelId, LocalId, Node, Operation, Relation, While, rank, scalar, type_words,
@@ -393,10 +393,34 @@ impl Checker<'_> {
 
     /// Checks a body that loops inside compiled constructs may not leave by `Break` or `Continue`.
     pub fn closed_body(&mut self, body: &Expr) -> Check {
-        self.frames.push(Frame::Closed);
-        let result = self.value(body);
+        self.body_in(body, Want::Value, Frame::Closed)
+    }
+
+    /// Whether these are iterators that no source can name: of a loop that a functional has become. It is left by `Return`,
+    /// `Break` and `Continue` like the functional itself.
+    pub fn is_own(&self, levels: &[Level]) -> bool {
+        levels.iter().all(|level| level.variable.is_some_and(|(symbol, _)| symbol.context() == "Compile`"))
+    }
+
+    /// Checks the body of a table.
+    pub fn table_body(&mut self, body: &Expr, levels: &[Level]) -> Check {
+        let frame = if self.is_own(levels) { Frame::Open } else { Frame::Closed };
+        self.body_in(body, Want::Value, frame)
+    }
+
+    /// Checks the body of a functional's loop without values.
+    pub fn table_body_effect(&mut self, body: &Expr) -> Check {
+        self.body_in(body, Want::Effect, Frame::Open)
+    }
+
+    fn body_in(&mut self, body: &Expr, want: Want, frame: Frame) -> Check {
+        self.frames.push(frame);
+        let body = match want {
+            Want::Value => self.value(body),
+            Want::Effect => self.effect(body),
+        };
         self.frames.pop();
-        result
+        body
     }
 
     /// Nested loops around a body, innermost level last.

@@ -58,6 +58,10 @@ pub(super) enum Frame {
     Function(Exit),
     /// Nothing outside can be left from here.
     Closed,
+    /// The function of a `Scan`, which `Return` ends.
+    Scan(Loop, LoopReturn),
+    /// The body of a loop that a functional has become, or of a function with slots: what leaves it leaves what is around.
+    Open,
 }
 
 impl Checker<'_> {
@@ -76,20 +80,37 @@ impl Checker<'_> {
 
     /// The innermost loop.
     pub fn innermost_loop(&self) -> Option<Loop> {
-        match self.frames.last() {
+        let mut frames = self.frames.iter().rev();
+        match frames.find(|frame| !matches!(frame, Frame::Open | Frame::Scan(..))) {
             Some(Frame::Loop(labels, _)) => Some(*labels),
             _ => None,
         }
     }
 
+    fn frame(&self) -> Option<&Frame> {
+        self.frames.iter().rev().find(|frame| !matches!(frame, Frame::Open))
+    }
+
     /// What `Return` does here; none where it cannot be compiled.
     pub fn returns_to(&self) -> Option<ReturnTo> {
-        match self.frames.last() {
+        match self.frame() {
             None if self.inside == 0 => Some(ReturnTo::Function),
-            Some(Frame::Loop(labels, frame)) => Some(ReturnTo::Loop(*labels, *frame)),
+            Some(Frame::Loop(labels, frame) | Frame::Scan(labels, frame)) => {
+                Some(ReturnTo::Loop(*labels, *frame))
+            }
             Some(Frame::Function(exit)) => Some(ReturnTo::Exit(*exit)),
             _ => None,
         }
+    }
+
+    /// Checks what a `Scan` has become.
+    pub fn in_scan<T>(
+        &mut self,
+        labels: Loop,
+        want: Want,
+        f: impl FnOnce(&mut Self) -> Check<T>,
+    ) -> Check<(T, LoopReturn)> {
+        self.in_frame(labels, want, Frame::Scan, f)
     }
 
     /// Checks a loop body. `finish` puts the loop together; a `Return` inside ends the loop with its value.
@@ -99,10 +120,20 @@ impl Checker<'_> {
         want: Want,
         f: impl FnOnce(&mut Self) -> Check<T>,
     ) -> Check<(T, LoopReturn)> {
+        self.in_frame(labels, want, Frame::Loop, f)
+    }
+
+    fn in_frame<T>(
+        &mut self,
+        labels: Loop,
+        want: Want,
+        make: fn(Loop, LoopReturn) -> Frame,
+        f: impl FnOnce(&mut Self) -> Check<T>,
+    ) -> Check<(T, LoopReturn)> {
         let label = self.label();
         let value = self.local("returned", Type::Void);
         let frame = LoopReturn { want, label, value };
-        self.frames.push(Frame::Loop(labels, frame));
+        self.frames.push(make(labels, frame));
         let result = f(self);
         self.frames.pop();
         result.map(|result| (result, frame))

@@ -18,6 +18,7 @@ pub mod types_of;
 
 use std::sync::Arc;
 
+use scheelite_runtime::eval::Attributes;
 use scheelite_runtime::expr::{RED_ZONE, STACK_STEP};
 use scheelite_runtime::source::{Origin, Span};
 use scheelite_runtime::{Expr, Normal, Symbol, Type, Value, sym};
@@ -87,6 +88,7 @@ pub struct Checker<'a> {
     /// Whether what is being checked stands inside an expression of known numbers.
     folding: bool,
     serial: u32,
+    guesses: u32,
     depth: u32,
     /// The calls around the place being checked.
     around: Vec<Arc<Normal>>,
@@ -130,6 +132,7 @@ pub fn check(request: &Request, env: &mut dyn Environment) -> CheckedFunction {
         definitions: 0,
         folding: false,
         serial: 0,
+        guesses: 0,
         depth: 0,
         around: Vec::new(),
     };
@@ -325,15 +328,18 @@ impl Checker<'_> {
                         "The variable {symbol} has not been initialized or has been initialized to Null. Evaluation \
                          will use the uncompiled function."
                     );
-                    // The symbol as an argument of the nearest call that has it.
-                    let place = self.around.iter().rev().find_map(|call| {
-                        let index = call.args.iter().position(|arg| arg.is_symbol(symbol))?;
-                        self.arg_span(call, index)
-                    });
+                    let place = self.span(self.symbol_origin(symbol));
+                    let help = if self.empty.contains(&local) {
+                        format!(
+                            "no type is known of an empty list that nothing is put into: write {symbol} = Most[{{0.}}]"
+                        )
+                    } else {
+                        format!("give it a first value: Module[{{{symbol} = 0.}}, …]")
+                    };
                     return Err(self.report(
                         Diagnostic::error("initvar", title)
                             .at(place, "read here, before it has a value")
-                            .help(format!("give it a first value: Module[{{{symbol} = 0.}}, …]")),
+                            .help(help),
                     ));
                 }
                 Ok(self.get(local, Origin::NONE))
@@ -344,6 +350,17 @@ impl Checker<'_> {
                 None => self.outer_symbol(symbol),
             },
         }
+    }
+
+    /// The place of a symbol: an argument of the nearest call around it that has it, or its head.
+    pub(super) fn symbol_origin(&self, symbol: Symbol) -> Origin {
+        let found = self.around.iter().rev().find_map(|call| {
+            if let Some(index) = call.args.iter().position(|arg| arg.is_symbol(symbol)) {
+                return Some(self.env.sources().arg_origin(call.origin, index));
+            }
+            call.head.is_symbol(symbol).then_some(call.origin)
+        });
+        found.unwrap_or(Origin::NONE)
     }
 
     /// A symbol that the function does not bind.
@@ -447,9 +464,19 @@ impl Checker<'_> {
                 if args.iter().any(|arg| arg.ty == Type::Void) {
                     return Ok(None);
                 }
-                typed(self, builtins::Call { name: row.name, args, origin: call.origin })
+                let threads = self.threads(call, &args).then(|| args.clone());
+                match (typed(self, builtins::Call { name: row.name, args, origin: call.origin })?, threads) {
+                    (None, Some(args)) => builtins::threading::threaded(self, call, args, want),
+                    (node, _) => Ok(node),
+                }
             }
         }
+    }
+
+    /// Whether the evaluator threads a function over lists among these arguments.
+    fn threads(&self, call: &Normal, args: &[Node]) -> bool {
+        args.iter().any(|arg| crate::ir::rank(arg.ty) > 0)
+            && call.head_symbol().is_some_and(|head| self.env.attributes(head).has(Attributes::LISTABLE))
     }
 
     /// Whether an expression can have a machine value: not a string, a rule, a pure function or a free symbol without

@@ -143,13 +143,14 @@ impl Checker<'_> {
         matches!(expr, Expr::Normal(normal) if normal.has_head(sym::Function)) && self.is_free(sym::Function)
     }
 
-    fn function_variable(&mut self, symbol: Symbol, call: &Normal) -> Checked {
+    /// A name inside the function is given a function where that cannot be compiled.
+    pub fn function_variable(&mut self, symbol: Symbol, call: &Normal) -> Checked {
         let span = self.span(call.origin);
         let title = format!("The variable {symbol} cannot hold a function in compiled code.");
         Err(self.report(
-            Diagnostic::error("cfun", title)
-                .at(span, "a function is assigned here")
-                .help("give the function where the variable is declared: Module[{f = Function[…]}, …]"),
+            Diagnostic::error("cfun", title).at(span, "a function is assigned here").help(
+                "give it one function, once, in the Module that declares it: Module[{f}, f[x_] := …; …]",
+            ),
         ))
     }
 

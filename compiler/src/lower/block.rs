@@ -188,6 +188,14 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether integers of arrays may overflow unchecked: blocks check them, kernels need not.
+    fn wraps(&self, node: &Node) -> bool {
+        !self.options.catch_integer_overflow
+            && node.any(&mut |inner| {
+                matches!(inner.kind, Kind::Op(..)) && scalar(inner.ty) == Some(Scalar::Integer)
+            })
+    }
+
     fn block_folded(
         &mut self,
         node: &Node,
@@ -196,7 +204,7 @@ impl Lower<'_> {
         into: Option<Register>,
     ) -> Option<Slot> {
         let mut collector = Collector::new(rank(node.ty));
-        if collector.rank == 0 || !collector.fuses(node) {
+        if collector.rank == 0 || !collector.fuses(node) || self.wraps(node) {
             return None;
         }
         collector.value(node, 0)?;

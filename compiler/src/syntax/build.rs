@@ -537,9 +537,11 @@ impl Builder<'_> {
                 self.combine(head, 1, start, end);
             }
             Shape::Divide => {
-                self.push(Expr::Integer(-1), end, end, Made::Whole);
-                self.combine(sym::Power, 2, start, end);
                 // The reciprocal stands where the divisor does.
+                let divisor =
+                    self.stacks.operands.last().map_or((start, end), |divisor| (divisor.start, divisor.end));
+                self.push(Expr::Integer(-1), divisor.1, divisor.1, Made::Whole);
+                self.combine(sym::Power, 2, divisor.0, divisor.1);
                 self.combine(sym::Times, 2, start, end);
             }
             Shape::Apply => self.apply(start, end),

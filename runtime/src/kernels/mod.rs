@@ -25,6 +25,7 @@ pub mod special;
 pub mod structure;
 mod table;
 pub mod vector;
+pub mod wrapping;
 
 pub use element::{Element, MAX_ELEMENTS};
 pub use fault::Fault;

@@ -19,6 +19,11 @@ pub const KERNELS: &[Kernel] = &[
         Ok(Array::vector(dims(&args[0]).iter().map(|&n| count_to_integer(n)).collect()).into())
     }),
     row("Flatten", 1, 2, flatten),
+    row("SameLength", 2, 2, |_, args| {
+        let length = |value: &Value| dims(value).first().copied().unwrap_or(0);
+        let (left, right) = (length(&args[0]), length(&args[1]));
+        if left == right { Ok(count_to_integer(left).into()) } else { Err(Fault::Lengths { left, right }) }
+    }),
     row("Length", 1, 1, |_, args| Ok(count_to_integer(dims(&args[0]).first().copied().unwrap_or(0)).into())),
     row("Partition", 2, 3, partition),
     row("Transpose", 1, 2, transpose),

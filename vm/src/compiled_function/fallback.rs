@@ -5,6 +5,7 @@ use std::sync::Arc;
 use scheelite_bytecode::Register;
 use scheelite_bytecode::listing::{self, Style};
 use scheelite_bytecode::operand::{Direction, Operand};
+use scheelite_compiler::check::types_of::value_type;
 use scheelite_runtime::eval::{Eval, Evaluator, Mark, Unwind};
 use scheelite_runtime::kernels::Fault;
 use scheelite_runtime::source::Origin;
@@ -148,11 +149,14 @@ fn report_left(ev: &mut Evaluator, call: &Arc<Normal>, finished: &Finished) {
             let args = [Expr::Integer(*part), Expr::Integer(count(*length)), instruction];
             ev.message_at(MESSAGES, "cfpart", &args, origin);
         }
+        (Leave::Lengths, Some(Detail::Kernel(fault))) => {
+            ev.message_marked(MESSAGES, "cflist", &[], Mark::new(origin, fault.to_string()));
+        }
         (Leave::Lengths, _) => ev.message_at(MESSAGES, "cflist", &[], origin),
         (Leave::External, Some(Detail::External { result, expected })) => {
             let expected_text = input_form(&pattern(*expected));
-            let mark = Mark::new(origin, format!("gave {}", described(result)))
-                .help(format!("declare its type: {expected_text} is what was expected"));
+            let mark = Mark::new(origin, format!("gave {}, not {expected_text}", described(result)))
+                .help(declaration(ev, origin, result));
             type_message(ev, ("cfse", "cfte"), std::slice::from_ref(result), *expected, mark);
             ev.message_at(MESSAGES, "cfex", &[instruction], origin);
         }
@@ -167,9 +171,37 @@ fn report_left(ev: &mut Evaluator, call: &Arc<Normal>, finished: &Finished) {
         (Leave::Memory, _) => ev.message_at(MESSAGES, "cfmem", &[instruction], origin),
         (Leave::Interrupt, _) => {}
         _ => {
-            let label = with_values(finished).unwrap_or_default();
+            let label = with_values(finished).unwrap_or_else(|| match &finished.detail {
+                Some(Detail::Kernel(fault)) => fault.to_string(),
+                _ => String::new(),
+            });
             ev.message_marked(MESSAGES, "cfn", &[instruction], Mark::new(origin, label));
         }
+    }
+}
+
+/// What to write so that a result of the evaluator is taken as what it is.
+fn declaration(ev: &Evaluator, origin: Origin, result: &Expr) -> String {
+    let Some(ty) = value_type(result) else { return "it has to give a machine number".to_owned() };
+    let ty = match ty {
+        Type::Of(_, 0) => input_form(&pattern(ty)),
+        _ => input_form(&pattern(ty)).trim_matches(['{', '}']).to_owned(),
+    };
+    let called = ev.sources.head_span(origin).map(|span| {
+        let (start, end) = (span.start as usize, span.end as usize);
+        ev.sources.source(span.source).text.get(start..end).unwrap_or_default().to_owned()
+    });
+    let is_call = ev
+        .sources
+        .span(origin)
+        .is_some_and(|span| ev.sources.source(span.source).text[..span.end as usize].ends_with(']'));
+    let is_name =
+        |text: &String| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "$`".contains(c));
+    match called.filter(|text| is_call && is_name(text)) {
+        Some(name) => {
+            format!("declare what it gives in the third argument of Compile: {{{{{name}[__], {ty}}}}}")
+        }
+        None => format!("declare what it gives in the third argument of Compile: {{{{…, {ty}}}}}"),
     }
 }
 

@@ -3,26 +3,11 @@
 use scheelite_bytecode::operand::pool;
 use scheelite_bytecode::{Bool, Imm, In, Int, Out, Pool, Real};
 use scheelite_runtime::kernels::scalar::integer;
+use scheelite_runtime::kernels::wrapping::wrapping_power;
 
 use super::frame::{Flow, Frame};
 use super::link::LinkedInteger;
 use super::run::Leave;
-
-/// `a^b` modulo 2^64.
-fn wrapping_power(a: i64, b: i64) -> Option<i64> {
-    if b < 0 || (a == 0 && b == 0) {
-        return None;
-    }
-    let (mut result, mut base, mut rest) = (1i64, a, b);
-    while rest > 0 {
-        if rest & 1 == 1 {
-            result = result.wrapping_mul(base);
-        }
-        base = base.wrapping_mul(base);
-        rest >>= 1;
-    }
-    Some(result)
-}
 
 macro_rules! handlers {
     ($($name:ident($($arg:ident),*) = $value:expr;)*) => {

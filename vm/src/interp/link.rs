@@ -13,6 +13,7 @@ use scheelite_runtime::kernels::scalar::{
     ComplexBinary, ComplexFunction, ComplexToReal, IntegerBinary, IntegerFunction, RealBinary, RealFunction,
     RealToInteger,
 };
+use scheelite_runtime::kernels::wrapping::wrapping;
 use scheelite_runtime::kernels::{Kernel, kernel};
 use scheelite_runtime::tensor::Tensor;
 use scheelite_runtime::{Scalar, Value};
@@ -262,7 +263,10 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         .kernel_calls
         .iter()
         .map(|call| LinkedKernelCall {
-            kernel: kernel(call.kernel).expect("`verify::pools` knows the kernel"),
+            kernel: {
+                let checked = kernel(call.kernel).expect("`verify::pools` knows the kernel");
+                if function.checks.integer_overflow { checked } else { wrapping(checked) }
+            },
             args: places(&call.args),
             dst: call.dst.map(place),
             updates: call.updates,

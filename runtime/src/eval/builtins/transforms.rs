@@ -170,9 +170,15 @@ fn convolve(ev: &mut Evaluator, call: &Arc<Normal>, kind: Kind) -> Reply {
         ev.check_interrupt()?;
         let mut terms = Vec::with_capacity(kernel.len());
         for (at, weight) in (start..).zip(&kernel) {
-            if let Some(element) = element(at) {
-                terms.push(multiply(ev, weight.clone(), element)?);
-            }
+            let Some(element) = element(at) else { continue };
+            terms.push(match weight.is_list() && element.is_list() {
+                // The next level: the same function of the rows, with the same overhangs and padding.
+                true => {
+                    let rows = [weight.clone(), element].into_iter().chain(call.args[2..].iter().cloned());
+                    apply(ev, call.head_symbol().unwrap_or(sym::Null), rows)?
+                }
+                false => multiply(ev, weight.clone(), element)?,
+            });
         }
         result.push(sum(ev, terms)?);
         start += 1;

@@ -101,7 +101,10 @@ fn log(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(reply);
     }
     if call.args.len() == 1 {
-        return apply(ev, call, &LOG);
+        return match at_zero(ev, call) {
+            Some(reply) => Ok(Some(reply)),
+            None => apply(ev, call, &LOG),
+        };
     }
     let (base, x) = (&call.args[0], &call.args[1]);
     if let (Expr::Real(b), Expr::Real(x)) = (base, x) {
@@ -127,8 +130,22 @@ fn log(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(Expr::call(sym::Times, [log(x), make_power(log(base), Expr::Integer(-1))])))
 }
 
+/// Of an inexact zero, which may stand for a number of either sign, a logarithm has no value.
+fn at_zero(ev: &mut Evaluator, call: &Arc<Normal>) -> Option<Expr> {
+    let x = &call.args[0];
+    if number::is_exact(x) || !x.is_number() || !number::is_zero(x) {
+        return None;
+    }
+    let head = call.head_symbol()?;
+    ev.message(head, "indet", &[Expr::call(sym::HoldForm, [Expr::from(Normal::clone(call))])]);
+    Some(Expr::Symbol(sym::Indeterminate))
+}
+
 fn log_of_fixed_base(ev: &mut Evaluator, call: &Arc<Normal>, row: &Elementary, base: i64) -> Reply {
     let x = &call.args[0];
+    if let Some(reply) = at_zero(ev, call) {
+        return Ok(Some(reply));
+    }
     if x.is_number() && !number::is_exact(x) || matches!(x, Expr::Array(_)) {
         return apply(ev, call, row);
     }
