@@ -161,17 +161,15 @@ sequences! {
         jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- k);
     count_test_unequal = int_add_constant jump_if_int_unequal_constant;
     square_sum_count_at_most_next = real_mul_add_mul(RealMulAddMul dst -> x)
-        real_less_equal_constant_tolerant(RealLessEqualConstantTolerant a <- x; dst -> t)
+        real_less_equal_constant(RealLessEqualConstant a <- x; dst -> t)
         int_add_constant_if(IntAddConstantIf test <- t)
         int_increment_jump_if_less_equal;
-    count_at_most_next = real_less_equal_constant_tolerant(RealLessEqualConstantTolerant dst -> t)
+    count_at_most_next = real_less_equal_constant(RealLessEqualConstant dst -> t)
         int_add_constant_if(IntAddConstantIf test <- t)
         int_increment_jump_if_less_equal;
-    count_at_most = real_less_equal_constant_tolerant(RealLessEqualConstantTolerant dst -> t)
+    count_at_most = real_less_equal_constant(RealLessEqualConstant dst -> t)
         int_add_constant_if(IntAddConstantIf test <- t);
-    count_below = real_less_constant_tolerant(RealLessConstantTolerant dst -> t)
-        int_add_constant_if(IntAddConstantIf test <- t);
-    count_above = real_greater_constant_tolerant(RealGreaterConstantTolerant dst -> t)
+    count_at_least = real_greater_equal_constant(RealGreaterEqualConstant dst -> t)
         int_add_constant_if(IntAddConstantIf test <- t);
     count_equal = int_equal_constant(IntEqualConstant dst -> t)
         int_add_constant_if(IntAddConstantIf test <- t);
