@@ -261,7 +261,7 @@ pub const CONDITIONS: &[(&str, Make)] = &[
     ("threshold", threshold),
     ("timeinterval", time_interval),
     ("timetermination", |a| {
-        let at = a.real("t").or(a.n).ok_or("a time")?;
+        let at = a.time("t")?.or(a.n).ok_or("a time")?;
         Ok(Condition::TimeTermination(at, a.bound("inclusive")))
     }),
     ("whenfinished", |a| Ok(Condition::WhenFinished(vec![one_node(a)?], Quantifier::All))),
@@ -285,6 +285,20 @@ impl Arguments {
         })
     }
 
+    /// A time in milliseconds: a number in the unit that goes with it, or a text with a unit of its own.
+    fn time(&self, name: &str) -> std::result::Result<Option<f64>, &'static str> {
+        let unit = self.word("unit").unwrap_or("ms");
+        if let Some(number) = self.real(name) {
+            return Ok(Some(number * milliseconds(unit).ok_or(UNITS)?));
+        }
+        let Some(text) = self.word(name) else { return Ok(None) };
+        let end = text.find(|c: char| !(c.is_ascii_digit() || "+-.".contains(c))).unwrap_or(text.len());
+        let (number, own) = text.split_at(end);
+        let own = if own.trim().is_empty() { unit } else { own.trim() };
+        let number: f64 = number.parse().map_err(|_| "a time as a number, or a text like \"2 s\"")?;
+        Ok(Some(number * milliseconds(own).ok_or(UNITS)?))
+    }
+
     fn word(&self, name: &str) -> Option<&str> {
         self.named.iter().find_map(|(own, value)| match value {
             Argument::Word(word) if own == name => Some(&word[..]),
@@ -298,6 +312,21 @@ impl Arguments {
             _ => Bound::Inclusive,
         }
     }
+}
+
+const UNITS: &str = "a unit of time: ns, us, ms, s, min or h";
+
+/// Milliseconds of a unit.
+fn milliseconds(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "ns" | "nanosecond" | "nanoseconds" => 1e-6,
+        "us" | "µs" | "microsecond" | "microseconds" => 1e-3,
+        "ms" | "millisecond" | "milliseconds" => 1.0,
+        "s" | "second" | "seconds" => 1e3,
+        "min" | "minute" | "minutes" => 6e4,
+        "h" | "hour" | "hours" => 3.6e6,
+        _ => return None,
+    })
 }
 
 fn number(arguments: &Arguments) -> std::result::Result<i64, &'static str> {
@@ -362,11 +391,13 @@ fn threshold(arguments: &Arguments) -> std::result::Result<Condition, &'static s
 }
 
 fn time_interval(arguments: &Arguments) -> std::result::Result<Condition, &'static str> {
-    let edge = |name: &str, bound: &str| arguments.real(name).map(|at| (at, arguments.bound(bound)));
+    let edge = |name: &str, bound: &str| {
+        Ok::<_, &'static str>(arguments.time(name)?.map(|at| (at, arguments.bound(bound))))
+    };
     let interval = TimeInterval {
-        repeat: arguments.real("repeat").or(arguments.n),
-        start: edge("start", "startinclusive"),
-        end: edge("end", "endinclusive"),
+        repeat: arguments.time("repeat")?.or(arguments.n),
+        start: edge("start", "startinclusive")?,
+        end: edge("end", "endinclusive")?,
     };
     match interval {
         TimeInterval { repeat: None, start: None, end: None } => Err("`repeat`, `start` or `end`"),

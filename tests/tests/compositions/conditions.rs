@@ -2,10 +2,10 @@
 
 use scheelite::compiler::composition::condition::{Argument, Arguments, Condition, Scale, make};
 use scheelite::compiler::composition::mechanisms::Value;
-use scheelite::compiler::composition::model::Weight;
+use scheelite::compiler::composition::model::{Role, Weight};
 use scheelite::compiler::composition::{Model, Numbers};
 
-use super::harness::{close, everywhere, function, mechanism, number, word};
+use super::harness::{close, everywhere, function, mechanism, number, plan, session, word};
 
 fn condition(name: &str, nodes: &[&str], n: Option<f64>, scale: Option<Scale>) -> Condition {
     let nodes = nodes.iter().map(|node| (*node).to_owned()).collect();
@@ -170,5 +170,98 @@ fn what_is_wrong_is_said_before_anything_runs() {
             Err(error) => error,
         };
         assert_eq!(error.code, code, "{error}");
+    }
+}
+
+fn timed(name: &str, named: &[(&str, Argument)]) -> Condition {
+    let named = named.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    make(name, &Arguments { named, ..Arguments::default() }).unwrap()
+}
+
+fn interval(named: &[(&str, f64)]) -> Condition {
+    let named: Vec<_> = named.iter().map(|(name, value)| (*name, Argument::Numbers(vec![*value]))).collect();
+    timed("TimeInterval", &named)
+}
+
+/// Model time as graph-scheduler has it (standard mode): the numbers are of its version 1.2.2. Each case has how often A, B
+/// and C of a chain have run at the end of each trial.
+#[test]
+fn model_time() {
+    let text = |name: &str, value: &str| timed("TimeInterval", &[(name, Argument::Word(value.to_owned()))]);
+    let until = |t: f64| timed("TimeTermination", &[("t", Argument::Numbers(vec![t]))]);
+    let passes = |n: f64| condition("AtPass", &[], Some(n), None);
+    let open = Argument::Word("False".to_owned());
+    let before_nine =
+        timed("TimeTermination", &[("t", Argument::Numbers(vec![9.0])), ("inclusive", open.clone())]);
+    let always = || Condition::Always;
+    type Case = ([Condition; 3], Condition, &'static [[f64; 3]]);
+    let cases: [Case; 7] = [
+        (
+            [interval(&[("repeat", 2.0)]), interval(&[("repeat", 3.0)]), always()],
+            passes(6.0),
+            &[[3.0, 2.0, 6.0]],
+        ),
+        (
+            [
+                interval(&[("repeat", 10.0)]),
+                interval(&[("repeat", 20.0), ("start", 20.0)]),
+                interval(&[("start", 30.0), ("end", 50.0)]),
+            ],
+            passes(8.0),
+            &[[8.0, 3.0, 2.0]],
+        ),
+        (
+            [interval(&[("start", 5.0)]), interval(&[("start", 5.0)]), interval(&[("start", 7.0)])],
+            passes(4.0),
+            &[[4.0, 4.0, 4.0], [8.0, 8.0, 8.0]],
+        ),
+        ([text("repeat", "2s"), text("repeat", "500 ms"), always()], until(3000.0), &[[2.0, 6.0, 6.0]]),
+        ([always(), interval(&[("repeat", 4.0)]), always()], before_nine, &[[3.0, 2.0, 2.0]]),
+        ([text("repeat", "1500us"), Condition::every("A", 2), always()], until(4.3), &[[3.0, 1.0, 3.0]]),
+        (
+            [interval(&[("repeat", 2.0)]), interval(&[("repeat", 2.0)]), interval(&[("repeat", 2.0)])],
+            condition("AfterNCalls", &["C"], Some(3.0), None),
+            &[[3.0, 3.0, 3.0], [6.0, 6.0, 6.0], [9.0, 9.0, 9.0]],
+        ),
+    ];
+    for (number, (conditions, end, expected)) in cases.into_iter().enumerate() {
+        let counting = || {
+            mechanism(
+                "ProcessingMechanism",
+                &[(
+                    "function",
+                    Value::Function(function("AccumulatorIntegrator", &[("rate", 1.0), ("increment", 1.0)])),
+                )],
+            )
+        };
+        let mut model = Model::new("time").trial_until(end);
+        for name in ["A", "B", "C"] {
+            model = model.mechanism(name, counting()).role(name, Role::Output);
+        }
+        model = model.project("A", "B", Weight::Automatic).project("B", "C", Weight::Automatic);
+        for (name, condition) in ["A", "B", "C"].into_iter().zip(conditions) {
+            model = model.when(name, condition);
+        }
+        let results = everywhere(&model, &[("A", &[&[0.0]])], expected.len());
+        assert_eq!(results, expected, "case {number}");
+    }
+}
+
+/// Times that are none.
+#[test]
+fn wrong_times() {
+    let fails = |name: &str, value: &str| {
+        let named = vec![(name.to_owned(), Argument::Word(value.to_owned()))];
+        make("TimeInterval", &Arguments { named, ..Arguments::default() }).unwrap_err().to_string()
+    };
+    assert!(fails("repeat", "2 parsecs").contains("a unit of time"), "{}", fails("repeat", "2 parsecs"));
+    assert!(fails("repeat", "soon").contains("a time as a number"));
+    let mut session = session();
+    for at in [0.0, -1.0, 1e-9, 1e300, f64::NAN] {
+        let model = Model::new("time")
+            .mechanism("A", mechanism("ProcessingMechanism", &[]))
+            .when("A", interval(&[("repeat", at)]));
+        let error = plan(&mut session, model).err().map(|error| error.code);
+        assert_eq!(error, Some("bad-condition"), "{at}");
     }
 }

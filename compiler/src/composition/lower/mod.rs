@@ -13,6 +13,7 @@ pub mod own;
 pub mod probe;
 pub mod program;
 pub mod schedule;
+pub mod time;
 
 use rustc_hash::FxHashMap;
 use scheelite_runtime::{Expr, Symbol};

@@ -120,7 +120,8 @@ fn var(name: &str) -> Expr {
     Expr::Symbol(global(name))
 }
 
-fn integer(n: usize) -> Expr {
+/// A whole number of the program.
+pub(super) fn integer(n: usize) -> Expr {
     Expr::Integer(i64::try_from(n).unwrap_or(i64::MAX))
 }
 

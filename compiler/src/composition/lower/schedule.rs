@@ -5,7 +5,7 @@ use scheelite_runtime::Expr;
 
 use super::node::{all_of, any_of};
 use super::{Counter, Lowering, Parameter};
-use crate::composition::condition::{Bound, Condition, Quantifier, Relation, Scale, Threshold, TimeInterval};
+use crate::composition::condition::{Condition, Quantifier, Relation, Scale, Threshold};
 use crate::composition::emit::{binary, call, compare};
 use crate::composition::layout::Section;
 use crate::composition::model::{Comparator, MOST_PASSES, ModelError, NodeKind, Result, canonical};
@@ -39,7 +39,8 @@ impl Lowering<'_, '_> {
         let conditions = self.levels[number].conditions.clone();
         let default = Condition::AllHaveRun(Vec::new(), Scale::Trial);
         let trial_end = model.trial_end.clone().unwrap_or(default.clone());
-        let absolute = conditions.iter().chain(&model.trial_end).any(Condition::is_absolute);
+        let absolute =
+            conditions.iter().chain(&model.trial_end).chain(&model.run_end).any(Condition::is_absolute);
         let straight = !absolute && trial_end == default && self.runs_straight(number, &conditions);
         let mut nodes = Vec::new();
         for (node, condition) in conditions.iter().enumerate() {
@@ -106,7 +107,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The cell of a count.
-    fn counter(&mut self, number: usize, counter: Counter) -> Expr {
+    pub(super) fn counter(&mut self, number: usize, counter: Counter) -> Expr {
         if let Some((_, cell)) = self.levels[number].counters.iter().find(|(own, _)| *own == counter) {
             return cell.clone();
         }
@@ -217,12 +218,8 @@ impl Lowering<'_, '_> {
                 }
             }
             Condition::Threshold(threshold) => self.threshold(number, threshold)?,
-            Condition::TimeInterval(interval) => self.interval(number, owner, interval),
-            Condition::TimeTermination(at, bound) => {
-                let time = self.counter(number, Counter::Time);
-                let head = if *bound == Bound::Inclusive { "GreaterEqual" } else { "Greater" };
-                call(head, [call("N", [time]), Expr::Real(*at)])
-            }
+            Condition::TimeInterval(interval) => self.interval(number, owner, interval)?,
+            Condition::TimeTermination(at, bound) => self.termination(number, *at, *bound)?,
             Condition::Host(function) => {
                 let clock =
                     [(Scale::Trial, Scale::Run), (Scale::Pass, Scale::Trial), (Scale::Step, Scale::Trial)]
@@ -230,30 +227,6 @@ impl Lowering<'_, '_> {
                 call("TrueQ", [Expr::call(function.clone(), clock)])
             }
         })
-    }
-
-    fn interval(&mut self, number: usize, owner: Option<usize>, interval: &TimeInterval) -> Expr {
-        let time = self.counter(number, Counter::Time);
-        let time = call("N", [time]);
-        let mut tests = Vec::new();
-        if let Some(repeat) = interval.repeat {
-            // Nodes of later sets of a pass come later by one step each.
-            let set = owner
-                .and_then(|owner| self.levels[number].graph.sets.iter().position(|set| set.contains(&owner)))
-                .unwrap_or(0);
-            let offset = interval.start.map_or(set as f64, |(start, _)| start);
-            let since = call("Subtract", [time.clone(), Expr::Real(offset)]);
-            tests.push(call("Equal", [call("Mod", [since, Expr::Real(repeat)]), Expr::Real(0.0)]));
-        }
-        if let Some((start, bound)) = interval.start {
-            let head = if bound == Bound::Inclusive { "GreaterEqual" } else { "Greater" };
-            tests.push(call(head, [time.clone(), Expr::Real(start)]));
-        }
-        if let Some((end, bound)) = interval.end {
-            let head = if bound == Bound::Inclusive { "LessEqual" } else { "Less" };
-            tests.push(call(head, [time, Expr::Real(end)]));
-        }
-        all_of(tests)
     }
 
     fn threshold(&mut self, number: usize, threshold: &Threshold) -> Result<Expr> {
@@ -322,6 +295,7 @@ impl Lowering<'_, '_> {
     pub fn trial(&mut self, number: usize) -> Result<()> {
         let tests = self.tests(number)?;
         self.reset_counters(number, Scale::Trial);
+        self.start_clock(number)?;
         for (node, reset) in tests.resets.iter().enumerate() {
             if let Some(test) = reset {
                 let opened = self.emitter.open();
@@ -634,8 +608,12 @@ impl Lowering<'_, '_> {
         let counters = self.levels[number].counters.clone();
         for (counter, cell) in &counters {
             match counter {
-                Counter::Units(Scale::Step, _) | Counter::Time => {
+                Counter::Units(Scale::Step, _) => {
                     self.emitter.set(cell, binary("Plus", cell, &Expr::Integer(1)));
+                }
+                Counter::Time => {
+                    let step = self.clock(number).map_or(1, |clock| clock.step);
+                    self.emitter.set(cell, binary("Plus", cell, &Expr::Integer(step)));
                 }
                 Counter::Ran(node) => {
                     let value = ran
