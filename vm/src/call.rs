@@ -189,6 +189,15 @@ impl CompiledFunction {
     /// # Errors
     /// [`Error::Arguments`] and [`Error::Argument`] for arguments of other types, [`Error::Left`] where the code is left.
     pub fn call(&self, args: impl IntoIterator<Item = Value>) -> Result<Value, Error> {
+        self.call_within(&self.parts.engine.limits(), args)
+    }
+
+    /// The same within other limits than those of the engine.
+    pub(crate) fn call_within(
+        &self,
+        limits: &Limits,
+        args: impl IntoIterator<Item = Value>,
+    ) -> Result<Value, Error> {
         let args: Vec<Value> = args.into_iter().collect();
         let arguments = self.arguments();
         if args.len() != arguments.len() {
@@ -210,7 +219,7 @@ impl CompiledFunction {
             Some(_) => Err(Why::NotFinite),
             None => Err(Why::Numerical),
         };
-        run(linked, &self.parts.engine.limits(), pass, take)
+        run(linked, limits, pass, take)
     }
 }
 

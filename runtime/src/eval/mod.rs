@@ -291,7 +291,11 @@ impl Evaluator {
         if self.ticks & 0x3F == 0 { self.check_interrupt_now() } else { Ok(()) }
     }
 
-    pub(crate) fn check_interrupt_now(&mut self) -> Eval<()> {
+    /// The same without waiting for the next of those calls that look.
+    ///
+    /// # Errors
+    /// [`Unwind::Abort`] when an interrupt or the end of the time has come; the interrupt is used up.
+    pub fn check_interrupt_now(&mut self) -> Eval<()> {
         if self.interrupt.swap(false, Ordering::Relaxed) {
             return Err(Unwind::Abort);
         }

@@ -201,6 +201,73 @@ fn draws_are_instructions() {
     }
 }
 
+/// A decision that is never reached.
+const ENDLESS: &str = r#"ModelComposition[{DDM["d", "Function" -> DriftDiffusionIntegrator["Rate" -> 0., "Threshold" -> 1*^300,
+    "Noise" -> 0., "TimeStepSize" -> 0.001]]}]"#;
+
+/// An interrupt ends a run in every mode, and the session lives on.
+#[test]
+fn interrupts_end_runs() {
+    for mode in MODES {
+        let mut session = session();
+        let handle = session.interrupt_handle();
+        let watch = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            handle.interrupt();
+        });
+        let text = format!("ModelRun[{ENDLESS}, {{{{1.}}}}, \"ExecutionMode\" -> \"{}\"]", mode.name());
+        let stopped = session.evaluate(&text).map(|value| session.input_form(&value));
+        assert!(stopped.as_ref().is_ok_and(|text| text == "$Aborted"), "{mode:?}: {stopped:?}");
+        watch.join().unwrap();
+        let after = session.evaluate("1 + 1").unwrap();
+        assert_eq!(session.input_form(&after), "2", "{mode:?}");
+        let limited = format!("TimeConstrained[{text}, 0.1, late]");
+        let limited = session.evaluate(&limited).unwrap();
+        assert_eq!(session.input_form(&limited), "late", "{mode:?}");
+    }
+}
+
+/// What no machine could keep is refused before it runs.
+#[test]
+fn results_beyond_memory_are_refused() {
+    let mut session = session();
+    let mut plan = plan(&mut session, accumulator()).unwrap();
+    let error = plan.run(session.evaluator(), request(&[], 1_000_000_000, Mode::Run, "x")).unwrap_err();
+    assert_eq!(error.code, "too-many-trials");
+}
+
+/// Numbers of any kind are parameters; words that options do not have are named.
+#[test]
+fn options_are_read_with_care() {
+    let mut session = session();
+    let model = |options: &str| {
+        format!(
+            "node = ProcessingMechanism[\"P\", \"Function\" -> Linear[\"Slope\" -> 10^30, \"Intercept\" -> 1/4]];
+             ModelComposition[{{node}}, {options}]"
+        )
+    };
+    let run = format!("ModelRun[{}, {{{{2.}}}}]", "(".to_owned() + &model("\"Name\" -> \"big\"") + ")");
+    let value = session.evaluate(&run).unwrap();
+    assert_eq!(session.input_form(&value), "{{2.*^30}}");
+    let controller = |more: &str| {
+        model(&format!(
+            "\"Controller\" -> <|\"Objective\" -> node, {more}, \"Signals\" ->
+               {{<|\"Target\" -> {{node, \"Slope\"}}, \"Samples\" -> {{1., 2.}}|>}}|>"
+        ))
+    };
+    for (option, words) in [
+        ("\"When\" -> \"Later\"", "Before, After"),
+        ("\"Direction\" -> \"Up\"", "Maximize, Minimize"),
+        ("\"RandomSelection\" -> 1", "True, False"),
+    ] {
+        session.evaluate(&controller(option)).unwrap();
+        let messages: Vec<String> = session.take_messages().into_iter().map(|message| message.text).collect();
+        assert!(messages[0].contains(words), "{option}: {messages:?}");
+    }
+    let error = plan(&mut session, accumulator()).unwrap().get("", "A.Function.raet").unwrap_err();
+    assert!(error.to_string().contains("A.Function.rate"), "{error}");
+}
+
 /// Leaky competing accumulators to a threshold.
 #[test]
 fn competition_to_a_threshold() {

@@ -9,7 +9,9 @@ use scheelite_runtime::eval::Evaluator;
 use scheelite_runtime::tensor::{Array, Tensor};
 use scheelite_runtime::{Expr, Symbol, Value};
 
-use crate::compiled_function::CompiledFunction;
+use crate::compiled_function::{CompiledFunction, limits};
+use crate::error::Error;
+use crate::outcome::Why;
 
 /// What has been compiled of a form.
 pub(super) enum Compiled {
@@ -100,6 +102,15 @@ fn evaluated(program: &scheelite_bytecode::Program) -> Option<String> {
     })
 }
 
+/// Code of the error that says that an interrupt or a limit has ended a run.
+pub(super) const STOPPED: &str = "stopped";
+
+/// That error. The interrupt is used up.
+pub(super) fn stopped(evaluator: &mut Evaluator) -> ModelError {
+    let _ = evaluator.check_interrupt_now();
+    ModelError::new(STOPPED, "the evaluation was stopped")
+}
+
 /// Calls compiled code, or the evaluator where there is none or it is left.
 pub(super) fn call(
     evaluator: &mut Evaluator,
@@ -107,11 +118,16 @@ pub(super) fn call(
     form: &Form,
     arguments: Vec<Value>,
 ) -> Result<(Vec<f64>, bool)> {
-    if let Some(function) = function
-        && let Ok(value) = function.call(arguments.clone())
-        && let Some(numbers) = reals(&value)
-    {
-        return Ok((numbers, false));
+    if let Some(function) = function {
+        match function.call_within(&limits(evaluator), arguments.clone()) {
+            Ok(value) => {
+                if let Some(numbers) = reals(&value) {
+                    return Ok((numbers, false));
+                }
+            }
+            Err(Error::Left { why: Why::Interrupt | Why::Limit, .. }) => return Err(stopped(evaluator)),
+            Err(_) => {}
+        }
     }
     let arguments = arguments.into_iter().map(|value| match value {
         Value::Integer(n) => Expr::Integer(n),
@@ -119,9 +135,7 @@ pub(super) fn call(
         Value::Real(x) => Expr::Real(x),
         _ => Expr::null(),
     });
-    let result = evaluator
-        .eval(Expr::call(form.function(), arguments))
-        .map_err(|_| ModelError::new("stopped", "the evaluation was stopped"))?;
+    let result = evaluator.eval(Expr::call(form.function(), arguments)).map_err(|_| stopped(evaluator))?;
     let numbers = match &result {
         Expr::Array(tensor) => match &**tensor {
             Tensor::Real(array) => Some(array.data().to_vec()),

@@ -309,8 +309,18 @@ impl Plan {
     }
 
     fn unknown(&self, name: &str) -> ModelError {
-        ModelError::new("unknown-parameter", format!("model `{}` has no `{name}`", self.program.name))
-            .help("`vm model print FILE --layout` shows all names")
+        let node = name.split('.').next().unwrap_or_default();
+        let entries = self.layout().entries.iter().filter(|entry| entry.section == Section::Parameters);
+        let own: Vec<&str> = entries
+            .map(|entry| &entry.name[..])
+            .filter(|own| own.split('.').next().is_some_and(|own| own.eq_ignore_ascii_case(node)))
+            .collect();
+        ModelError::new("unknown-parameter", format!("model `{}` has no `{name}`", self.program.name)).help(
+            match own[..] {
+                [] => "`vm model print FILE --layout` shows all names".to_owned(),
+                _ => format!("parameters of `{node}` are {}", own.join(", ")),
+            },
+        )
     }
 
     /// Makes the structures of an execution id when there are none.

@@ -10,6 +10,7 @@ use scheelite_compiler::composition::model::{
     Projection, Result, Role, Signal, Target, Weight, When, canonical,
 };
 use scheelite_compiler::composition::{Condition, Function, Model};
+use scheelite_runtime::number::to_f64;
 use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::rows::ModelObject;
@@ -26,9 +27,9 @@ fn show(expr: &Expr) -> String {
 /// Numbers of any rank, exact ones included.
 pub fn numbers(expr: &Expr) -> Option<Numbers> {
     match expr {
-        Expr::Integer(n) => Some(Numbers::scalar(*n as f64)),
-        Expr::Real(x) => Some(Numbers::scalar(*x)),
-        Expr::Rational(ratio) => Some(Numbers::scalar(ratio.to_f64().value())),
+        Expr::Integer(_) | Expr::Real(_) | Expr::BigInteger(_) | Expr::Rational(_) | Expr::BigReal(_) => {
+            Some(Numbers::scalar(to_f64(expr)))
+        }
         _ => {
             let rows: Vec<Numbers> = expr.elements()?.iter().map(numbers).collect::<Option<_>>()?;
             let inner = rows.first().map_or_else(Vec::new, |row| row.dims.clone());
@@ -499,13 +500,16 @@ fn controller(value: &Expr) -> Result<Controller> {
                 controller.signals = list.iter().map(signal).collect::<Result<_>>()?;
             }
             "trials" => controller.trials = numbers(&value).map_or(1, |n| n.data[0].max(1.0) as u64),
-            "when" if word(&value).as_deref() == Some("After") => controller.when = When::After,
-            "when" => {}
-            "direction" if word(&value).as_deref() == Some("Minimize") => {
-                controller.direction = Direction::Minimize
+            "when" => {
+                controller.when = one_of(&key, &value, &[("Before", When::Before), ("After", When::After)])?;
             }
-            "direction" => {}
-            "randomselection" => controller.random_selection = word(&value).as_deref() == Some("True"),
+            "direction" => {
+                let words = [("Maximize", Direction::Maximize), ("Minimize", Direction::Minimize)];
+                controller.direction = one_of(&key, &value, &words)?;
+            }
+            "randomselection" => {
+                controller.random_selection = one_of(&key, &value, &[("True", true), ("False", false)])?;
+            }
             "seed" => controller.seed = numbers(&value).map(|n| n.data[0].abs() as u64),
             "generator" => {
                 let name = word(&value).unwrap_or_default();
@@ -521,6 +525,16 @@ fn controller(value: &Expr) -> Result<Controller> {
         return Err(wrong("bad-controller", "a controller needs \"Objective\" -> node"));
     }
     Ok(controller)
+}
+
+/// What a word stands for.
+fn one_of<T: Copy>(key: &Expr, value: &Expr, words: &[(&str, T)]) -> Result<T> {
+    let found = word(value).and_then(|value| words.iter().find(|(word, _)| *word == value));
+    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
+        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let (key, value) = (word(key).unwrap_or_default(), show(value));
+        wrong("bad-option", format!("\"{key}\" -> {value} is not one of {}", words.join(", ")))
+    })
 }
 
 fn signal(value: &Expr) -> Result<ControlSignal> {

@@ -7,11 +7,12 @@ use scheelite_compiler::composition::mechanisms::KINDS;
 use scheelite_compiler::composition::model::{ModelError, Numbers, Result, Role};
 use scheelite_compiler::composition::{Model, mdf, text};
 use scheelite_runtime::association::Association;
-use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator, Message, Reply};
+use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator, Message, Reply, Unwind};
 use scheelite_runtime::expr::{Foreign, ForeignValue};
 use scheelite_runtime::tensor::{Array, Dims, Tensor};
 use scheelite_runtime::{Expr, Normal, Symbol};
 
+use super::compiled::STOPPED;
 use super::plan::{Context, Mode, Plan, Request};
 use super::reading;
 
@@ -217,6 +218,7 @@ pub fn install(evaluator: &mut Evaluator) {
 fn told(evaluator: &mut Evaluator, call: &Arc<Normal>, result: Result<Expr>) -> Reply {
     match result {
         Ok(value) => Ok(Some(value)),
+        Err(error) if error.code == STOPPED => Err(Unwind::Abort),
         Err(error) => {
             let symbol = call.head_symbol().unwrap_or(Symbol::new("ModelRun"));
             say(evaluator, symbol, error.code, &error.to_string(), call);
@@ -374,7 +376,7 @@ fn run_model(evaluator: &mut Evaluator, call: &Arc<Normal>) -> Result<Expr> {
             evaluator
                 .eval(Expr::call(function.clone(), [number]))
                 .map(|_| ())
-                .map_err(|_| ModelError::new("stopped", "a function called around a trial stopped the run"))
+                .map_err(|_| ModelError::new(STOPPED, "a function called around a trial stopped the run"))
         }
     };
     let mut before = before.map(hook);

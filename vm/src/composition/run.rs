@@ -13,19 +13,29 @@ use super::compiled::{Compiled, call, compile_nodes, compiled, vector, with_head
 use super::plan::{Mode, Outcome, Plan, Request};
 use crate::compiled_function::CompiledFunction;
 
-/// More trials than this in one run are refused.
-const MOST_TRIALS: usize = 1_000_000_000;
+/// A run that would give more numbers than this is refused: its results are kept.
+const MOST_RESULTS: usize = 1 << 27;
+
+/// What one run works on.
+struct Work<'w, 'h> {
+    mode: Mode,
+    memory: &'w mut Vec<f64>,
+    rows: &'w [Vec<f64>],
+    trials: usize,
+    request: &'w mut Request<'h>,
+}
 
 impl Plan {
     /// Runs trials.
     pub fn run(&mut self, evaluator: &mut Evaluator, mut request: Request<'_>) -> Result<Outcome> {
         let rows = self.rows(&request)?;
         let trials = request.trials.unwrap_or(rows.len());
-        if trials > MOST_TRIALS {
-            return Err(ModelError::new(
-                "too-many-trials",
-                format!("{trials} trials are more than {MOST_TRIALS}"),
-            ));
+        // Each trial takes a row of its own.
+        let numbers = self.width() + 4;
+        if trials > MOST_RESULTS / numbers {
+            let text = format!("the results of {trials} trials are too many to be kept");
+            return Err(ModelError::new("too-many-trials", text)
+                .help(format!("at most {} trials can be run at a time", MOST_RESULTS / numbers)));
         }
         self.open(&request.id, request.seed);
         let mut memory = self.contexts[&request.id].memory.clone();
@@ -70,7 +80,8 @@ impl Plan {
                 let name = &self.program.name;
                 warnings.extend(nodes.left.iter().map(|why| format!("`{name}`, interpreted in part: {why}")));
             }
-            let (results, left) = self.run_in(evaluator, mode, &mut memory, &rows, trials, &mut request)?;
+            let work = Work { mode, memory: &mut memory, rows: &rows, trials, request: &mut request };
+            let (results, left) = self.run_in(evaluator, work)?;
             self.check_stuck(&memory)?;
             for entry in &self.program.layout.entries {
                 if entry.name.ends_with("clock.Run.Life") {
@@ -84,6 +95,11 @@ impl Plan {
             return Ok(Outcome { results, mode, warnings, left });
         }
         Err(ModelError::new("mode-not-possible", "no mode can serve"))
+    }
+
+    /// Numbers that a trial gives.
+    fn width(&self) -> usize {
+        self.program.outputs.iter().map(|channel| channel.size).sum()
     }
 
     fn check_stuck(&self, memory: &[f64]) -> Result<()> {
@@ -120,7 +136,7 @@ impl Plan {
         let most = request
             .trials
             .unwrap_or_else(|| request.inputs.iter().map(|(_, rows)| rows.len()).max().unwrap_or(1));
-        let count = count.min(most.max(1)).min(MOST_TRIALS);
+        let count = count.min(most.max(1)).min(MOST_RESULTS);
         let mut result = vec![Vec::new(); count];
         let mut node = "";
         let mut at = 0;
@@ -140,7 +156,11 @@ impl Plan {
                         if own.len() != whole {
                             return Err(ModelError::new(
                                 "bad-input",
-                                format!("node `{node}` takes {whole} numbers, but is given {}", own.len()),
+                                format!(
+                                    "node `{node}` takes {whole} number{}, but is given {}",
+                                    if whole == 1 { "" } else { "s" },
+                                    own.len()
+                                ),
                             ));
                         }
                         row.extend_from_slice(&own[at..at + channel.size]);
@@ -178,20 +198,13 @@ impl Plan {
         }
     }
 
-    fn run_in(
-        &mut self,
-        evaluator: &mut Evaluator,
-        mode: Mode,
-        memory: &mut Vec<f64>,
-        rows: &[Vec<f64>],
-        trials: usize,
-        request: &mut Request<'_>,
-    ) -> Result<(Vec<Vec<f64>>, bool)> {
-        let width: usize = self.program.outputs.iter().map(|channel| channel.size).sum();
-        let hooks = request.before_trial.is_some() || request.after_trial.is_some();
-        if mode == Mode::Exec || hooks {
-            return self.trial_by_trial(evaluator, mode, memory, rows, trials, request);
+    fn run_in(&mut self, evaluator: &mut Evaluator, work: Work<'_, '_>) -> Result<(Vec<Vec<f64>>, bool)> {
+        let hooks = work.request.before_trial.is_some() || work.request.after_trial.is_some();
+        if work.mode == Mode::Exec || hooks {
+            return self.trial_by_trial(evaluator, work);
         }
+        let Work { mode, memory, rows, trials, request } = work;
+        let width = self.width();
         let columns = rows.first().map_or(0, Vec::len);
         let inputs: Vec<f64> = if columns == 0 { vec![0.0] } else { rows.concat() };
         let dims = Dims::from_slice(&[if columns == 0 { 1 } else { rows.len() }, columns.max(1)]);
@@ -244,13 +257,10 @@ impl Plan {
     fn trial_by_trial(
         &mut self,
         evaluator: &mut Evaluator,
-        mode: Mode,
-        memory: &mut Vec<f64>,
-        rows: &[Vec<f64>],
-        trials: usize,
-        request: &mut Request<'_>,
+        work: Work<'_, '_>,
     ) -> Result<(Vec<Vec<f64>>, bool)> {
-        let width: usize = self.program.outputs.iter().map(|channel| channel.size).sum();
+        let Work { mode, memory, rows, trials, request } = work;
+        let width = self.width();
         let size = self.layout().size();
         let form = match mode {
             Mode::PerNode => self.per_node(&self.program.trial_calls),

@@ -9,8 +9,9 @@ use scheelite_runtime::Value;
 use scheelite_runtime::eval::Evaluator;
 use scheelite_runtime::tensor::Tensor;
 
-use super::compiled::{call, compiled, reals, vector};
+use super::compiled::{call, compiled, reals, stopped, vector};
 use super::plan::{Plan, Request};
+use crate::compiled_function::limits;
 
 impl Plan {
     /// The number of the best setting, found over threads.
@@ -73,6 +74,7 @@ impl Plan {
             let compiled = compiled(&mut self.evaluate, evaluator, form).ok();
             return Ok(call(evaluator, compiled, form, range(0, samples))?.0);
         };
+        let limits = limits(evaluator);
         let share = samples.div_ceil(threads);
         let parts: Vec<Option<Vec<f64>>> = std::thread::scope(|scope| {
             let workers: Vec<_> = (0..threads)
@@ -80,7 +82,10 @@ impl Plan {
                     let (from, to) = ((thread * share).min(samples), ((thread + 1) * share).min(samples));
                     let arguments = range(from, to);
                     let function = function.clone();
-                    scope.spawn(move || function.call(arguments).ok().and_then(|value| reals(&value)))
+                    let limits = &limits;
+                    scope.spawn(move || {
+                        function.call_within(limits, arguments).ok().and_then(|value| reals(&value))
+                    })
                 })
                 .collect();
             workers.into_iter().map(|worker| worker.join().ok().flatten()).collect()
@@ -88,6 +93,7 @@ impl Plan {
         let parts: Option<Vec<Vec<f64>>> = parts.into_iter().collect();
         match parts {
             Some(parts) => Ok(parts.concat()),
+            None if evaluator.check_interrupt_now().is_err() => Err(stopped(evaluator)),
             None => Ok(call(evaluator, None, form, range(0, samples))?.0),
         }
     }

@@ -84,7 +84,10 @@ impl Lowering<'_, '_> {
             "bad-function",
             match found {
                 None => "a function could not be evaluated on numbers".to_owned(),
-                Some(other) => format!("a function gave `{other:?}` where numbers are needed"),
+                Some(other) => {
+                    let shown: String = format!("{other:?}").chars().take(100).collect();
+                    format!("a function gave `{shown}` where numbers are needed")
+                }
             },
         ))
     }

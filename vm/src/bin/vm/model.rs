@@ -50,8 +50,8 @@ pub struct RunOptions {
     #[arg(long, value_name = "S", default_value_t = 0)]
     seed: u64,
     /// Threads for the search of a controller.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    threads: usize,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
     /// Set a parameter: `node.parameter=number`. Can be given several times.
     #[arg(long = "set", value_name = "NAME=NUMBER")]
     settings: Vec<String>,
@@ -237,7 +237,7 @@ fn run_model(output: &Output, options: &RunOptions) -> Result<(), Failure> {
             mode,
             id: options.execution_id.clone(),
             seed: options.seed,
-            threads: options.threads.clamp(1, 256),
+            threads: usize::from(options.threads),
             progress: if watched { Some(&mut bar) } else { None },
             ..Request::default()
         };

@@ -106,7 +106,7 @@ pub fn read(path: &Path) -> Result<String, (u8, String)> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
     } else if path.is_dir() {
-        return Err((USAGE, "is a directory, not a script".to_owned()));
+        return Err((USAGE, "is a directory, not a file".to_owned()));
     } else {
         std::fs::read(path)
     };
