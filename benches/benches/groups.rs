@@ -25,7 +25,7 @@ const RUN: &[(&str, i64)] = &[
     ("logistic", 20_000),
     ("mc_pi", 20_000),
 ];
-const TENSOR: &[(&str, i64)] = &[("vec_big", 100_000), ("vec_small", 100_000)];
+const TENSOR: &[(&str, i64)] = &[("vec_big", 100_000), ("vec_small", 100_000), ("dot", 100)];
 
 fn text(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("programs").join(name).with_extension("wl");

@@ -340,6 +340,15 @@ def np_matmul(n):
     return np.trace((i % 7 + 0.5).reshape(n, n) @ (i % 11 - 3.0).reshape(n, n))
 
 
+def np_dot(n):
+    i = np.arange(n * n)
+    a = (i % 7 + 0.5).reshape(n, n)
+    b = (i % 11 - 3.0).reshape(n, n)
+    for _ in range(5):
+        a = 0.001 * (a @ b)
+    return np.trace(a)
+
+
 def np_spectral(n):
     i = np.arange(n)[:, None]
     j = np.arange(n)[None, :]
@@ -371,7 +380,7 @@ def ne_vector_expression(n, times):
 
 if mode == "numpy":
     KERNELS = dict(
-        mandel_complex=np_mandel, sieve=np_sieve, heat=np_heat, matmul=np_matmul, spectral=np_spectral,
+        mandel_complex=np_mandel, sieve=np_sieve, heat=np_heat, matmul=np_matmul, spectral=np_spectral, dot=np_dot,
         vec_big=lambda n: np_vector_expression(n, 1), vec_small=lambda n: np_vector_expression(1000, n // 1000))
 if mode == "numexpr":
     import numexpr

@@ -46,10 +46,11 @@ pub const PROGRAMS: &[(&str, [i64; 3])] = &[
     ("mc_pi", [5_000_000, 500_000, 100_000]),
     ("vec_big", [1_000_000, 1_000_000, 100_000]),
     ("vec_small", [1_000_000, 1_000_000, 100_000]),
+    ("dot", [500, 500, 100]),
 ];
 
 /// Left out of the geometric mean, as the peers' published means do.
-pub const BESIDE_THE_MEAN: &[&str] = &["mandel_complex", "vec_big", "vec_small"];
+pub const BESIDE_THE_MEAN: &[&str] = &["mandel_complex", "vec_big", "vec_small", "dot"];
 
 /// Chaotic programs amplify a difference in the last bit; a wrong program is off by more.
 const TOLERANCE: f64 = 2e-3;

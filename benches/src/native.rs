@@ -22,6 +22,7 @@ pub const KERNELS: &[(&str, Kernel)] = &[
     ("mc_pi", mc_pi),
     ("vec_big", vec_big),
     ("vec_small", vec_small),
+    ("dot", dot),
 ];
 
 fn mandel_real(n: i64) -> f64 {
@@ -213,6 +214,26 @@ fn matmul(n: i64) -> f64 {
         }
     }
     (0..n).map(|i| c[(i * n + i) as usize]).sum()
+}
+
+fn dot(n: i64) -> f64 {
+    let n = n as usize;
+    let mut a: Vec<f64> = (0..n * n).map(|i| (i % 7) as f64 + 0.5).collect();
+    let b: Vec<f64> = (0..n * n).map(|i| (i % 11) as f64 - 3.0).collect();
+    let mut c = vec![0.0; n * n];
+    for _ in 0..5 {
+        for i in 0..n {
+            for j in 0..n {
+                let mut sum = 0.0;
+                for k in 0..n {
+                    sum += a[i * n + k] * b[k * n + j];
+                }
+                c[i * n + j] = 0.001 * sum;
+            }
+        }
+        std::mem::swap(&mut a, &mut c);
+    }
+    (0..n).map(|i| a[i * n + i]).sum()
 }
 
 fn spectral_mul(n: i64, v: &[f64], out: &mut [f64], transposed: bool) {

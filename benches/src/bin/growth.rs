@@ -1,14 +1,18 @@
 //! Measures how time grows with work, for every benchmark program and for compilation.
 //!
-//! usage: `cargo run --release -p scheelite-benches --bin growth -- [FOLDER]`
+//! usage: `cargo run --release -p scheelite-benches --bin growth -- [--far] [FOLDER]`
 //!
 //! Writes `growth.csv` and the picture `growth.svg` into the folder, prints the slope of time against work in logarithms
 //! for each program, and fails when one is not linear: outside of 0.9 to 1.1.
+//!
+//! `--far` runs loops of 10^8 and 10^9 steps instead, and fails when the process needs more memory than before them.
 
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use cpu_time::ProcessTime;
+use nix::sys::resource::{UsageWho, getrusage};
+use scheelite::runtime::Expr;
 use scheelite::runtime::eval::{Disk, Files, Host, Message};
 use scheelite::runtime::source::SourceMap;
 use scheelite::{Engine, Session};
@@ -33,7 +37,7 @@ const PROGRAMS: &[Growing] = &[
     Growing { program: "lcg_sum", work: |n| n as f64, size: |w| w as i64 },
     Growing { program: "collatz", work: collatz, size: |w| (w / (4.0 * w.ln())) as i64 },
     Growing { program: "sieve", work: sieve, size: |w| (w / 4.0) as i64 },
-    Growing { program: "matmul", work: |n| (n * n * n + 3 * n * n) as f64, size: |w| w.cbrt() as i64 },
+    Growing { program: "matmul", work: matmul, size: matmul_size },
     Growing { program: "spectral", work: |n| 40.0 * (n * n) as f64, size: |w| (w / 40.0).sqrt() as i64 },
     Growing {
         program: "heat",
@@ -52,6 +56,15 @@ fn mandel(n: i64) -> f64 {
 
 fn mandel_size(work: f64) -> i64 {
     (work / MANDEL).sqrt() as i64
+}
+
+/// An element of the three matrices costs about as much as 15 steps of the inner products.
+fn matmul(n: i64) -> f64 {
+    (n * n * n + 45 * n * n) as f64
+}
+
+fn matmul_size(work: f64) -> i64 {
+    (1..).take_while(|&n| matmul(n) <= work).last().unwrap_or(1)
 }
 
 /// Calls of `fib[n]`.
@@ -200,7 +213,45 @@ impl Host for Granting {
     }
 }
 
+/// Programs without arrays, and how far they are run.
+const FAR: &[(&str, &str, i64)] = &[
+    ("logistic", include_str!("../../programs/logistic.wl"), 1_000_000_000),
+    ("lcg_sum", include_str!("../../programs/lcg_sum.wl"), 1_000_000_000),
+    ("sum of sines", "Compile[{{n, _Integer}}, Sum[Sin[0.001 i]^2, {i, n}]]", 100_000_000),
+];
+
+/// Bytes that the process has held at most.
+fn most_memory() -> Result<i64, String> {
+    let usage = getrusage(UsageWho::RUSAGE_SELF).map_err(|error| error.to_string())?;
+    Ok(usage.max_rss() * 1024)
+}
+
+fn far() -> Result<(), String> {
+    let mut session = Session::new(&Engine::new());
+    println!("| program | steps | nanoseconds a step | more memory, bytes |\n|---|---:|---:|---:|");
+    for (name, text, steps) in FAR {
+        let function = session.function(text).map_err(|error| error.to_string())?;
+        let mut call = |steps: i64| {
+            let outcome =
+                session.call(&function, &[Expr::Integer(steps)]).map_err(|error| error.to_string())?;
+            if outcome.path == scheelite::Path::Fast { Ok(()) } else { Err(format!("{name}: left")) }
+        };
+        call(1_000)?;
+        let (start, before) = (ProcessTime::now(), most_memory()?);
+        call(*steps)?;
+        let (seconds, more) = (start.elapsed().as_secs_f64(), most_memory()? - before);
+        println!("| {name} | {steps} | {:.2} | {more} |", 1e9 * seconds / *steps as f64);
+        if more > 1 << 20 {
+            return Err(format!("{name}: needs {more} bytes more for {steps} steps"));
+        }
+    }
+    Ok(())
+}
+
 fn run() -> Result<(), String> {
+    if std::env::args().nth(1).is_some_and(|arg| arg == "--far") {
+        return far();
+    }
     let folder =
         std::env::args().nth(1).map_or_else(|| drive::package().join("../docs/growth"), PathBuf::from);
     drive::pin()?;

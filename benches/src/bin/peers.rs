@@ -28,7 +28,7 @@ const INSTALL: &[&str] = &[
     "cargo build --release --manifest-path {peers}/hosts/Cargo.toml --target-dir {made}",
 ];
 
-/// Name, command, size.
+/// Name, command, size. `peers -- --install` gets those that are missing.
 const SYSTEMS: &[(&str, &str, Size)] = &[
     ("Scheelite", "{runner}", Size::Full),
     ("Rust checked", "{native}", Size::Full),
@@ -117,10 +117,11 @@ fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
     let programs: Vec<_> =
         drive::PROGRAMS.iter().filter(|(name, _)| options.wants_program(name)).copied().collect();
     let mut systems: Vec<(Runner, &str, Size, Row)> = Vec::new();
+    let mut missing_systems = Vec::new();
     for (name, template, class) in SYSTEMS.iter().filter(|(name, ..)| options.wants_system(name)) {
         match start(name, &folders.command(template)) {
             Ok(runner) => systems.push((runner, template, *class, Row::new())),
-            Err(error) => eprintln!("left out: {error}"),
+            Err(error) => missing_systems.push(error),
         }
     }
     print_heading(&systems);
@@ -162,6 +163,10 @@ fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
         print_last(program, &systems);
     }
     print_means(&programs, &systems);
+    if !missing_systems.is_empty() {
+        println!("\nNot measured (`peers -- --install` fetches what has a package):\n");
+        missing_systems.iter().for_each(|error| println!("- {error}: –"));
+    }
     Ok(())
 }
 
@@ -207,6 +212,9 @@ fn print_means(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Ro
             some => format!("{} (of {some})", figure(drive::geometric_mean(&counted))),
         }
     };
+    if wanted == 0 {
+        return;
+    }
     let cells: Vec<String> = systems.iter().map(|(.., row)| mean(row)).collect();
     println!("| **geometric mean of {wanted}** | {} |", cells.join(" | "));
 }

@@ -64,9 +64,11 @@ fn run() -> Result<(), String> {
         }
         println!();
     }
-    print!("{:16}", "geometric mean");
-    means.iter().for_each(|mean| print!("{:14.2}", drive::geometric_mean(mean)));
-    println!();
+    if means.iter().all(|mean| !mean.is_empty()) {
+        print!("{:16}", "geometric mean");
+        means.iter().for_each(|mean| print!("{:14.2}", drive::geometric_mean(mean)));
+        println!();
+    }
     Ok(())
 }
 

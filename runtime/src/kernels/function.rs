@@ -29,7 +29,7 @@ struct Unary {
 /// A function of two numbers for each element type it takes.
 struct Binary {
     integer: Option<fn(i64, i64) -> Option<i64>>,
-    real: Option<fn(f64, f64) -> f64>,
+    real: Option<RealBinary>,
     complex: Option<fn(Complex64, Complex64) -> Complex64>,
 }
 
@@ -73,7 +73,7 @@ impl Binary {
     fn named(name: &str) -> Binary {
         Binary {
             integer: IntegerBinary::named(name).map(IntegerBinary::function),
-            real: RealBinary::named(name).map(RealBinary::function),
+            real: RealBinary::named(name),
             complex: ComplexBinary::named(name).map(ComplexBinary::function),
         }
     }
@@ -93,7 +93,7 @@ impl Binary {
             }
             Scalar::Real => {
                 let f = self.real.ok_or(Fault::Argument)?;
-                zip_same::<f64>(a, b, |x, y| real_or_leave(f(x, y)))
+                zip_reals(f, a, b)
             }
             _ => {
                 let f = self.complex.ok_or(Fault::Argument)?;
@@ -138,6 +138,31 @@ fn map_reals(value: Value, f: impl Fn(&[f64], &mut [f64]) -> Result<(), Fault>) 
             }
             array(from.dims(), out).map(Value::from)
         }
+    }
+}
+
+/// A function of two reals over two arrays of one shape, or an array and a number, by blocks; otherwise one by one.
+fn zip_reals(function: RealBinary, a: Value, b: Value) -> Result<Value, Fault> {
+    let vector = |x: &[f64], y: &[f64], out: &mut [f64]| vector::real_pair(function, x, y, out);
+    match (&a, &b) {
+        (Value::Tensor(x), Value::Tensor(y)) if x.dims() == y.dims() => {
+            let (x, y) = (f64::of(x).ok_or(Fault::Argument)?, f64::of(y).ok_or(Fault::Argument)?);
+            let mut out = storage::elements::<f64>(x.data().len());
+            let blocks = x.data().chunks(BLOCK).zip(y.data().chunks(BLOCK));
+            for ((x, y), out) in blocks.zip(out.chunks_mut(BLOCK)) {
+                vector(x, y, out)?;
+            }
+            array(x.dims(), out).map(Value::from)
+        }
+        (Value::Tensor(_), Value::Real(y)) => {
+            let y = [*y; BLOCK];
+            map_reals(a, |x, out| vector(x, &y[..x.len()], out))
+        }
+        (Value::Real(x), Value::Tensor(_)) => {
+            let x = [*x; BLOCK];
+            map_reals(b, |y, out| vector(&x[..y.len()], y, out))
+        }
+        _ => zip_same::<f64>(a, b, |x, y| real_or_leave(function.apply(x, y))),
     }
 }
 

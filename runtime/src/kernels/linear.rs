@@ -2,6 +2,7 @@
 //! systems of equations by the LU decomposition of `nalgebra`.
 
 use nalgebra::{ComplexField, DMatrix};
+use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView1, ArrayView2, LinalgScalar};
 use num_complex::Complex64;
 
@@ -66,6 +67,9 @@ fn view<T>(data: &[T], rows: usize, columns: usize) -> Result<ArrayView2<'_, T>,
 /// Below this many multiplications the plain loop is faster than packing for `matrixmultiply`.
 const SMALL_PRODUCT: usize = 512;
 
+/// Below this many complex multiplications parts are not taken apart.
+const SMALL_COMPLEX_PRODUCT: usize = 32 * 32 * 32;
+
 fn inexact_product<T: Element + LinalgScalar>(
     a: &[T],
     b: &[T],
@@ -77,12 +81,15 @@ fn inexact_product<T: Element + LinalgScalar>(
         let column = ArrayView1::from(b);
         return (0..m).map(|i| Ok(ArrayView1::from(&a[i * k..(i + 1) * k]).dot(&column))).collect();
     }
-    if m * k * n <= SMALL_PRODUCT {
+    // A vector times a matrix reads the matrix once: packing it would cost as much again.
+    if m == 1 || m * k * n <= SMALL_PRODUCT {
         let mut out = vec![<T as Default>::default(); m * n];
         for i in 0..m {
+            let sums = &mut out[i * n..(i + 1) * n];
             for j in 0..k {
-                for c in 0..n {
-                    out[i * n + c] = out[i * n + c] + a[i * k + j] * b[j * n + c];
+                let x = a[i * k + j];
+                for (sum, &y) in sums.iter_mut().zip(&b[j * n..(j + 1) * n]) {
+                    *sum = *sum + x * y;
                 }
             }
         }
@@ -114,7 +121,19 @@ impl Product for Complex64 {
         k: usize,
         n: usize,
     ) -> Result<Vec<Complex64>, Fault> {
-        inexact_product(a, b, m, k, n)
+        if m == 1 || n == 1 || m * k * n <= SMALL_COMPLEX_PRODUCT {
+            return inexact_product(a, b, m, k, n);
+        }
+        // Four real products take 0.6 of the time of one complex one.
+        let part = |data: &[Complex64], of: fn(&Complex64) -> f64| data.iter().map(of).collect::<Vec<f64>>();
+        let (a_re, a_im) = (part(a, |z| z.re), part(a, |z| z.im));
+        let (b_re, b_im) = (part(b, |z| z.re), part(b, |z| z.im));
+        let (a_re, a_im) = (view(&a_re, m, k)?, view(&a_im, m, k)?);
+        let (b_re, b_im) = (view(&b_re, k, n)?, view(&b_im, k, n)?);
+        let (mut re, mut im) = (a_re.dot(&b_re), a_re.dot(&b_im));
+        general_mat_mul(-1.0, &a_im, &b_im, 1.0, &mut re);
+        general_mat_mul(1.0, &a_im, &b_re, 1.0, &mut im);
+        Ok(re.iter().zip(&im).map(|(&re, &im)| Complex64::new(re, im)).collect())
     }
 }
 

@@ -55,6 +55,19 @@ fn m() -> Value {
 }
 
 #[test]
+fn pairs_of_reals_by_blocks() {
+    let (x, y) = ((0..1000).map(|i| 0.37 * f64::from(i) + 0.1), (0..1000).map(|i| 0.01 * f64::from(i) - 5.0));
+    let of_pairs = |f: fn(f64, f64) -> f64| r(x.clone().zip(y.clone()).map(|(x, y)| f(x, y)));
+    use super::scalar::real::{divide, power};
+    gives("Power", [r(x.clone()), r(y.clone())], of_pairs(power));
+    gives("Divide", [r(x.clone()), r(y.clone().map(|y| y - 10.0))], of_pairs(|x, y| divide(x, y - 10.0)));
+    gives("Power", [r(x.clone()), real(1.5)], r(x.clone().map(|x| power(x, 1.5))));
+    gives("Power", [real(1.5), r(y.clone())], r(y.clone().map(|y| power(1.5, y))));
+    faults("Divide", [r(x.clone()), r(y)], Fault::Domain);
+    faults("Power", [r(x.map(|x| -x)), real(0.25)], Fault::Domain);
+}
+
+#[test]
 fn arithmetic_spreads_and_checks() {
     gives("Plus", [v([1, 2]), i(3)], v([4, 5]));
     gives("Plus", [v([1, 2]), r([0.5, 0.5])], r([1.5, 2.5]));
@@ -267,6 +280,23 @@ fn orders() {
     gives("Position", [m(), i(6)], ints(&[1, 2], [2, 3]));
     gives("Position", [v([1, 0, 1]), i(1)], ints(&[2, 1], [1, 3]));
     gives("OrderedQ", [v([1, 1, 2])], true.into());
+}
+
+#[test]
+fn large_complex_products() {
+    // Whole numbers, so that every order of adding gives the same.
+    let (rows, columns) = (40, 37);
+    let z = |i: i64| Complex64::new((i % 7 - 3) as f64, (i % 5 - 2) as f64);
+    let a: Vec<Complex64> = (0..rows * columns).map(z).collect();
+    let b: Vec<Complex64> = (0..columns * rows).map(|i| z(3 * i + 1)).collect();
+    let (r, c) = (rows as usize, columns as usize);
+    let entry = |i: usize, j: usize| (0..c).map(|k| a[i * c + k] * b[k * r + j]).sum::<Complex64>();
+    let expected: Vec<Complex64> = (0..r * r).map(|at| entry(at / r, at % r)).collect();
+    let matrix = |rows: usize, columns: usize, data: &[Complex64]| {
+        Value::from(Array::new([rows, columns][..].into(), data.to_vec()).expect("dims fit"))
+    };
+    gives("Dot", [matrix(r, c, &a), matrix(c, r, &b)], matrix(r, r, &expected));
+    gives("Dot", [matrix(1, c, &a[..c]), matrix(c, r, &b)], matrix(1, r, &expected[..r]));
 }
 
 #[test]

@@ -349,14 +349,13 @@ impl Node {
                 }
                 let holds = relation.holds(&values[0], &values[1], count)?;
                 drop(values);
-                let yes: Vec<usize> = (0..count).filter(|&index| holds[index]).collect();
-                if yes.len() == count {
+                let (yes, no) = parted(&holds);
+                if no.is_empty() {
                     return then.run(columns, count);
                 }
                 if yes.is_empty() {
                     return other.run(columns, count);
                 }
-                let no: Vec<usize> = (0..count).filter(|&index| !holds[index]).collect();
                 let mut out = vec![T::default(); count];
                 for (node, chosen) in [(then, yes), (other, no)] {
                     let own: Vec<T> = node.run(gathered(&columns, &chosen), chosen.len())?;
@@ -380,6 +379,22 @@ fn elements<T: Element>(value: Value, count: usize) -> Result<Vec<T>, Fault> {
         value => T::scalar(&value).map(|value| vec![value; count]),
     }
     .ok_or(Fault::Argument)
+}
+
+/// The places where something holds, and those where not: without a branch for each, which would be guessed wrong half the
+/// time.
+fn parted(holds: &[bool]) -> (Vec<usize>, Vec<usize>) {
+    let (mut yes, mut no) = (vec![0; holds.len()], vec![0; holds.len()]);
+    let (mut y, mut n) = (0, 0);
+    for (index, &holds) in holds.iter().enumerate() {
+        yes[y] = index;
+        no[n] = index;
+        y += usize::from(holds);
+        n += usize::from(!holds);
+    }
+    yes.truncate(y);
+    no.truncate(n);
+    (yes, no)
 }
 
 /// The chosen elements of each column.

@@ -53,11 +53,8 @@ pub(super) fn apply(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc<
         return by_elements(ev, function, call);
     }
     let limits = apply::limits(ev);
-    let threads = if function.parts.behaviour.parallel && function.program().is_some_and(is_pure) {
-        thread_count(ev, count)
-    } else {
-        1
-    };
+    let is_pure = function.program().is_some_and(is_pure);
+    let threads = if function.parts.behaviour.parallel && is_pure { thread_count(ev, count) } else { 1 };
     if let Some(tensor) = in_blocks(function, &args, &outer, threads)
         .or_else(|| in_pieces(function, &args, &outer, threads, &limits))
     {
@@ -65,8 +62,11 @@ pub(super) fn apply(ev: &mut Evaluator, function: &CompiledFunction, call: &Arc<
         return Ok(Some(Expr::Array(tensor)));
     }
     let job = Job { linked, args: &args, outer: &outer, limits: &limits };
-    let parts =
-        if threads > 1 { job.on_threads(threads, count) } else { vec![job.elements(0..count, Some(ev))] };
+    let parts = match threads {
+        // What calls neither the evaluator nor its generator needs neither at hand.
+        1 => vec![job.elements(0..count, if is_pure { None } else { Some(&mut *ev) })],
+        _ => job.on_threads(threads, count),
+    };
     let mut results = Vec::with_capacity(parts.len());
     for part in parts {
         match part {
