@@ -24,6 +24,11 @@ const RUN: &[(&str, i64)] = &[
     ("heat", 2),
     ("logistic", 20_000),
     ("mc_pi", 20_000),
+    ("gauss", 30),
+    ("floyd", 20),
+    ("life", 5),
+    ("levenshtein", 100),
+    ("sort", 300),
 ];
 const TENSOR: &[(&str, i64)] = &[("vec_big", 100_000), ("vec_small", 100_000), ("dot", 100)];
 

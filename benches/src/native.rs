@@ -23,6 +23,11 @@ pub const KERNELS: &[(&str, Kernel)] = &[
     ("vec_big", vec_big),
     ("vec_small", vec_small),
     ("dot", dot),
+    ("gauss", gauss),
+    ("floyd", floyd),
+    ("life", life),
+    ("levenshtein", levenshtein),
+    ("sort", sort),
 ];
 
 fn mandel_real(n: i64) -> f64 {
@@ -333,4 +338,112 @@ fn vec_big(n: i64) -> f64 {
 }
 fn vec_small(n: i64) -> f64 {
     vector_expression(1000, n / 1000)
+}
+
+fn gauss(n: i64) -> f64 {
+    let value = |i: i64, j: i64| {
+        ((7 * (i + 1) + 3 * (j + 1)) % 11) as f64 + if i == j { 20.0 * n as f64 } else { 0.0 }
+    };
+    let size = n as usize;
+    let mut a: Vec<f64> = (0..n * n).map(|p| value(p / n, p % n)).collect();
+    let mut b: Vec<f64> = (1..=n).map(|i| i as f64).collect();
+    for k in 0..size - 1 {
+        for i in k + 1..size {
+            let f = a[i * size + k] / a[k * size + k];
+            for j in k..size {
+                a[i * size + j] -= f * a[k * size + j];
+            }
+            b[i] -= f * b[k];
+        }
+    }
+    for i in (0..size).rev() {
+        let mut s = b[i];
+        for j in i + 1..size {
+            s -= a[i * size + j] * b[j];
+        }
+        b[i] = s / a[i * size + i];
+    }
+    b.iter().sum()
+}
+
+fn floyd(n: i64) -> f64 {
+    let size = n as usize;
+    let value =
+        |i: i64, j: i64| if i == j { 0.0 } else { (((i + 1) * (i + 1) + 7 * (j + 1)) % 97) as f64 + 1.0 };
+    let mut d: Vec<f64> = (0..n * n).map(|p| value(p / n, p % n)).collect();
+    for k in 0..size {
+        for i in 0..size {
+            for j in 0..size {
+                let way = d[i * size + k] + d[k * size + j];
+                if way < d[i * size + j] {
+                    d[i * size + j] = way;
+                }
+            }
+        }
+    }
+    d.iter().sum()
+}
+
+fn life(n: i64) -> f64 {
+    const W: usize = 64;
+    let mut u = vec![0i64; W * W];
+    for i in 1..W - 1 {
+        for j in 1..W - 1 {
+            u[i * W + j] = i64::from(((i + 1) * (i + 1) + 3 * (i + 1) * (j + 1)) % 5 < 2);
+        }
+    }
+    let mut v = u.clone();
+    for _ in 0..n {
+        for i in 1..W - 1 {
+            for j in 1..W - 1 {
+                let p = i * W + j;
+                let c = u[p - W - 1]
+                    + u[p - W]
+                    + u[p - W + 1]
+                    + u[p - 1]
+                    + u[p + 1]
+                    + u[p + W - 1]
+                    + u[p + W]
+                    + u[p + W + 1];
+                v[p] = i64::from(c == 3 || (c == 2 && u[p] == 1));
+            }
+        }
+        std::mem::swap(&mut u, &mut v);
+    }
+    u.iter().sum::<i64>() as f64
+}
+
+fn levenshtein(n: i64) -> f64 {
+    let s: Vec<i64> = (1..=n).map(|i| i * i % 7).collect();
+    let t: Vec<i64> = (1..=n).map(|i| (3 * i + i / 4) % 7).collect();
+    let mut p: Vec<i64> = (0..=n).collect();
+    let mut q = p.clone();
+    for i in 0..n as usize {
+        q[0] = i as i64 + 1;
+        for j in 0..n as usize {
+            let cost = i64::from(s[i] != t[j]);
+            q[j + 1] = (p[j + 1] + 1).min(q[j] + 1).min(p[j] + cost);
+        }
+        std::mem::swap(&mut p, &mut q);
+    }
+    p[n as usize] as f64
+}
+
+fn sort(n: i64) -> f64 {
+    let mut x = 1i64;
+    let mut v: Vec<i64> = (0..n)
+        .map(|_| {
+            x = 16807 * x % 2147483647;
+            x % 1000
+        })
+        .collect();
+    for i in 1..n as usize {
+        let (value, mut j) = (v[i], i);
+        while j > 0 && v[j - 1] > value {
+            v[j] = v[j - 1];
+            j -= 1;
+        }
+        v[j] = value;
+    }
+    (1..).zip(&v).fold(0, |s, (i, &value)| (s + i * value) % 1000003) as f64
 }

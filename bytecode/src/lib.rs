@@ -8,6 +8,7 @@ pub mod op;
 pub mod operand;
 pub mod ops;
 pub mod program;
+pub mod rounds;
 mod tape;
 pub mod verify;
 

@@ -267,6 +267,9 @@ fn pool_entry(
         }
         PoolKind::Block => {
             let block = pools.blocks.get(index)?;
+            if let Some(of) = &block.rounds {
+                return Some(of.text(block, &|of| register(function, of)));
+            }
             let args: Vec<String> = block.args.iter().map(|&arg| register(function, arg)).collect();
             let (dst, value) = (register(function, block.dst), tape::text(&block.tape, &args));
             match block.fill {

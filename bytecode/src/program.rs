@@ -6,6 +6,7 @@ use scheelite_runtime::{Expr, Scalar, Symbol, Type, Value};
 
 use crate::op::Op;
 use crate::operand::{Bank, Register};
+use crate::rounds::Rounds;
 
 /// A program: function 0 is the entry.
 #[derive(Clone, Debug, Default)]
@@ -208,6 +209,9 @@ pub struct Block {
     pub dst: Register,
     /// The expression is one over the rounds of a counted loop, and its values are put into the array of `dst`.
     pub fill: Option<Fill>,
+    /// The expression is one over the rounds of the counted loop that follows: all but the last round are run at once, as
+    /// far as they can be. Then `dst` is the array, or the number, that they change.
+    pub rounds: Option<Rounds>,
 }
 
 /// The rounds of a counted loop that puts one number each into an array. An integer register in the place of an array of

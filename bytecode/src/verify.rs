@@ -239,6 +239,10 @@ fn pools(program: &Program, function: &Function) -> Checked {
     }
     for block in &pools.blocks {
         block.tape.check().map_err(str::to_owned)?;
+        if let Some(of) = &block.rounds {
+            of.check(function, block)?;
+            continue;
+        }
         ensure(block.args.len() == block.tape.inputs.len(), || {
             format!("a tape takes {} inputs, not {}", block.tape.inputs.len(), block.args.len())
         })?;
@@ -509,7 +513,7 @@ mod tests {
         };
         let check = |tape: &Tape, args: &[Register], dst, fill| {
             let mut program = function(vec![Op::TensorBlock { block: Pool::new(0) }, Op::Return {}]);
-            let block = Block { tape: tape.clone(), args: args.to_vec(), dst, fill };
+            let block = Block { tape: tape.clone(), args: args.to_vec(), dst, fill, rounds: None };
             program.functions[0].pools.blocks.push(block);
             verify(program).is_ok()
         };

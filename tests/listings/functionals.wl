@@ -7,7 +7,7 @@ CompiledFunction[{v}, (#1^2 + 1 & ) /@ v, -CompiledCode-]
 
 		1 argument
 		2 Integer registers
-		4 Real registers
+		5 Real registers
 		3 Tensor registers
 		Underflow checking off
 		Overflow checking off
@@ -15,20 +15,22 @@ CompiledFunction[{v}, (#1^2 + 1 & ) /@ v, -CompiledCode-]
 		RuntimeAttributes -> {}
 
 		T(R1)0 = A1
+		R0 = 1.
 		Result = T(R1)2
 
 1	T(R1)1 = T(R1)0
 2	I0 = Length[ T(R1)1]
 3	T(R1)2 = Table[ I0]
 4	I1 = 1
-5	if[ I1 > I0] goto 12
-6	R0 = GetElement[ T(R1)1, I1]
-7	R1 = R0
-8	R2 = Square[ R1]
-9	R3 = R2 + 1.
-10	Element[ T(R1)2, I1] = R3
-11	if[ ++ I1 <= I0] goto 6
-12	Return
+5	for[ I1 < I0] Part[ T(R1)2, I1] = Square[ Part[ T(R1)1, I1]] + R0
+6	if[ I1 > I0] goto 13
+7	R1 = GetElement[ T(R1)1, I1]
+8	R2 = R1
+9	R3 = Square[ R2]
+10	R4 = R3 + 1.
+11	Element[ T(R1)2, I1] = R4
+12	if[ ++ I1 <= I0] goto 7
+13	Return
 CompiledFunction[{x}, Nest[0.5*(#1 + 2/#1) & , x, 5], -CompiledCode-]
 
 		1 argument

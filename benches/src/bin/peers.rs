@@ -201,7 +201,7 @@ fn print_last(program: &str, systems: &[(Runner, &str, Size, Row)]) {
 }
 
 fn print_means(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Row)]) {
-    let is_counted = |name: &str| !drive::BESIDE_THE_MEAN.contains(&name);
+    let is_counted = |name: &str| !drive::BESIDE_THE_MEAN.contains(&name) && !drive::OTHERS.contains(&name);
     let wanted = programs.iter().filter(|(name, _)| is_counted(name)).count();
     let mean = |row: &Row| {
         let pairs = programs.iter().zip(row).filter(|((name, _), _)| is_counted(name));

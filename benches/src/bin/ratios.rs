@@ -32,7 +32,7 @@ fn run() -> Result<(), String> {
     print!("{:16}", "program");
     marks.iter().for_each(|mark| print!("{:>14}", mark.name()));
     println!();
-    let mut means: Vec<Vec<f64>> = vec![Vec::new(); marks.len()];
+    let mut means: Vec<(Vec<f64>, Vec<f64>)> = vec![Default::default(); marks.len()];
     for (program, sizes) in drive::PROGRAMS {
         if !only.is_empty() && !only.iter().any(|name| name == program) {
             continue;
@@ -57,16 +57,24 @@ fn run() -> Result<(), String> {
                 }
             }
             let ratio = drive::median(&mut ratios);
-            if !drive::BESIDE_THE_MEAN.contains(program) {
-                mean.push(ratio);
+            match (drive::OTHERS.contains(program), drive::BESIDE_THE_MEAN.contains(program)) {
+                (true, _) => mean.1.push(ratio),
+                (_, false) => mean.0.push(ratio),
+                _ => {}
             }
             print!("{ratio:14.2}");
         }
         println!();
     }
-    if means.iter().all(|mean| !mean.is_empty()) {
-        print!("{:16}", "geometric mean");
-        means.iter().for_each(|mean| print!("{:14.2}", drive::geometric_mean(mean)));
+    for (name, of) in [
+        ("geometric mean", (|mean| &mean.0) as fn(&(Vec<f64>, Vec<f64>)) -> &Vec<f64>),
+        ("of the others", |mean| &mean.1),
+    ] {
+        if means.iter().any(|mean| of(mean).is_empty()) {
+            continue;
+        }
+        print!("{name:16}");
+        means.iter().for_each(|mean| print!("{:14.2}", drive::geometric_mean(of(mean))));
         println!();
     }
     Ok(())

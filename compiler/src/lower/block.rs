@@ -10,11 +10,11 @@ use super::{Lower, Slot};
 use crate::ir::{Count, Kind, LocalId, Node, Operation, rank, scalar};
 
 /// Deepest tree that becomes one tape; what lies deeper is computed before.
-const DEPTH: usize = 100;
+pub(super) const DEPTH: usize = 100;
 
 /// A value of a tape in the making: inputs come to stand before steps at the end.
 #[derive(Clone, Copy, PartialEq)]
-enum Id {
+pub(super) enum Id {
     Input(usize),
     Step(usize),
 }
@@ -33,7 +33,7 @@ struct Collector<'n> {
 }
 
 /// The operation on elements that a node is, with the operands it takes from registers or other steps.
-fn operation(node: &Node) -> Option<(block::Operation, &[Node])> {
+pub(super) fn operation(node: &Node) -> Option<(block::Operation, &[Node])> {
     let Kind::Op(operation, args) = &node.kind else { return None };
     let of = scalar(args.first()?.ty)?;
     let unary = |name: &str| block::Operation::unary(name, of);
@@ -220,7 +220,7 @@ impl Lower<'_> {
             _ => self.target(into, ty)?,
         };
         let args = slots.iter().map(|slot| slot.register).collect();
-        let block = self.build.block(Block { tape, args, dst: dst.register, fill: None });
+        let block = self.build.block(Block { tape, args, dst: dst.register, fill: None, rounds: None });
         self.emit(Op::TensorBlock { block });
         for slot in slots.into_iter().filter(|slot| slot.register != dst.register) {
             self.release(slot);
@@ -296,7 +296,7 @@ impl Lower<'_> {
         let (last, args) = slots.split_last()?;
         let fill = Fill { index, last: last.register, at, moves };
         let args = args.iter().map(|slot| slot.register).collect();
-        let block = self.build.block(Block { tape, args, dst: array, fill: Some(fill) });
+        let block = self.build.block(Block { tape, args, dst: array, fill: Some(fill), rounds: None });
         self.emit(Op::TensorBlock { block });
         self.release_all(&slots);
         self.bind(of.next);
@@ -306,7 +306,7 @@ impl Lower<'_> {
 }
 
 /// Whether a node is `local + 1`.
-fn is_next(node: &Node, local: LocalId) -> bool {
+pub(super) fn is_next(node: &Node, local: LocalId) -> bool {
     matches!(&node.kind, Kind::Op(Operation::Add, args)
         if matches!(args[0].kind, Kind::Local(from) if from == local) && args[1].as_integer() == Some(1))
 }

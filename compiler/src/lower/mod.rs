@@ -5,6 +5,7 @@
 
 mod block;
 mod compare;
+mod rounds;
 mod scalar;
 mod tails;
 mod tensor;
@@ -480,6 +481,12 @@ impl Lower<'_> {
         let body = self.build.label();
         let end = self.label(of.end);
         if let Some(last) = of.last.as_integer() {
+            let rounds = known.and_then(|first| last.checked_sub(first));
+            if let Some(ahead) = self.ahead(of, rounds)
+                && let Some(last) = self.registers.constant(&mut self.build, &Value::Integer(last))
+            {
+                self.run_ahead(ahead, index, last);
+            }
             match known {
                 Some(first) if first > last => {
                     // No round at all; the labels still stand.
@@ -511,6 +518,9 @@ impl Lower<'_> {
         let into = if changed { self.registers.take(&mut self.build, Type::INTEGER) } else { None };
         let Some(mut limit) = self.value(&of.last, into) else { return };
         limit.temporary |= changed;
+        if let Some(ahead) = self.ahead(of, None) {
+            self.run_ahead(ahead, index, limit.register);
+        }
         self.emit(Op::JumpIfIntGreater { a: In::from(index), b: In::from(limit.register), to: end.target() });
         self.bind_label(body);
         self.effect(&of.body);

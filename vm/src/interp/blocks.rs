@@ -15,6 +15,9 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
     #[inline(never)]
     pub fn tensor_block(self, block: Pool<pool::Block>) -> Flow {
         let block = &self.run().function().blocks[block.index()];
+        if let Some(rounds) = &block.rounds {
+            return self.rounds_ahead(block, rounds);
+        }
         if let Some(fill) = block.fill {
             return self.tensor_fill(block, fill);
         }

@@ -250,6 +250,15 @@ impl<'r, const CHECKED: bool> Frame<'r, CHECKED> {
         unsafe { *data.add(index) }
     }
 
+    /// The elements of the array in the tensor register at `slot`, whose type the verifier has seen. The caller writes none
+    /// of them while it uses the slice.
+    pub fn elements<'a, T: Copy>(self, slot: usize) -> &'a [T] {
+        let data = std::ptr::with_exposed_provenance::<T>(self.header(slot, header::DATA));
+        // SAFETY: `put_tensor` keeps address, number and type of elements in the header together with their owner; a
+        // register without array has an aligned address and no elements (`UNSET_DATA`).
+        unsafe { std::slice::from_raw_parts(data, self.header(slot, header::COUNT)) }
+    }
+
     /// Writes element `index`. The caller has compared `index` with `header::WRITABLE`.
     #[inline(always)]
     pub fn set_element<T: Copy>(self, slot: usize, index: usize, value: T) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use num_complex::Complex64;
 use scheelite_bytecode::operand::{Direction, Renumber};
 use scheelite_bytecode::program::{CompiledCall, External, Function};
+use scheelite_bytecode::rounds::{Affine, Follows, RoundInput, Rounds};
 use scheelite_bytecode::verify::TENSOR_SLOTS;
 use scheelite_bytecode::{Bank, Op, Pool, Register, Verified};
 use scheelite_runtime::kernels::block::Plan;
@@ -132,6 +133,30 @@ pub(super) struct LinkedBlock {
     pub args: Vec<Place>,
     pub dst: Place,
     pub fill: Option<LinkedFill>,
+    pub rounds: Option<LinkedRounds>,
+}
+
+/// Slots of the registers of `Rounds`.
+pub(super) struct LinkedRounds {
+    pub index: usize,
+    pub last: usize,
+    pub inputs: Vec<LinkedInput>,
+    pub part: Option<Vec<LinkedAffine>>,
+    pub moving: Option<usize>,
+}
+
+pub(super) enum LinkedInput {
+    Number,
+    Integer(LinkedAffine),
+    Part(Vec<LinkedAffine>),
+}
+
+/// `offset + base +` what follows the rounds.
+#[derive(Clone, Copy)]
+pub(super) struct LinkedAffine {
+    pub offset: i64,
+    pub base: Option<usize>,
+    pub follows: Follows,
 }
 
 /// Slots of the registers of a `Fill`.
@@ -284,6 +309,7 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
                 let (index, last, at) = (slot(fill.index), slot(fill.last), slot(fill.at));
                 LinkedFill { index, last, at, moves: fill.moves }
             }),
+            rounds: block.rounds.as_ref().map(|of| LinkedRounds::new(of, &place)),
         })
         .collect();
     let args: Vec<Place> = function.args.iter().map(|&(_, register)| place(register)).collect();
@@ -332,6 +358,27 @@ fn link(number: usize, function: &Function) -> LinkedFunction {
         blocks,
         wide,
         catches: checks.overflow || checks.underflow,
+    }
+}
+
+impl LinkedRounds {
+    fn new(of: &Rounds, place: &dyn Fn(Register) -> Place) -> LinkedRounds {
+        let slot = |register: Register| usize::from(place(register).slot);
+        let affine =
+            |at: &Affine| LinkedAffine { offset: at.offset, base: at.base.map(slot), follows: at.follows };
+        let affines = |at: &Vec<Affine>| at.iter().map(affine).collect();
+        let input = |input: &RoundInput| match input {
+            RoundInput::Number => LinkedInput::Number,
+            RoundInput::Integer(at) => LinkedInput::Integer(affine(at)),
+            RoundInput::Part(at) => LinkedInput::Part(affines(at)),
+        };
+        LinkedRounds {
+            index: slot(of.index),
+            last: slot(of.last),
+            inputs: of.inputs.iter().map(input).collect(),
+            part: of.part.as_ref().map(affines),
+            moving: of.moving.map(slot),
+        }
     }
 }
 

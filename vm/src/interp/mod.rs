@@ -5,6 +5,7 @@
 //! - `fused`: its handlers for sequences of instructions
 //! - `loops`: its handlers for whole inner loops
 //! - `frame`: access to the registers of the running function; the only unchecked reads and writes
+//! - `rounds`: counted loops run ahead in blocks
 //! - `run`: the state of a run, the loop, calls
 //! - `stack`: the frames below the running one, calls whose callee is known
 //! - `assigned`: whether frames of a function need zeros
@@ -28,6 +29,7 @@ mod loops;
 mod operands;
 mod parts;
 mod real;
+mod rounds;
 mod run;
 mod stack;
 mod tensor;

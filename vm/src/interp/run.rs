@@ -267,6 +267,31 @@ impl<'r> Run<'r> {
         Ok(STRIDE)
     }
 
+    /// Whether so many jumps may be made at once: they are taken off the fuel.
+    pub fn spend(&mut self, jumps: u64) -> bool {
+        if self.limits.fuel.is_some() {
+            match self.fuel.checked_sub(jumps) {
+                Some(left) => self.fuel = left,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// Gives back what was spent on jumps that were not made.
+    pub fn give_back(&mut self, jumps: u64) {
+        if self.limits.fuel.is_some() {
+            self.fuel += jumps;
+        }
+    }
+
+    /// Whether the run is to end: the next look says why.
+    pub fn is_over(&self) -> bool {
+        self.limits.interrupt.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed))
+            || self.evaluator.as_ref().is_some_and(|evaluator| evaluator.is_interrupted())
+            || self.limits.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
+
     /// Makes a frame for `function` above the running one, with zeros, constants and arguments in it.
     #[inline(always)]
     pub fn enter<const CHECKED: bool>(

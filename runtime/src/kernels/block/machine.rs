@@ -44,7 +44,7 @@ const PARALLEL_FROM: usize = 1 << 14;
 /// Where the elements of an input come from.
 #[derive(Clone, Copy)]
 pub enum Source<'a> {
-    /// A number: its register has been filled.
+    /// A number, or what the caller has put into the register: it has been filled.
     Number,
     /// The array whose storage becomes the result: each block is copied to its register first.
     Result,
@@ -313,6 +313,12 @@ impl Plan {
                 _ => {}
             }
         }
+    }
+
+    /// The register of an input, for a caller that fills it before each block: the source of the input is then
+    /// [`Source::Number`].
+    pub fn register<'b, T: Lane>(&self, blocks: &'b mut Blocks, input: usize) -> &'b mut [T] {
+        &mut T::bank_mut(blocks)[usize::from(self.loaded[input])]
     }
 
     /// Elements `from` and following of the result. The registers have been prepared for the numbers among the inputs.

@@ -10,7 +10,7 @@ mod machine;
 mod plan;
 mod whole;
 
-pub use machine::{Blocks, with_blocks};
+pub use machine::{Blocks, Lane, Source, with_blocks};
 pub use plan::Plan;
 
 use super::scalar::{
