@@ -4,7 +4,9 @@ use scheelite::compiler::composition::mechanisms::Value;
 use scheelite::compiler::composition::model::{Role, Weight};
 use scheelite::compiler::composition::{Condition, Model, Numbers};
 
-use super::harness::{close, everywhere, function, mechanism, number, word};
+use scheelite::runtime::Expr;
+
+use super::harness::{close, everywhere, function, mechanism, number, session, word};
 
 fn linear(slope: f64) -> Value {
     Value::Function(function("Linear", &[("slope", slope)]))
@@ -221,3 +223,47 @@ const NECKER_INPUTS: [f64; 60] = [
     -0.6343220936809636,
     -0.3627411659871381,
 ];
+
+/// The picture of a graph: every node once, no two boxes over each other, all inside the page, names escaped and cut with a
+/// mark, what the colours mean.
+#[test]
+fn pictures_of_graphs() {
+    let mut session = session();
+    let text = r#"
+        in = TransferMechanism["in"]; ctl = ControlMechanism["control"];
+        mid = TransferMechanism["a name that is too long to fit into its box", "Function" -> "Logistic"];
+        out = TransferMechanism["out <&>"]; ring = Table[TransferMechanism["r" <> ToString[i]], {i, 5}];
+        ModelGraph[ModelComposition[Join[{in -> mid -> out, in -> ctl, in -> out, out -> ring[[1]]},
+          Table[{ring[[i]], ring[[Mod[i, 5] + 1]]}, {i, 5}]], "Signals" -> {ctl -> {mid, "Gain"}},
+          "Controller" -> <|"Objective" -> out, "Signals" -> {<|"Target" -> {mid, "Bias"}, "Samples" -> {1.}|>}|>], "SVG"]
+    "#;
+    let value = session.evaluate(text).unwrap();
+    let Expr::String(svg) = &value else { panic!("{value:?}") };
+    let attribute = |tag: &str, name: &str| -> f64 {
+        let from = tag.find(&format!(" {name}=\"")).expect("the attribute") + name.len() + 3;
+        tag[from..].split('"').next().unwrap().parse().unwrap()
+    };
+    let size = [attribute(svg, "width"), attribute(svg, "height")];
+    let boxes: Vec<[f64; 4]> = svg
+        .split("<rect ")
+        .filter(|tag| tag.contains("height=\"46\""))
+        .map(|tag| ["x", "y", "width", "height"].map(|name| attribute(&format!(" {tag}"), name)))
+        .collect();
+    assert_eq!(boxes.len(), 10);
+    for (index, [x, y, width, height]) in boxes.iter().enumerate() {
+        assert!(*x >= 0.0 && *y > 30.0 && x + width <= size[0] && y + height <= size[1]);
+        for [other_x, other_y, ..] in &boxes[..index] {
+            assert!((x - other_x).abs() >= *width || (y - other_y).abs() >= *height, "boxes overlap: {svg}");
+        }
+    }
+    for wanted in [
+        "out &lt;&amp;&gt;",
+        "…</text>",
+        ">Gain</text>",
+        ">Bias</text>",
+        ">objective</text>",
+        ">input</text>",
+    ] {
+        assert!(svg.contains(wanted), "{wanted}: {svg}");
+    }
+}

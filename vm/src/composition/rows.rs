@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use scheelite_compiler::composition::mechanisms::KINDS;
 use scheelite_compiler::composition::model::{ModelError, Numbers, Result, Role};
-use scheelite_compiler::composition::{Model, mdf, text};
+use scheelite_compiler::composition::{Model, mdf, picture, text};
 use scheelite_runtime::association::Association;
 use scheelite_runtime::eval::{Arity, Attributes, Builtin, BuiltinFn, Evaluator, Message, Reply, Unwind};
 use scheelite_runtime::expr::{Foreign, ForeignValue};
@@ -118,8 +118,8 @@ pub const ROWS: &[Builtin] = &[
     ),
     row(
         "ModelGraph",
-        Arity::exactly(1),
-        "ModelGraph[model] gives the graph of a model in the DOT language.",
+        Arity::between(1, 2),
+        "ModelGraph[model] gives the graph of a model in the DOT language; ModelGraph[model, \"SVG\"] as a picture.",
         graph,
     ),
     row(
@@ -492,10 +492,13 @@ fn program(evaluator: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn graph(evaluator: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let result = object(&call.args[0])
-        .and_then(|object| scheelite_compiler::composition::picture::dot(&object.model()))
-        .map(Expr::string);
-    told(evaluator, call, result)
+    let format = call.args.get(1).map_or(Some("DOT".to_owned()), reading::word);
+    let result = object(&call.args[0]).and_then(|object| match format.as_deref() {
+        Some("DOT") => picture::dot(&object.model()),
+        Some("SVG") => picture::svg(&object.model()),
+        _ => Err(ModelError::new("bad-option", "a graph is given as \"DOT\" or \"SVG\"")),
+    });
+    told(evaluator, call, result.map(Expr::string))
 }
 
 /// A mechanism, or a function in a mechanism of its own, as a model with one node.

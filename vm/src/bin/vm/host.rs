@@ -15,6 +15,8 @@ struct Buffered {
     immediate: bool,
     failure: Option<io::Error>,
     faulty: bool,
+    /// Whether what a script prints goes to the error channel.
+    aside: bool,
 }
 
 impl Output {
@@ -26,6 +28,7 @@ impl Output {
             immediate,
             failure: None,
             faulty: false,
+            aside: false,
         })))
     }
 
@@ -40,6 +43,20 @@ impl Output {
             done = buffered.out.flush();
         }
         buffered.failure = done.err();
+    }
+
+    /// Sends what a script prints to the error channel from now on: standard output is for something else.
+    pub fn keep_free(&self) {
+        self.0.lock().expect("output is never poisoned").aside = true;
+    }
+
+    /// What a script prints.
+    fn print(&self, text: &str) {
+        if self.0.lock().expect("output is never poisoned").aside {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        } else {
+            self.write(text);
+        }
     }
 
     /// Notes that what was run is at fault, so that the exit code says so.
@@ -106,7 +123,7 @@ impl Terminal {
 
 impl Host for Terminal {
     fn print(&mut self, text: &str) {
-        self.output.write(text);
+        self.output.print(text);
     }
 
     fn message(&mut self, message: &Message, sources: &SourceMap) {

@@ -100,6 +100,8 @@ impl From<ModelError> for Failure {
 /// Does it.
 pub fn run(model: &Model) -> ExitCode {
     let output = Output::new();
+    // Results, programs and pictures are read by other programs.
+    output.keep_free();
     let result = match model {
         Model::Run(options) => run_model(&output, options),
         Model::Print(options) => print_model(&output, options),
