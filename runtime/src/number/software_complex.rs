@@ -30,12 +30,15 @@ fn half(digits: f64) -> Expr {
 
 fn digits_of(z: &Expr) -> f64 {
     let (re, im) = parts(z);
+    // An exact part has none of its own.
     let digits = |part: &Expr| match part {
         Expr::BigReal(part) => part.precision,
-        _ => f64::INFINITY,
+        _ => 0.0,
     };
-    let digits = digits(re).max(digits(im));
-    if digits.is_finite() { digits.max(1.0) } else { super::MACHINE_PRECISION }
+    match digits(re).max(digits(im)) {
+        0.0 => super::MACHINE_PRECISION,
+        digits => digits.max(1.0),
+    }
 }
 
 fn i_times(z: &Expr) -> Expr {

@@ -26,6 +26,7 @@ mod hash;
 mod heads;
 mod import_export;
 pub mod integer;
+mod inverses;
 mod linear;
 mod logic;
 mod matrices;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::arithmetic::NUMERIC;
+use super::inverses::are_inexact;
 use crate::eval::numeric::{Precision, approximate, is_numeric};
 use crate::eval::simplify::infinity;
 use crate::eval::{Arity, Builtin, Eval, Evaluator, Reply};
@@ -96,6 +97,17 @@ fn gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             (!number::is_exact_zero(a)).then_some(Expr::Integer(1))
         }
         [_, low, high] if low == high => Some(Expr::Integer(0)),
+        [a, x] if are_inexact(&call.args) => {
+            let value = ev.eval(Expr::call(
+                sym::Divide,
+                [one(sym::Gamma, &[a.clone(), x.clone()]), one(sym::Gamma, std::slice::from_ref(a))],
+            ))?;
+            value.is_number().then_some(value)
+        }
+        [a, low, high] if are_inexact(&call.args) => {
+            let at = |x: &Expr| Expr::call(call.head.clone(), [a.clone(), x.clone()]);
+            Some(Expr::call(sym::Subtract, [at(low), at(high)]))
+        }
         _ => None,
     })
 }
@@ -128,6 +140,11 @@ fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             });
             Some(Expr::call(sym::Plus, terms))
         }
+        [x, a, b] if are_inexact(&call.args) => {
+            let of = |args: &[&Expr]| Expr::call(sym::Beta, args.iter().map(|&arg| arg.clone()));
+            let value = ev.eval(Expr::call(sym::Divide, [of(&[x, a, b]), of(&[a, b])]))?;
+            value.is_number().then_some(value)
+        }
         [low, high, a, b] if call.args.iter().all(Expr::is_number) => {
             let at = |x: &Expr| Expr::call(call.head.clone(), [x.clone(), a.clone(), b.clone()]);
             Some(Expr::call(sym::Subtract, [at(high), at(low)]))
@@ -140,6 +157,10 @@ fn inverse_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     match &call.args[..] {
         [_, Expr::Integer(1)] => Ok(Some(Expr::Integer(0))),
         [_, Expr::Integer(0)] => Ok(Some(infinity())),
+        [a, q] if are_inexact(&call.args) && !call.args.iter().any(|arg| matches!(arg, Expr::Real(_))) => {
+            let start = regularized::inverse_gamma_upper(number::to_f64(a), number::to_f64(q));
+            super::inverses::inverse_gamma(ev, a, q, start)
+        }
         _ => of_machine_numbers(ev, call, |p| regularized::inverse_gamma_upper(p[0], p[1])),
     }
 }
@@ -147,6 +168,10 @@ fn inverse_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 fn inverse_beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     match &call.args[..] {
         [end @ Expr::Integer(0 | 1), _, _] => Ok(Some(end.clone())),
+        [s, a, b] if are_inexact(&call.args) && !call.args.iter().any(|arg| matches!(arg, Expr::Real(_))) => {
+            let [x, y, z] = [s, a, b].map(number::to_f64);
+            super::inverses::inverse_beta(ev, [s, a, b], regularized::inverse_beta(x, y, z))
+        }
         _ => of_machine_numbers(ev, call, |p| regularized::inverse_beta(p[0], p[1], p[2])),
     }
 }

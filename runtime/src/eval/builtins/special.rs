@@ -252,10 +252,18 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         [order, x] => (order, x),
         _ => return Ok(None),
     };
-    let Expr::Integer(n) = order else {
-        return Ok(None);
+    let n = match order {
+        Expr::Integer(n) => *n,
+        // A whole number, made inexact by `N`.
+        Expr::Real(_) | Expr::BigReal(_) => match number::round_to_integer(order, number::Rounding::Round) {
+            Some(Expr::Integer(n)) if number::equal(order, &Expr::Integer(n)) => n,
+            _ => return Ok(None),
+        },
+        _ => return Ok(None),
     };
-    let args = numeric_args(ev, call)?;
+    let n = &n;
+    let mut args = numeric_args(ev, call)?;
+    args[0] = Expr::Integer(*n);
     if !matches!(x, Expr::Real(_))
         && let Some(value) = by_series(call, &args)
     {
@@ -351,7 +359,7 @@ const MAX_EXACT_DEGREE: i64 = 1000;
 
 fn polynomial(ev: &mut Evaluator, call: &Arc<Normal>, machine: fn(i64, f64) -> f64, step: Step) -> Reply {
     let (Expr::Integer(n), x) = (&call.args[0], &call.args[1]) else {
-        return Ok(None);
+        return super::inverses::polynomial_of_any_degree(ev, call);
     };
     if let Expr::Real(x) = x {
         return Ok(finite(machine(*n, *x)));

@@ -35,6 +35,7 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
     }
     let wanted = bits_of_digits(digits);
     let value = to_bits(f, args, wanted)?;
+    let digits = if machine { digits } else { (digits - lost_digits(f, args)).max(1.0) };
     let real = |x: &super::BigFloat| -> Expr {
         if !machine {
             return software_of(x, digits);
@@ -55,6 +56,39 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
         };
     }
     finite(make_complex(re, real(&value.im)))
+}
+
+/// How many digits fewer the value has than the arguments: what a small change of each does to it.
+fn lost_digits(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> f64 {
+    const BITS: usize = 140;
+    const SHIFT: isize = 40;
+    let field = Field::new(BITS);
+    let at = |changed: Option<usize>| -> Option<Z> {
+        let part = |part: &Expr, change: bool| {
+            let value = software(part, 60.0).value.with_precision(BITS).value();
+            if change { &value + (value.clone() >> SHIFT) } else { value }
+        };
+        let args: Vec<Z> = args
+            .iter()
+            .enumerate()
+            .map(|(index, arg)| {
+                let (re, im) = parts(arg);
+                let change = changed == Some(index);
+                Z { re: part(re, change), im: part(im, change) }
+            })
+            .collect();
+        f(&field, &args)
+    };
+    let size = |z: &Z| log10_abs(&z.re).max(log10_abs(&z.im));
+    let Some(value) = at(None) else { return 0.0 };
+    let inexact = (0..args.len()).filter(|&index| !super::is_exact(&args[index]));
+    inexact
+        .filter_map(|index| {
+            let change = size(&field.sub(&at(Some(index))?, &value)) - size(&value);
+            Some(change + SHIFT as f64 * std::f64::consts::LOG10_2)
+        })
+        .filter(|lost| lost.is_finite())
+        .fold(0.0, f64::max)
 }
 
 fn software_of(x: &super::BigFloat, digits: f64) -> Expr {

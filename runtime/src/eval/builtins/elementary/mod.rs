@@ -153,6 +153,12 @@ fn apply(ev: &mut Evaluator, call: &Arc<Normal>, row: &Elementary) -> Reply {
         if let Some(value) = super::special::by_series(call, std::slice::from_ref(x)) {
             return Ok(Some(value));
         }
+        if matches!(row.symbol, sym::InverseErf | sym::InverseErfc) && matches!(x, Expr::BigReal(_)) {
+            let complement = row.symbol == sym::InverseErfc;
+            if let Some(value) = super::inverses::inverse_error_function(ev, complement, x)? {
+                return Ok(Some(value));
+            }
+        }
         return at_pole(ev, row, x);
     }
     if x.is_symbol(sym::Indeterminate) {

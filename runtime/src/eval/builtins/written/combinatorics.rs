@@ -49,7 +49,8 @@ written! {
         "FactorialPower[5, 2]" => "20";
         "f[x_?NumberQ, n_Integer] := f[x, n, 1]
          f[x_, n_Integer?NonNegative, h_] := Product[x - k h, {k, 0, n - 1}]
-         f[x_, n_Integer, h_] := 1/Product[x + k h, {k, 1, -n}]";
+         f[x_, n_Integer, h_] := 1/Product[x + k h, {k, 1, -n}]
+         f[x_?NumberQ, n_?NumberQ] := Gamma[x + 1]/Gamma[x - n + 1] /; Precision[{x, n}] < Infinity";
     "FareySequence", NONE, Arity::exactly(1);
         "FareySequence[n] gives the fractions from 0 to 1 with denominators up to n.";
         "FareySequence[3]" => "{0, 1/3, 1/2, 2/3, 1}";
