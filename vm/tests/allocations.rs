@@ -128,6 +128,19 @@ fn maps_need_their_result_and_blocks() {
     assert!(peak(&total, &vector) < blocks, "a fold writes no array");
 }
 
+#[test]
+fn array_expressions_of_the_evaluator_need_their_result_and_blocks() {
+    let mut session = Session::new(&Engine::new());
+    session.evaluate("v = N[Range[10^7]];").expect("an array");
+    let mut cost = |text: &str| {
+        let info = measure(|| drop(session.evaluate(text).expect("an array")));
+        info.bytes_max
+    };
+    cost("v[[1]] + 1.");
+    let bytes = cost("2. v^2 - v Sqrt[v] + 1.");
+    assert!((80_000_000..80_200_000).contains(&bytes), "{bytes} bytes");
+}
+
 /// A function of about ten instructions a line.
 fn long_function(lines: usize) -> String {
     let mut body = String::new();

@@ -141,6 +141,7 @@ impl Evaluator {
         {
             self.mark_escaped(value, symbol.serial());
         }
+        self.has_large_arrays |= value.as_ref().is_some_and(super::blocks::is_large);
         let definition = self.definition_mut(symbol);
         let gains = value.is_some() && definition.own_value.is_none() && definition.left_as_is;
         let old = std::mem::replace(&mut definition.own_value, value);
@@ -158,6 +159,7 @@ impl Evaluator {
         {
             self.mark_escaped(value, symbol.serial());
         }
+        self.has_large_arrays |= value.as_ref().is_some_and(super::blocks::is_large);
         let watch = self.definition(symbol).and_then(|definition| definition.watch);
         if let (Some(watch), Some(value)) = (watch, &value) {
             watch(self, value);

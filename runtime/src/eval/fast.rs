@@ -28,18 +28,20 @@ const SPECIALS: &[(Symbol, SpecialFn)] = &[
     (sym::Not, not),
     (sym::Or, |ev, call, slots| connective(ev, call, slots, sym::True)),
     (sym::Part, part),
-    (sym::Plus, |ev, call, slots| match call.args.len() {
-        2 => arithmetic(ev, call, slots, i64::checked_add, |a, b| a + b),
-        _ => chain(ev, call, slots, sym::Plus),
+    (sym::Plus, |ev, call, slots| match super::blocks::evaluate(ev, call, slots) {
+        Some(value) => Ok(Next::Done(value)),
+        None if call.args.len() == 2 => arithmetic(ev, call, slots, i64::checked_add, |a, b| a + b),
+        None => chain(ev, call, slots, sym::Plus),
     }),
     (sym::Set, set),
     (sym::Subtract, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_sub, |a, b| a - b)),
-    (sym::Times, |ev, call, slots| match &call.args[..] {
-        [_, second] if divisor(second).is_none() => {
+    (sym::Times, |ev, call, slots| match (super::blocks::evaluate(ev, call, slots), &call.args[..]) {
+        (Some(value), _) => Ok(Next::Done(value)),
+        (None, [_, second]) if divisor(second).is_none() => {
             arithmetic(ev, call, slots, i64::checked_mul, |a, b| a * b)
         }
-        [] => Ok(Next::Standard),
-        _ => chain(ev, call, slots, sym::Times),
+        (None, []) => Ok(Next::Standard),
+        (None, _) => chain(ev, call, slots, sym::Times),
     }),
     (sym::Unequal, |ev, call, slots| {
         comparison(ev, call, slots, |a, b| a != b, |a, b| !compare::equal(a, b))

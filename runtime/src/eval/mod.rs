@@ -3,6 +3,7 @@
 mod assign;
 pub mod attributes;
 pub mod automatic;
+mod blocks;
 pub mod builtin;
 pub mod builtins;
 pub mod contexts;
@@ -175,6 +176,8 @@ pub struct Evaluator {
     /// counter for all sessions, since sessions may share expressions.
     epoch: u32,
     has_up_values: bool,
+    /// Whether some symbol has had an array for a value that is worth computing with in blocks.
+    has_large_arrays: bool,
     serial: u32,
     depth: usize,
     recursion_limit: usize,
@@ -208,6 +211,7 @@ impl Evaluator {
             ticks: 0,
             epoch: EPOCHS.fetch_add(1, Ordering::Relaxed),
             has_up_values: false,
+            has_large_arrays: false,
             serial: 0,
             depth: 0,
             recursion_limit: 1024,

@@ -194,7 +194,7 @@ impl Evaluator {
 }
 
 /// The value as an expression, unless it has run over.
-fn finite(value: Value) -> Option<Expr> {
+pub(super) fn finite(value: Value) -> Option<Expr> {
     match value {
         Value::Tensor(tensor) if !kernels::arithmetic::is_finite(&tensor) => None,
         Value::Real(value) if !value.is_finite() => None,
