@@ -11,7 +11,7 @@ use scheelite::compiler::composition::{mdf, picture, text};
 use scheelite::composition::rows::ModelObject;
 use scheelite::composition::{Mode, Outcome, Plan, Request};
 use scheelite_runtime::tensor::{Array, Dims, Tensor};
-use scheelite_runtime::{Expr, Symbol};
+use scheelite_runtime::{Expr, Symbol, sym};
 use serde_json::{Value, json};
 
 use crate::host::{Output, complain};
@@ -252,7 +252,7 @@ fn run_model(output: &Output, options: &RunOptions) -> Result<(), Failure> {
             complain(output, &format!("vm: warning: {warning}"));
         }
         if let Some(path) = &options.plot {
-            plot(session, path, &outcome)?;
+            plot(session, path, plan, &outcome)?;
         }
         print_results(output, plan, &outcome, options.json);
         Ok(())
@@ -285,23 +285,28 @@ fn print_results(output: &Output, plan: &Plan, outcome: &Outcome, as_json: bool)
         output.write(&format!("{value}\n"));
         return;
     }
-    let names: Vec<String> = channels
-        .iter()
-        .flat_map(|channel| {
-            let base = format!("{}.{}", channel.node, channel.port);
-            (0..channel.size)
-                .map(move |index| if channel.size == 1 { base.clone() } else { format!("{base}[{index}]") })
-        })
-        .collect();
-    output.write(&format!("trial\t{}\n", names.join("\t")));
+    output.write(&format!("trial\t{}\n", columns(plan).join("\t")));
     for (trial, row) in outcome.results.iter().enumerate() {
         let numbers: Vec<String> = row.iter().map(|x| format!("{x}")).collect();
         output.write(&format!("{trial}\t{}\n", numbers.join("\t")));
     }
 }
 
+/// Names of the numbers that a trial gives.
+fn columns(plan: &Plan) -> Vec<String> {
+    let names = plan.program.outputs.iter().flat_map(|channel| {
+        let base = format!("{}.{}", channel.node, channel.port);
+        (0..channel.size)
+            .map(move |index| if channel.size == 1 { base.clone() } else { format!("{base}[{index}]") })
+    });
+    names.collect()
+}
+
+/// With more lines than this a plot has no legend.
+const MOST_NAMED: usize = 16;
+
 /// The outputs over trials as lines, drawn by the language's own plots.
-fn plot(session: &mut Session, path: &Path, outcome: &Outcome) -> Result<(), Failure> {
+fn plot(session: &mut Session, path: &Path, plan: &Plan, outcome: &Outcome) -> Result<(), Failure> {
     let width = outcome.results.first().map_or(0, Vec::len);
     let series = (0..width).map(|column| {
         let values: Vec<f64> = outcome.results.iter().map(|row| row[column]).collect();
@@ -309,7 +314,20 @@ fn plot(session: &mut Session, path: &Path, outcome: &Outcome) -> Result<(), Fai
         Array::new(dims, values).map_or_else(|| Expr::list([]), |array| Expr::from(Tensor::Real(array)))
     });
     let lines = Expr::list(series.collect::<Vec<_>>());
-    let picture = Expr::call(Symbol::new("ListLinePlot"), [lines]);
+    let names = columns(plan);
+    let option = |name: &str, value: Expr| Expr::call(sym::Rule, [Expr::Symbol(Symbol::new(name)), value]);
+    let labels = [Expr::string("trial"), Expr::Symbol(Symbol::new("None"))];
+    let mut arguments = vec![
+        lines,
+        option("PlotLabel", Expr::string(plan.program.name.as_str())),
+        option("AxesLabel", Expr::list(labels)),
+        option("DataRange", Expr::list([Expr::Integer(0), Expr::Integer(outcome.results.len() as i64 - 1)])),
+        option("PlotRange", Expr::Symbol(Symbol::new("All"))),
+    ];
+    if names.len() <= MOST_NAMED {
+        arguments.push(option("PlotLegends", Expr::list(names.into_iter().map(Expr::string))));
+    }
+    let picture = Expr::call(Symbol::new("ListLinePlot"), arguments);
     let export = Expr::call(Symbol::new("Export"), [Expr::string(path.to_string_lossy()), picture]);
     match session.eval(export) {
         Ok(Expr::String(_)) => Ok(()),
