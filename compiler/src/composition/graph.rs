@@ -20,6 +20,8 @@ pub struct Graph {
     pub parents: Vec<Vec<usize>>,
     /// All roles of each node.
     pub roles: Vec<Vec<Role>>,
+    /// Projections that each node receives; positions in `Model::projections`.
+    pub arriving: Vec<Vec<usize>>,
 }
 
 /// Analyses one level and says what is wrong with it.
@@ -74,7 +76,12 @@ pub fn analyse(model: &Model) -> Result<Graph> {
     let parents = parents(count, &edges, &component);
     let roles = roles(model, &edges, &feedback, &sets, &component, &index);
     let with = |role| (0..count).filter(|&node| roles[node].contains(&role)).collect::<Vec<usize>>();
-    let graph = Graph { inputs: with(Role::Input), outputs: with(Role::Output), index, sets, parents, roles };
+    let mut arriving = vec![Vec::new(); count];
+    for (number, projection) in model.projections.iter().enumerate() {
+        arriving[index[&projection.receiver]].push(number);
+    }
+    let (inputs, outputs) = (with(Role::Input), with(Role::Output));
+    let graph = Graph { inputs, outputs, index, sets, parents, roles, arriving };
     check_end(model, &graph)?;
     Ok(graph)
 }
@@ -312,15 +319,19 @@ fn check_end(model: &Model, graph: &Graph) -> Result<()> {
     let count = model.nodes.len();
     let conditions: Vec<Condition> = (0..count).map(|node| condition_of(model, graph, node)).collect();
     let mut can_run = vec![false; count];
+    let mut left = count;
     loop {
-        let runs = |name: &str| graph.index.get(name).is_some_and(|&node| can_run[node]);
-        let more: Vec<usize> = (0..count)
-            .filter(|&node| !can_run[node] && may_hold(&conditions[node], &runs, can_run.iter().all(|&c| c)))
-            .collect();
-        if more.is_empty() {
+        let before = left;
+        for &node in graph.sets.iter().flatten() {
+            let runs = |name: &str| graph.index.get(name).is_some_and(|&node| can_run[node]);
+            if !can_run[node] && may_hold(&conditions[node], &runs, left == 0) {
+                can_run[node] = true;
+                left -= 1;
+            }
+        }
+        if left == before {
             break;
         }
-        more.into_iter().for_each(|node| can_run[node] = true);
     }
     let default = Condition::AllHaveRun(Vec::new(), Scale::Trial);
     let end = model.trial_end.as_ref().unwrap_or(&default);

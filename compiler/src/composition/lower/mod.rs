@@ -698,12 +698,11 @@ fn inferred(
     mechanism: &Mechanism,
 ) -> Vec<Vec<usize>> {
     let arriving = |port: usize, name: &str| {
-        model.projections.iter().find_map(|projection| {
-            let receives = graph.index.get(&projection.receiver) == Some(&position)
-                && match &projection.receiver_port {
-                    None => port == 0,
-                    Some(own) => own == name,
-                };
+        graph.arriving[position].iter().map(|&index| &model.projections[index]).find_map(|projection| {
+            let receives = match &projection.receiver_port {
+                None => port == 0,
+                Some(own) => own == name,
+            };
             let sender = &nodes[*graph.index.get(&projection.sender)?];
             if !receives {
                 return None;

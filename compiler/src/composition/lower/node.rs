@@ -87,10 +87,11 @@ impl Lowering<'_, '_> {
         if let Some(external) = &cells.external {
             parts.push(external[port].clone());
         }
-        for (index, projection) in model.projections.iter().enumerate() {
-            let (receiver, input) =
+        for index in self.levels[number].graph.arriving[node].clone() {
+            let projection = &model.projections[index];
+            let (_, input) =
                 self.receiver(number, &projection.receiver, projection.receiver_port.as_deref())?;
-            if receiver != node || input != port {
+            if input != port {
                 continue;
             }
             let (sender, output) =

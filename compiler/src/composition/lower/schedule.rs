@@ -532,6 +532,9 @@ impl Lowering<'_, '_> {
     /// frozen before.
     fn freeze(&mut self, number: usize, set: &[usize]) -> super::Frozen {
         let saved = self.frozen.clone();
+        if set.len() < 2 {
+            return saved;
+        }
         let level = &self.levels[number];
         let place = |name: &str| {
             let node = level.graph.index.get(name.split('/').next().unwrap_or(name))?;
