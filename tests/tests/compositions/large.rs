@@ -6,8 +6,9 @@ use scheelite::compiler::composition::functions::Function;
 use scheelite::compiler::composition::mechanisms::Value;
 use scheelite::compiler::composition::model::{Role, Weight};
 use scheelite::compiler::composition::{Model, Numbers, text};
+use scheelite::composition::Mode;
 
-use super::harness::{close, everywhere, function, mechanism, number, plan, session, word};
+use super::harness::{close, everywhere, function, mechanism, number, plan, request, session, word};
 
 fn weights(rows: usize, columns: usize) -> Numbers {
     let data = (0..rows * columns).map(|i| ((i * 7919 % 1000) as f64 / 500.0 - 1.0) / rows as f64).collect();
@@ -134,4 +135,31 @@ fn programs_do_not_grow_with_units() {
         assert!(started.elapsed().as_secs() < 60, "{size} units took {:?}", started.elapsed());
     }
     assert!(lengths[1] < lengths[0] * 11 / 10, "{lengths:?}");
+}
+
+/// The first result of a chain of nodes takes time in proportion to its length: lowering, checking, compiling, linking.
+#[test]
+fn time_to_the_first_result_grows_with_nodes() {
+    let first = |count: usize| {
+        let mut model = Model::new("chain");
+        for place in 0..count {
+            let settings = [("gain", 1.0 + place as f64 / count as f64)];
+            let options =
+                [("size", number(2.0)), ("function", Value::Function(function("Logistic", &settings)))];
+            model = model.mechanism(format!("n{place}"), mechanism("TransferMechanism", &options));
+        }
+        for number in 1..count {
+            let weight = Weight::Matrix(Numbers::matrix(2, 2, vec![1.0, 0.5, -0.5, 1.0]));
+            model = model.project(&format!("n{}", number - 1), &format!("n{number}"), weight);
+        }
+        let mut session = session();
+        let start = Instant::now();
+        let mut plan = plan(&mut session, model).unwrap();
+        plan.run(session.evaluator(), request(&[("n0", &[&[1.0, 0.0]])], 1, Mode::Run, "x")).unwrap();
+        start.elapsed()
+    };
+    let short = (0..3).map(|_| first(20)).min().unwrap();
+    let long = first(400);
+    let growth = long.as_secs_f64() / short.as_secs_f64();
+    assert!(growth < 4.0 * 20.0, "20 times the nodes take {growth:.0} times as long: {short:?}, {long:?}");
 }
