@@ -193,6 +193,17 @@ fn streams_read_and_write_piece_by_piece() {
 }
 
 #[test]
+fn files_are_put_renamed_and_measured() {
+    let mut desk = Desk::new("put");
+    desk.check("f[x_] := x^2; Put[1 + y, \"a.m\"]; PutAppend[{2}, \"a.m\"]; Get[\"a.m\"]", "{2}", &[]);
+    desk.check("ReadString[\"a.m\"]", r#""1 + y\n{2}\n""#, &[]);
+    desk.check("FileByteCount[\"a.m\"]", "10", &[]);
+    desk.check("RenameFile[\"a.m\", \"b.m\"]; FileExistsQ[\"a.m\"]", "False", &[]);
+    desk.check("AbsoluteFileName[\"b.m\"] === FileNameJoin[{Directory[], \"b.m\"}]", "True", &[]);
+    desk.check("CreateDirectory[\"d\"]; DeleteDirectory[\"d\"]; FileExistsQ[\"d\"]", "False", &[]);
+}
+
+#[test]
 fn the_output_of_the_session_is_a_stream() {
     let mut desk = Desk::new("output");
     desk.check("WriteString[$Output, \"a\", 1.5]", "Null", &["a1.5"]);

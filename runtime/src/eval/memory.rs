@@ -28,7 +28,11 @@ impl Evaluator {
 
     /// From now on evaluations are aborted, with a message, before the system runs out of memory.
     pub fn watch_memory(&mut self) {
-        let exceeded = || available().is_some_and(|left| left < LEAST_LEFT);
+        self.watch_memory_below(LEAST_LEFT);
+    }
+
+    fn watch_memory_below(&mut self, least: u64) {
+        let exceeded = move || available().is_some_and(|left| left < least);
         self.memory_watch = Watch::new(self.interrupt_handle(), exceeded);
     }
 
@@ -38,5 +42,42 @@ impl Evaluator {
             self.message(sym::General, "nomem", &[]);
             self.watch_memory();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::Evaluator;
+    use crate::eval::{Host, Message};
+    use crate::expr::Expr;
+    use crate::source::SourceMap;
+    use crate::symbol::{Symbol, sym};
+
+    struct Listening(Arc<Mutex<Vec<String>>>);
+
+    impl Host for Listening {
+        fn print(&mut self, _: &str) {}
+        fn message(&mut self, message: &Message, _: &SourceMap) {
+            self.0.lock().expect("one thread").push(format!("{}::{}", message.symbol, message.tag));
+        }
+    }
+
+    #[test]
+    fn want_of_memory_ends_an_input_and_the_session_lives_on() {
+        if crate::memory::available().is_none() {
+            return;
+        }
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let mut ev = Evaluator::new(Box::new(Listening(Arc::clone(&heard))));
+        // No system has so much left: the watch trips at once.
+        ev.watch_memory_below(u64::MAX);
+        let forever = Expr::call(Symbol::new("While"), [Symbol::new("True").into()]);
+        let value = ev.evaluate_input(forever).expect("no exit");
+        assert_eq!(value, Expr::Symbol(Symbol::new("$Aborted")));
+        assert_eq!(*heard.lock().expect("one thread"), ["General::nomem"]);
+        let sum = Expr::call(sym::Plus, [Expr::Integer(1), Expr::Integer(1)]);
+        assert_eq!(ev.evaluate_input(sum), Ok(Expr::Integer(2)));
     }
 }

@@ -183,7 +183,7 @@ fn table(printer: &mut Printer, head: &str, data: &Expr, options: &[Expr], style
     let mut cells: Vec<Vec<String>> = Vec::new();
     for row in rows.iter() {
         let row = match row.elements() {
-            Some(items) => items.iter().map(|item| printer.styled(item, style)).collect(),
+            Some(items) => items.iter().map(|item| cell(printer, item, style, true)).collect(),
             None => vec![printer.styled(row, style)],
         };
         cells.push(row);
@@ -221,6 +221,17 @@ fn table(printer: &mut Printer, head: &str, data: &Expr, options: &[Expr], style
         add_headings(printer, &mut cells, &headings, style);
     }
     Some(join_cells(&cells, alignment, row_gap, column_gap))
+}
+
+/// A cell: a list in it goes down, a list in that across, and so on.
+fn cell(printer: &mut Printer, item: &Expr, style: Style, down: bool) -> String {
+    let Some(parts) = item.elements().filter(|parts| item.is_list() && !parts.is_empty()) else {
+        return printer.styled(item, style);
+    };
+    let texts: Vec<String> = parts.iter().map(|part| cell(printer, part, style, !down)).collect();
+    let rows: Vec<Vec<String>> =
+        if down { texts.into_iter().map(|text| vec![text]).collect() } else { vec![texts] };
+    join_cells(&rows, Alignment::Left, 0, 2)
 }
 
 /// Puts the headings of rows before them, and those of columns above them.

@@ -161,7 +161,10 @@ fn context_name(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> Option<
 
 /// Loads a package unless it is loaded; says whether it is there now.
 fn need(ev: &mut Evaluator, context: &str) -> Eval<bool> {
-    if !ev.contexts.packages.iter().any(|known| known == context) {
+    // What the system has functions in needs no file.
+    let built_in =
+        super::TABLES.iter().flat_map(|table| table.iter()).any(|row| row.name.starts_with(context));
+    if !built_in && !ev.contexts.packages.iter().any(|known| known == context) {
         if get(ev, context)?.as_symbol() == Some(Symbol::new("$Failed")) {
             return Ok(false);
         }

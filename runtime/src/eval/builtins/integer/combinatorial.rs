@@ -188,7 +188,16 @@ fn binomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn multinomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(parts) = call.args.iter().map(small).collect::<Option<Vec<i64>>>() else {
-        return Ok(None);
+        if !call.args.iter().all(Expr::is_number) || !call.args.iter().any(inexact) {
+            return Ok(None);
+        }
+        let mut total = Expr::Integer(0);
+        let mut factors = Vec::with_capacity(call.args.len());
+        for part in &call.args {
+            total = number::add(&total, part);
+            factors.push(Expr::call(sym::Binomial, [total.clone(), part.clone()]));
+        }
+        return Ok(Some(Expr::call(sym::Times, factors)));
     };
     let mut total: i64 = 0;
     let mut factors = Vec::with_capacity(parts.len());

@@ -346,3 +346,9 @@ chance[a_ < x_ && x_ < b_, x_, d_] := chance[a < x < b, x, d]
 chance[x_ > a_ && x_ < b_, x_, d_] := chance[a < x < b, x, d]
 chance[x_ >= a_ && x_ <= b_, x_, d_] := chance[a <= x <= b, x, d]
 chance[p_ || q_, x_, d_] := With[{r = chance[p, x, d] + chance[q, x, d] - chance[p && q, x, d]}, r /; FreeQ[r, chance]]
+
+(* The mode in the middle. *)
+f["Mean", TriangularDistribution[r_List]] := Mean[r]
+f["Variance", TriangularDistribution[r_List]] := f["Variance", TriangularDistribution[r, Mean[r]]]
+f["PDF", TriangularDistribution[r_List], x_?NumericQ] := f["PDF", TriangularDistribution[r, Mean[r]], x]
+f["CDF", TriangularDistribution[r_List], x_?NumericQ] := f["CDF", TriangularDistribution[r, Mean[r]], x]

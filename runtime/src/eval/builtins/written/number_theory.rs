@@ -11,7 +11,8 @@ written! {
     "BarnesG", NUMERIC, Arity::exactly(1);
         "BarnesG[n] gives 1! 2! … (n - 2)!.";
         "BarnesG[6]" => "288";
-        "f[n_Integer] := If[n <= 0, 0, Product[k!, {k, 1, n - 2}]]";
+        "f[n_Integer] := If[n <= 0, 0, Product[k!, {k, 1, n - 2}]]
+         f[x_Real] := N[f[Round[x]], Precision[x]] /; x == Round[x]";
     "CompositeQ", LISTABLE, Arity::exactly(1);
         "CompositeQ[n] says whether n is an integer above 1 that is not prime.";
         "CompositeQ[{4, 5, 1}]" => "{True, False, False}";
@@ -27,7 +28,8 @@ written! {
     "Hyperfactorial", NUMERIC, Arity::exactly(1);
         "Hyperfactorial[n] gives 1^1 2^2 … n^n.";
         "Hyperfactorial[{2, 3, 4}]" => "{4, 108, 27648}";
-        "f[n_Integer?NonNegative] := Product[k^k, {k, 1, n}]";
+        "f[n_Integer?NonNegative] := Product[k^k, {k, 1, n}]
+         f[x_Real] := N[f[Round[x]], Precision[x]] /; x == Round[x] && x >= 0";
     "KroneckerSymbol", LISTABLE, Arity::exactly(2);
         "KroneckerSymbol[n, m] gives Kronecker's extension of the Jacobi symbol to all integers m.";
         "KroneckerSymbol[{2, 3}, 8]" => "{0, -1}";
