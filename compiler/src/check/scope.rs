@@ -209,8 +209,11 @@ mod tests {
         for number in 0..3000u32 {
             dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let throw = dice >> 33;
-            let parent =
-                if throw % 17 == 0 { places[throw / 17 % places.len()] } else { places[places.len() - 1] };
+            let parent = if throw.is_multiple_of(17) {
+                places[throw / 17 % places.len()]
+            } else {
+                places[places.len() - 1]
+            };
             let name = Name::Symbol(symbols[throw / 7 % (symbols.len() - 1)]);
             places.push(scopes.bind(parent, name, Binding::Local(LocalId(number))));
         }

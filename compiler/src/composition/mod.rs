@@ -1,10 +1,10 @@
 //! Compositions: models as graphs of mechanisms, lowered to one program in our own language.
 //!
 //! - `model`: a model as data, with a builder
-//! - `functions`, `mechanisms`, `condition`: the libraries, one row each
+//! - `library`, `mechanisms`, `condition`: the libraries, one row each; `functions`: functions with their settings
 //! - `graph`: order of nodes, roles, and what is wrong with a model
 //! - `layout`: the memory of a run
-//! - `emit`, `array`, `wide`: statements, arrays of scalars, whole arrays
+//! - `emit`, `formula`, `array`, `wide`: statements, formulas over arrays of scalars, whole arrays
 //! - `lower`: from a model to a program
 //! - `mdf`: models from description files
 //! - `picture`, `text`: graphs as DOT and SVG, programs as text
@@ -14,9 +14,11 @@
 pub mod array;
 pub mod condition;
 pub mod emit;
+pub mod formula;
 pub mod functions;
 pub mod graph;
 pub mod layout;
+pub mod library;
 pub mod lower;
 pub mod mdf;
 pub mod mechanisms;

@@ -278,7 +278,7 @@ impl Lowering<'_, '_> {
     /// Statements that keep all cells that `body` sets, and that put them back.
     pub fn saved(&mut self, body: &Expr) -> Kept {
         let mut targets: Vec<Symbol> = Vec::new();
-        super::program::assigned(body, &mut targets);
+        super::parts::assigned(body, &mut targets);
         let mut generators = None;
         let mut save = Vec::new();
         let mut restore = Vec::new();
@@ -298,7 +298,7 @@ impl Lowering<'_, '_> {
             save.push(call("Set", [kept.clone(), Expr::Symbol(symbol)]));
             restore.push(call("Set", [Expr::Symbol(symbol), kept]));
         }
-        if draw::states().as_symbol().is_some_and(|symbol| super::program::mentions(body, symbol)) {
+        if draw::states().as_symbol().is_some_and(|symbol| super::parts::mentions(body, symbol)) {
             let kept = Expr::Symbol(self.emitter.fresh("kept.generators"));
             save.push(call("Set", [kept.clone(), draw::states()]));
             restore.push(draw::restored(&kept));

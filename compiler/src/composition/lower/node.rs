@@ -165,7 +165,7 @@ impl Lowering<'_, '_> {
                 let part = self.parts.len();
                 self.parts.push(name);
                 self.emitter.push(Expr::call(
-                    Symbol::new("Models`NodeCode"),
+                    Symbol::new(super::parts::NODE_CODE),
                     [Expr::Integer(i64::try_from(part).unwrap_or(0)), block],
                 ));
                 Ok(())
