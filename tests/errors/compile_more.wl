@@ -61,15 +61,15 @@ Compile::part: Part specification x[[1]] cannot be compiled since the argument i
  --> errors/compile_more.wl:6:14
   |
 6 | Compile[{x}, x[[1]]];
-  |              ^^^^^^ 1 part numbers for a machine real
-help: declare the argument with a rank: {v, _Real, 1}
+  |              ^^^^^^ 1 part number for a machine real
+help: parts are of lists: x is declared {x, _Real, 1}, or starts as a list
 
 Compile::part: Part specification v[[1, 2]] cannot be compiled since the argument is not a tensor of sufficient rank. Evaluation will use the uncompiled function.
  --> errors/compile_more.wl:7:26
   |
 7 | Compile[{{v, _Real, 1}}, v[[1, 2]]];
   |                          ^^^^^^^^^ 2 part numbers for a vector of machine reals
-help: give at most 1 part numbers, or declare a higher rank
+help: give one part number, or declare a higher rank
 
 Compile::argset: The assignment to v is illegal; it is not valid to assign a value to an argument.
  --> errors/compile_more.wl:8:26

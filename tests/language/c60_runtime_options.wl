@@ -12,3 +12,7 @@ messages: CompiledFunction::cfn
 path: exact *)
 (*! Compile[{{n, _Integer}}, n + 1, RuntimeOptions -> Automatic][1] => 2
 path: fast *)
+(* the three checks of "Quality", none of "Speed" *)
+flags[options_] := StringCases[CompilePrint[Compile[{x}, x^2, RuntimeOptions -> options]], RegularExpression["(Underflow|Overflow|overflow) checking (on|off)"] -> "$2"];
+(*! {flags[Automatic], flags["Speed"], flags["Quality"]} => {{off, off, on}, {off, off, off}, {off, on, on}} *)
+(*! flags[{"Speed", "CatchMachineOverflow" -> True, "CatchMachineUnderflow" -> True}] => {on, on, off} *)

@@ -13,3 +13,15 @@ h = Compile[{{x, _Real}, {y, _Real}}, x + y, RuntimeAttributes -> {Listable}];
 path: fast *)
 (*! h[{1, 2}, {1, 2, 3}] => CompiledFunction[{x, y}, x + y, -CompiledCode-][{1, 2}, {1, 2, 3}]
 messages: Thread::tdlen *)
+(* several arguments thread together at every level; scalars go along *)
+(*! h[{{1, 2}, {3, 4}}, {10, 20}] => {{11., 12.}, {23., 24.}}
+path: fast *)
+(*! h[5, {{{1, 2}}}] => {{{6., 7.}}}
+path: fast *)
+k = Compile[{{v, _Real, 1}, {x, _Real}}, x Total[v], RuntimeAttributes -> {Listable}];
+(*! {k[{1, 2}, 3], k[{1, 2}, {3, 4}], k[{{1, 2}, {3, 4}}, 2], k[{{1, 2}, {3, 4}}, {2, 3}]} => {9., {9., 12.}, {6., 14.}, {6., 21.}}
+path: fast *)
+(*! cf[{1., a, "b"}] => {1., a^2, b^2}
+messages: CompiledFunction::cfsa
+path: exact *)
+(*! {cf[{}], cf[{{}, {}}]} => {{}, {{}, {}}} *)

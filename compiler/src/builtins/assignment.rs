@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use scheelite_runtime::{Expr, Normal, Scalar, Type};
+use scheelite_runtime::{Expr, Normal, Scalar, Type, sym};
 
 use super::arithmetic::{binary, negate};
 use super::{Row, form};
@@ -50,15 +50,33 @@ fn by(
     want: Want,
     f: fn(Node, Node, scheelite_runtime::source::Origin) -> Option<Node>,
 ) -> Checked {
-    let [_, value] = &call.args[..] else { return Ok(None) };
+    let [target, value] = &call.args[..] else { return Ok(None) };
     if !check.is_value(value) {
         return Ok(None);
+    }
+    if target.is_list() {
+        return by_all(check, call, target, value, want);
     }
     let value = value.clone();
     check.update(call, want, false, &mut |check, before| {
         let value = check.value(&value)?;
         Ok(f(before, value, call.origin))
     })
+}
+
+/// `{a, b} += value` as `{a, b} = {a, b} + value`.
+fn by_all(check: &mut Checker, call: &Arc<Normal>, target: &Expr, value: &Expr, want: Want) -> Checked {
+    let operation = match call.head_symbol() {
+        Some(sym::AddTo) => sym::Plus,
+        Some(sym::SubtractFrom) => sym::Subtract,
+        Some(sym::TimesBy) => sym::Times,
+        _ => sym::Divide,
+    };
+    let made = |head, args: [Expr; 2]| {
+        Normal::with_origin(Expr::Symbol(head), args.into_iter().collect(), call.origin)
+    };
+    let result = Expr::from(made(operation, [target.clone(), value.clone()]));
+    check.assignment(&Arc::new(made(sym::Set, [target.clone(), result])), want)
 }
 
 fn add_to(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {

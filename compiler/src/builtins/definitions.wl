@@ -131,6 +131,12 @@ ArrayPad[m_Matrix, n_Integer] := ArrayPad[m, n, 0]
 ArrayPad[m_Matrix, n_Integer, x_Number] := Module[
   {r = ConstantArray[Compile`Widen[x, m], {Length[m] + 2 n, Dimensions[m][[2]] + 2 n}]},
   r[[n + 1 ;; n + Length[m], n + 1 ;; n + Dimensions[m][[2]]]] = m; r]
+ArrayPad[m_Matrix, {a_Integer, b_Integer}] := ArrayPad[m, {{a, b}, {a, b}}, 0]
+ArrayPad[m_Matrix, {a_Integer, b_Integer}, x_Number] := ArrayPad[m, {{a, b}, {a, b}}, x]
+ArrayPad[m_Matrix, {{a_Integer, b_Integer}, {c_Integer, d_Integer}}] := ArrayPad[m, {{a, b}, {c, d}}, 0]
+ArrayPad[m_Matrix, {{a_Integer, b_Integer}, {c_Integer, d_Integer}}, x_Number] := Module[
+  {r = ConstantArray[Compile`Widen[x, m], {Length[m] + a + b, Dimensions[m][[2]] + c + d}]},
+  r[[a + 1 ;; a + Length[m], c + 1 ;; c + Dimensions[m][[2]]]] = m; r]
 PadRight[m_Matrix, {a_Integer, b_Integer}] := Module[{r = ConstantArray[Compile`Widen[0, m], {a, b}], p, q},
   p = Min[a, Length[m]]; q = Min[b, Dimensions[m][[2]]];
   r[[1 ;; p, 1 ;; q]] = m[[1 ;; p, 1 ;; q]]; r]
@@ -173,6 +179,11 @@ Drop[m_Tensor, a_Value, b_Value] := Map[Drop[#, b] &, Drop[m, a]]
 Subdivide[n_Integer] := Subdivide[0, 1, n]
 Subdivide[x_Number, n_Integer] := Subdivide[0, x, n]
 Subdivide[a_Number, b_Number, n_Integer] := a + (b - a) Range[0, n]/n
+
+(* Random rows *)
+
+RandomChoice[m_Matrix] := m[[RandomChoice[Range[Length[m]]]]]
+RandomChoice[m_Matrix, n_Integer] := m[[RandomChoice[Range[Length[m]], n]]]
 
 (* Sums and norms *)
 

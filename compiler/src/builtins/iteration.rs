@@ -54,16 +54,30 @@ fn table(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     check.table(levels, body, call.origin).map(Some)
 }
 
-fn sum(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
+fn sum(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     let Some(body) = call.args.first().filter(|_| call.args.len() > 1) else { return Ok(None) };
+    let snapshot = check.snapshot();
     let found = check.levels(call, 1, |check, _| check.closed_body(body))?;
     let Some((levels, body)) = found else { return Ok(None) };
-    if rank(body.ty) > 0 && levels.len() == 1 {
+    if rank(body.ty) > 0 && levels.len() > 1 {
+        // Of arrays, one iterator after the other.
+        check.restore(&snapshot);
+        return nested_sum(check, call, want);
+    }
+    if rank(body.ty) > 0 {
         let ty = body.ty;
         let rows = check.table(levels, body, call.origin)?;
         return Ok(Some(Node::op(Operation::Kernel("Total"), vec![rows], ty, call.origin)));
     }
     accumulate(check, call, levels, body, Operation::Add, 0)
+}
+
+/// `Sum[body, i, j, …]` as `Sum[Sum[body, j, …], i]`.
+fn nested_sum(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+    let [body, first, rest @ ..] = &call.args[..] else { return Ok(None) };
+    let sum = |args| Expr::from(Normal::with_origin(call.head.clone(), args, call.origin));
+    let inner = sum(std::iter::once(body.clone()).chain(rest.iter().cloned()).collect());
+    check.expr(&sum([inner, first.clone()].into_iter().collect()), want).map(Some)
 }
 
 fn product(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {

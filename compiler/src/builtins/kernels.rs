@@ -160,6 +160,18 @@ fn written_length(node: &Node) -> Option<u8> {
     match &node.kind {
         Kind::Op(Operation::List, args) => u8::try_from(args.len()).ok(),
         Kind::Constant(Value::Tensor(tensor)) => u8::try_from(tensor.len()).ok(),
+        Kind::Op(Operation::Kernel("Dimensions"), args) => Some(rank(args[0].ty)),
+        Kind::Op(Operation::Kernel("Reverse" | "Sort"), args) => written_length(&args[0]),
+        // Sums and the like, element by element.
+        Kind::Op(
+            Operation::Add
+            | Operation::Subtract
+            | Operation::Multiply
+            | Operation::Negate
+            | Operation::Function(_),
+            args,
+        ) => args.iter().find_map(written_length),
+        Kind::Sequence(nodes) => nodes.last().and_then(written_length),
         _ => None,
     }
 }

@@ -70,6 +70,13 @@ fn random(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     if call.args.len() > 2 {
         return Ok(None);
     }
+    let head = call.args.first().and_then(Expr::as_normal).and_then(|call| call.head_symbol());
+    if element != Scalar::Complex
+        && head.is_some_and(|head| DISTRIBUTIONS.iter().any(|row| row.0 == head.name()))
+    {
+        // The older way to write RandomVariate.
+        return variate(check, call, Want::Value);
+    }
     let zero = to_scalar(Node::integer(0), element);
     let one = match element {
         Scalar::Complex => Node::constant(

@@ -92,10 +92,17 @@ impl Checker<'_> {
                 "Part specification {text} cannot be compiled since the argument is not a tensor of sufficient rank. \
                  Evaluation will use the uncompiled function."
             );
-            let label = format!("{} part numbers for {}", indices.len(), type_words(ty));
+            let numbers = if indices.len() == 1 { "part number" } else { "part numbers" };
+            let label = format!("{} {numbers} for {}", indices.len(), type_words(ty));
             let span = self.span(call.origin);
             let help = match levels {
-                0 => "declare the argument with a rank: {v, _Real, 1}".to_owned(),
+                0 => match call.args.first().and_then(Expr::as_symbol) {
+                    Some(symbol) => format!(
+                        "parts are of lists: {symbol} is declared {{{symbol}, _Real, 1}}, or starts as a list"
+                    ),
+                    None => "parts are of lists: declare what the call gives, {{f[__], _Real, 1}}".to_owned(),
+                },
+                1 => "give one part number, or declare a higher rank".to_owned(),
                 _ => format!("give at most {levels} part numbers, or declare a higher rank"),
             };
             return Err(self.report(Diagnostic::error("part", title).at(span, label).help(help)));
@@ -135,6 +142,11 @@ impl Checker<'_> {
                 self.assign_part(symbol, local, inner, indices, value, call, want)
             }
             Expr::Normal(inner) if inner.has_head(sym::List) => self.destructure(inner, value, call, want),
+            // `f[0] = 1` of a local name.
+            Expr::Normal(inner) => match inner.head_symbol().filter(|&head| !self.is_free(head)) {
+                Some(head) => self.function_variable(head, call),
+                None => Ok(None),
+            },
             _ => Ok(None),
         }
     }

@@ -145,7 +145,16 @@ fn draw(
     }
 }
 
+/// `RandomReal[distribution, …]`, the older way to write `RandomVariate`.
+fn from_distribution(call: &Normal) -> Option<Expr> {
+    let head = call.args.first()?.as_normal()?.head_symbol()?;
+    head.name().ends_with("Distribution").then(|| Expr::call(sym::RandomVariate, call.args.iter().cloned()))
+}
+
 fn real(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(drawn) = from_distribution(call) {
+        return Ok(Some(drawn));
+    }
     let positional: Vec<&Expr> = call.args.iter().filter(|arg| arg.as_call(sym::Rule).is_none()).collect();
     let ends = bounds(positional.first().copied(), Expr::Real(0.0), Expr::Real(1.0));
     let ends = match ends {
@@ -175,6 +184,9 @@ fn complex(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn integer(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(drawn) = from_distribution(call) {
+        return Ok(Some(drawn));
+    }
     let ends = bounds(call.args.first(), Expr::Integer(0), Expr::Integer(1));
     match ends {
         Some([Expr::Integer(low), Expr::Integer(high)]) => {

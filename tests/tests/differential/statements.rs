@@ -1,34 +1,8 @@
-//! Generated typed programs give the same value, to the last bit, compiled, compiled with every check, compiled without
-//! optimisation, and evaluated. The seed is printed and can be given by `SCHEELITE_SEED`.
+//! Programs of statements over numbers, a vector and a matrix: every operation in every other.
 
-use scheelite::{Engine, Session};
-
-const PROGRAMS: usize = 2000;
-
-/// Two functions that programs call, compiled and for the evaluator, and the three ways to compile.
-const TOOLS: &str = "
-    half = Compile[{{p, _Real}, {k, _Integer}}, Module[{s = p}, Do[s = s/2. + j, {j, Mod[k, 4]}]; s]];
-    exactHalf = Function[{p, k}, Module[{s = p}, Do[s = s/2. + j, {j, Mod[k, 4]}]; s]];
-    twice = Compile[{{k, _Integer}}, If[k > 50, k - 50, 2 k + 1]];
-    exactTwice = Function[k, If[k > 50, k - 50, 2 k + 1]];
-    SetAttributes[variants, HoldAll];
-    variants[spec_, body_] := {Compile[spec, body], Compile[spec, body, RuntimeOptions -> \"Quality\"],
-        Compile[spec, body, CompilationOptions -> {\"ExpressionOptimization\" -> False}]};
-";
-
-/// A small congruential generator: the programs must be the same on every machine.
-struct Source(u64);
+use crate::source::Source;
 
 impl Source {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % n
-    }
-
-    fn pick(&mut self, choices: &[&'static str]) -> &'static str {
-        choices[self.below(choices.len() as u64) as usize]
-    }
-
     fn integer(&mut self, depth: u32) -> String {
         if depth == 0 || self.below(4) == 0 {
             return match self.below(4) {
@@ -164,7 +138,8 @@ impl Source {
         statements.join("; ")
     }
 
-    fn body(&mut self) -> String {
+    /// A body with the arguments `n` and `r`.
+    pub fn statements_body(&mut self) -> String {
         let statements: Vec<String> = (0..2 + self.below(4)).map(|_| self.statement(2)).collect();
         let result = match self.below(3) {
             0 => "a + b + x + y + Total[v] + Total[m, 2]".to_owned(),
@@ -176,42 +151,4 @@ impl Source {
             statements.join("; ")
         )
     }
-}
-
-#[test]
-fn compiled_and_evaluated_values_agree() {
-    let seed = std::env::var("SCHEELITE_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_261_122);
-    println!("seed {seed}");
-    let mut source = Source(seed);
-    let mut session = Session::new(&Engine::new());
-    session.evaluate(TOOLS).expect("the tools are read");
-    let mut fast = 0;
-    for number in 0..PROGRAMS {
-        let body = source.body();
-        let (n, r) = (source.below(12) as i64 - 3, source.below(40) as f64 / 8.0 - 2.0);
-        let interpreted = body.replace("half[", "exactHalf[").replace("twice[", "exactTwice[");
-        let text = format!("Quiet[Function[{{n, r}}, {interpreted}][{n}, {r:?}]]");
-        let exact = session.evaluate(&text).expect("the program is read");
-        session.take_paths();
-        let text =
-            format!("Quiet[Map[#[{n}, {r:?}] &, variants[{{{{n, _Integer}}, {{r, _Real}}}}, {body}]]]");
-        let all = session.evaluate(&text).expect("the program is read");
-        let paths = session.take_paths();
-        // `InputForm` has every digit; packed or not is no difference.
-        let exact = session.input_form(&exact);
-        let values: Vec<String> = all
-            .elements()
-            .expect("a value for each variant")
-            .iter()
-            .map(|value| session.input_form(value))
-            .collect();
-        assert!(
-            values.len() == 3 && values.iter().all(|value| *value == exact),
-            "program {number} of seed {seed}: {body}\nn = {n}, r = {r}\nevaluated {exact}\ncompiled  {values:#?}"
-        );
-        fast += usize::from(!paths.is_empty() && paths.iter().all(|path| *path == scheelite::Path::Fast));
-        session.take_messages();
-    }
-    println!("{fast} of {PROGRAMS} programs stayed on the compiled path in every variant");
-    assert!(fast * 10 >= PROGRAMS * 9, "only {fast} of {PROGRAMS} stayed on the compiled path");
 }
