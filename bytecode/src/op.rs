@@ -130,7 +130,9 @@ impl Op {
         }
     }
 
-    /// A comparison up to the tolerance with a literal as one without tolerance, with the last number for which it holds.
+    /// A comparison up to the tolerance with a literal as one without tolerance, with the last number for which it holds. Jumps
+    /// stay: of the plain comparison the optimizer makes a choice between two addresses, for which the next instruction
+    /// then waits (mandel_real 2.9 to 5.5 times C), of the tolerant one a jump that the processor foresees.
     fn with_bound(self) -> Op {
         macro_rules! forms {
             ($($from:ident { $($field:ident),* } => $to:ident |$b:ident| $bound:expr;)*) => {
@@ -147,14 +149,6 @@ impl Op {
             RealLessEqualConstantTolerant { dst, a } => RealLessEqualConstant |b| largest_less_equal(b);
             RealGreaterConstantTolerant { dst, a } => RealGreaterEqualConstant |b| -largest_less(-b);
             RealGreaterEqualConstantTolerant { dst, a } => RealGreaterEqualConstant |b| -largest_less_equal(-b);
-            JumpIfRealLessConstantTolerant { a, to } => JumpIfRealLessEqualConstant |b| largest_less(b);
-            JumpIfRealLessEqualConstantTolerant { a, to } => JumpIfRealLessEqualConstant |b| largest_less_equal(b);
-            JumpIfRealGreaterConstantTolerant { a, to } => JumpIfRealGreaterEqualConstant |b| -largest_less(-b);
-            JumpIfRealGreaterEqualConstantTolerant { a, to } => JumpIfRealGreaterEqualConstant |b| -largest_less_equal(-b);
-            JumpUnlessRealLessConstantTolerant { a, to } => JumpUnlessRealLessEqualConstant |b| largest_less(b);
-            JumpUnlessRealLessEqualConstantTolerant { a, to } => JumpUnlessRealLessEqualConstant |b| largest_less_equal(b);
-            JumpUnlessRealGreaterConstantTolerant { a, to } => JumpUnlessRealGreaterEqualConstant |b| -largest_less(-b);
-            JumpUnlessRealGreaterEqualConstantTolerant { a, to } => JumpUnlessRealGreaterEqualConstant |b| -largest_less_equal(-b);
         }
     }
 

@@ -145,13 +145,15 @@ sequences! {
     count_test_square_sum = int_add_constant(IntAddConstant dst -> i)
         jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i)
         real_mul_add_mul(RealMulAddMul ; dst -> x)
-        jump_if_real_less_equal_constant(JumpIfRealLessEqualConstant a <- x);
+        jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- x);
+    count_down_test = int_add_constant(IntAddConstant dst -> i)
+        jump_if_int_less_equal_constant(JumpIfIntLessEqualConstant a <- i);
     count_test_below = int_add_constant(IntAddConstant dst -> i)
         jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i);
     square_sum_at_most = real_mul_add_mul(RealMulAddMul dst -> x)
-        jump_if_real_less_equal_constant(JumpIfRealLessEqualConstant a <- x);
+        jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- x);
     square_sum_not_at_most = real_mul_add_mul(RealMulAddMul dst -> x)
-        jump_unless_real_less_equal_constant(JumpUnlessRealLessEqualConstant a <- x);
+        jump_unless_real_less_equal_constant_tolerant(JumpUnlessRealLessEqualConstantTolerant a <- x);
     scaled_increment_count = int_mul_constant(IntMulConstant dst -> i)
         int_add_constant(IntAddConstant a <- i; dst -> k)
         int_add_constant
@@ -189,7 +191,7 @@ sequences! {
     complex_size_at_most = complex_re(ComplexRe dst -> x) real_square(RealSquare a <- x)
         complex_im(ComplexIm ; dst -> y) real_square(RealSquare a <- y; dst -> z)
         real_add(RealAdd b <- z; dst -> s)
-        jump_if_real_less_equal_constant(JumpIfRealLessEqualConstant a <- s);
+        jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- s);
     square_add_count_test = complex_square_add int_add_constant(IntAddConstant ; dst -> i)
         jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i);
 
@@ -253,6 +255,16 @@ sequences! {
         int_increment_jump_if_less_equal;
     parts_sub = real_get_1(RealGet1 dst -> x) real_get_1(RealGet1 ; dst -> y)
         real_sub(RealSub a <- x, b <- y);
+    int_next_part_add_constant = int_add_constant(IntAddConstant dst -> k) int_get_1(IntGet1 i <- k; dst -> x)
+        int_add_constant(IntAddConstant a <- x);
+    int_next_part = int_add_constant(IntAddConstant dst -> k) int_get_1(IntGet1 i <- k);
+    next_part = int_add_constant(IntAddConstant dst -> k) real_get_1(RealGet1 i <- k);
+    int_set_next_part_next = int_add_constant(IntAddConstant dst -> k) int_set_1(IntSet1 i <- k)
+        int_increment_jump_if_less_equal;
+    int_neighbour_column_add = int_add_constant(IntAddConstant dst -> k) int_get_2(IntGet2 j <- k; dst -> x)
+        int_add(IntAdd b <- x);
+    int_neighbour_column = int_add_constant(IntAddConstant dst -> k) int_get_2(IntGet2 j <- k);
+    part_subtracted = real_get_1(RealGet1 dst -> x) real_sub(RealSub b <- x);
     part_sub_mul_set = real_get_1(RealGet1 dst -> x) real_sub_mul(RealSubMul c <- x; dst -> y)
         real_set_1(RealSet1 value <- y);
     part_mul_add_set = real_get_1(RealGet1 dst -> x) real_mul_add(RealMulAdd c <- x; dst -> y)
@@ -262,6 +274,26 @@ sequences! {
         real_set_1(RealSet1 value <- z);
     part_mul = real_get_1(RealGet1 dst -> x) real_mul(RealMul a <- x);
     part_add_next = real_get_1(RealGet1 dst -> x) real_add(RealAdd b <- x) int_increment_jump_if_less_equal;
+    part_mul_second = real_get_1(RealGet1 dst -> x) real_mul(RealMul b <- x);
+    part_add = real_get_1(RealGet1 dst -> x) real_add(RealAdd b <- x);
+    parts_2_sum = int_get_2(IntGet2 dst -> x) int_get_2(IntGet2 ; dst -> y) int_add(IntAdd a <- x, b <- y);
+    part_2_sum = int_get_2(IntGet2 dst -> x) int_add(IntAdd b <- x);
+    int_part_moved = int_get_1(IntGet1 dst -> x) int_add_constant(IntAddConstant ; dst -> k)
+        int_set_1(IntSet1 i <- k, value <- x);
+    int_part_add_constant_minimum = int_get_1(IntGet1 dst -> x) int_add_constant(IntAddConstant a <- x; dst -> y)
+        int_min(IntMin b <- y);
+    int_part_sum_minimum = int_get_1(IntGet1 dst -> x) int_add(IntAdd a <- x; dst -> y) int_min(IntMin b <- y);
+    int_parts_sum = int_get_1(IntGet1 dst -> x) int_get_1(IntGet1 ; dst -> y) int_add(IntAdd a <- x, b <- y);
+    int_part_add_constant = int_get_1(IntGet1 dst -> x) int_add_constant(IntAddConstant a <- x);
+    int_part_sum = int_get_1(IntGet1 dst -> x) int_add(IntAdd b <- x);
+    int_part_added = int_get_1(IntGet1 dst -> x) int_add(IntAdd a <- x);
+    int_part_at_most = int_get_1(IntGet1 dst -> x) jump_if_int_less_equal(JumpIfIntLessEqual a <- x);
+    int_part_greater = int_get_1(IntGet1 dst -> x) jump_if_int_greater(JumpIfIntGreater a <- x);
+    int_part_unequal = int_get_1(IntGet1 dst -> x) jump_if_int_unequal(JumpIfIntUnequal b <- x);
+    parts_2_add_3 = real_get_2(RealGet2 dst -> x) real_get_2(RealGet2 ; dst -> y)
+        real_add_3(RealAdd3 b <- x, c <- y);
+    part_2_add = real_get_2(RealGet2 dst -> x) real_add(RealAdd b <- x);
+    part_2_minimum = real_get_2(RealGet2 dst -> x) real_min(RealMin a <- x);
     part_square = real_get_1(RealGet1 dst -> x) real_square(RealSquare a <- x);
     sums_after_part = real_get_1 int_add(IntAdd ; dst -> i) int_add_constant(IntAddConstant a <- i);
     sum_add_constant = int_add(IntAdd dst -> i) int_add_constant(IntAddConstant a <- i);
