@@ -5,4 +5,4 @@ error[part]: Part specification Part[v, 1, 2] cannot be compiled since the argum
   |
 1 | Compile[{{v, _Real, 1}}, v[[1, 2]]]
   |                          ^^^^^^^^^ 2 part numbers for a vector of machine reals
-help: give at most 1 part numbers, or declare a higher rank
+help: give one part number, or declare a higher rank
