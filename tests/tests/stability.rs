@@ -20,7 +20,23 @@ fn leaf() -> impl Strategy<Value = Expr> {
         &["Global`x", "Global`x", "Global`y", "Global`z", "Pi", "E", "I", "Infinity", "EulerGamma"];
     let rational = (-30i64..30, 2u64..12)
         .prop_map(|(top, bottom)| Expr::from(BigRational::from_parts(top.into(), bottom.into())));
+    // Multiples of Pi, roots, and numbers on the imaginary axis and off it: what the rules of simplification meet.
+    let turn = (-24i64..24, proptest::sample::select(&[1u64, 2, 3, 4, 5, 6, 8, 10, 12][..])).prop_map(
+        |(top, bottom)| {
+            let ratio = Expr::from(BigRational::from_parts(top.into(), bottom.into()));
+            Expr::call(sym::Times, [ratio, name("Pi")])
+        },
+    );
+    let root = (-12i64..20, -5i64..6, 2u64..5).prop_map(|(base, top, bottom)| {
+        let exponent = Expr::from(BigRational::from_parts(top.into(), bottom.into()));
+        Expr::call(sym::Power, [Expr::Integer(base), exponent])
+    });
+    let gaussian = (-6i64..7, -6i64..7)
+        .prop_map(|(re, im)| Expr::call(Symbol::new("Complex"), [Expr::Integer(re), Expr::Integer(im)]));
     prop_oneof![
+        2 => turn,
+        2 => root,
+        1 => gaussian,
         6 => proptest::sample::select(NAMES).prop_map(name),
         4 => (-12i64..12).prop_map(Expr::Integer),
         2 => rational,
@@ -71,6 +87,17 @@ fn expression() -> impl Strategy<Value = Expr> {
         "Total",
         "Boole",
         "UnitStep",
+        "ArcSinh",
+        "ArcCosh",
+        "ArcTanh",
+        "ArcCot",
+        "ArcSec",
+        "Coth",
+        "Sech",
+        "Erf",
+        "Factorial",
+        "ReIm",
+        "Sinc",
     ];
     leaf().prop_recursive(5, 24, 3, |inner| {
         let several = proptest::collection::vec(inner.clone(), 2..4);

@@ -314,6 +314,12 @@ fn positive_product(ev: &mut Evaluator, product: &Normal, exponent: &Expr) -> Ev
     }
     let negative = number::sign(&number) < 0;
     let size = if negative { number::negate(&number) } else { number };
+    if !negative && matches!(size, Expr::Rational(_)) && number::sign(exponent) < 0 {
+        // `1/Sqrt[Pi/2]` is `Sqrt[2/Pi]`.
+        let product = Expr::call(sym::Times, std::iter::once(size).chain(rest.iter().cloned()));
+        let inside = make_power(product, Expr::Integer(-1));
+        return Ok(Some(Some(make_power(inside, number::negate(exponent)))));
+    }
     let mut factors = Vec::new();
     if negative {
         factors.push(make_power(Expr::Integer(-1), exponent.clone()));
