@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::eval::iterate::Iterated;
 use crate::eval::messages::Quiet;
+use crate::eval::simplify::infinity;
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
 use crate::symbol::{Symbol, sym};
@@ -32,6 +33,16 @@ pub const ROWS: &[Builtin] = &[
 fn accumulate(ev: &mut Evaluator, call: &Arc<Normal>, operation: Symbol, neutral: i64) -> Reply {
     let head = call.head_symbol().unwrap_or(sym::Sum);
     let (expr, specs) = call.args.split_first().expect("two arguments at least");
+    // Infinitely many terms are not added up one by one.
+    let endless = |spec: &Expr| {
+        let ends = spec.elements().unwrap_or_default();
+        ends.iter()
+            .skip(1)
+            .any(|end| *end == infinity() || end.as_symbol().is_some_and(|end| end.name() == "Infinity"))
+    };
+    if specs.iter().any(endless) {
+        return Ok(None);
+    }
     let mut total: Option<Expr> = None;
     let mut others = Args::new();
     let body = &mut |ev: &mut Evaluator| {
