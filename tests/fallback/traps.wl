@@ -81,3 +81,8 @@ table = Compile[{{n, _Integer}}, Module[{h = ConstantArray[0, {n + 1, n + 1}]},
    Do[h[[i + 1, j + 1]] = Max[h[[i, j + 1]], h[[i + 1, j]]] + i j, {i, n}, {j, n}]; h]];
 (*! table[3] => {{0, 0, 0, 0}, {0, 1, 3, 6}, {0, 3, 7, 13}, {0, 6, 13, 22}}
 path: fast *)
+
+(* of zeros with different signs the first stays, as in the evaluator *)
+greater = Compile[{x, y}, Max[x, y]]; smaller = Compile[{x, y}, Min[x, y]];
+(*! ToString[{greater[-0., 0.], greater[0., -0.], smaller[-0., 0.], smaller[0., -0.]}, InputForm] => {-0., 0., -0., 0.}
+path: fast *)

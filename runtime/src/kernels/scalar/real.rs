@@ -468,14 +468,14 @@ pub fn log_to_base(base: f64, x: f64) -> f64 {
     unless_pole(denominator == 0.0, log(x) / denominator)
 }
 
-/// The smaller; NaN when either is.
+/// The smaller, the first of equal ones (zeros of both signs are equal); NaN when either is.
 pub fn min(x: f64, y: f64) -> f64 {
-    if x < y || x.is_nan() { x } else { y }
+    if y < x || y.is_nan() { y } else { x }
 }
 
-/// The larger; NaN when either is.
+/// The larger, the first of equal ones (zeros of both signs are equal); NaN when either is.
 pub fn max(x: f64, y: f64) -> f64 {
-    if x > y || x.is_nan() { x } else { y }
+    if y > x || y.is_nan() { y } else { x }
 }
 
 /// `gamma(a) gamma(b) / gamma(a + b)`
