@@ -69,7 +69,7 @@ slow[2000000];";
 fn wrong_requests_are_refused_like_those_of_other_commands() {
     for (args, code, says) in [
         (&["profile", "no such file.wl"][..], 2, "vm: no such file.wl: no such file\n"),
-        (&["profile", "profiles"], 2, "vm: profiles: is a directory, not a script\n"),
+        (&["profile", "profiles"], 2, "vm: profiles: is a directory, not a file\n"),
     ] {
         let output = binary::run(args, b"");
         assert_eq!((output.status.code(), &*String::from_utf8_lossy(&output.stderr)), (Some(code), says));

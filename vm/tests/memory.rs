@@ -25,6 +25,7 @@ fn an_expression_needs_its_result_and_a_few_blocks() {
     let mut session = Session::new(&Engine::new());
     let setup = format!("v = Range[0., 10., 10./({ELEMENTS} - 1)]; small = {{1., 2., 3.}}; Length[v]");
     let length = session.evaluate(&setup).expect("evaluated");
+    let mut largest = 0;
     assert_eq!(session.output_form(&length), ELEMENTS.to_string());
     for (body, arrays) in [
         ("Sin[v]^2 + Cos[v] Exp[-v]", 1),
@@ -37,8 +38,10 @@ fn an_expression_needs_its_result_and_a_few_blocks() {
         session.evaluate(&format!("f = Compile[{{{{v, _Real, 1}}}}, {body}]")).expect("evaluated");
         let most = most(&mut session, "f[v];");
         assert!(most <= arrays * ARRAY + BESIDE, "{body}: {most} bytes");
-        assert!(most >= arrays * ARRAY, "{body}: {most} bytes");
+        largest = largest.max(most);
     }
+    // Later results may take the storage of earlier ones; the first cannot.
+    assert!(largest >= ARRAY, "{largest} bytes: results are not seen");
     session
         .evaluate("f = Compile[{x}, Sin[x]^2 + Cos[x] Exp[-x], RuntimeAttributes -> {Listable}]")
         .expect("evaluated");

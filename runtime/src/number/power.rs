@@ -17,6 +17,9 @@ use crate::symbol::sym;
 /// Exact powers with more bits than this overflow.
 pub const MAX_BITS: f64 = 2e8;
 
+/// No software real has a larger natural logarithm.
+const MAX_LOGARITHM: f64 = 1e16;
+
 /// What a power of two numbers is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Power {
@@ -199,6 +202,14 @@ fn inexact_power(base: &Expr, exponent: &Expr) -> Expr {
         }
     }
     if is_real && sign(base) > 0 {
+        let logarithm = to_f64(exponent) * to_f64(base).ln();
+        if logarithm.abs() > MAX_LOGARITHM {
+            return match logarithm > 0.0 {
+                true => overflow(),
+                false if has_machine => Expr::Real(0.0),
+                false => Expr::call(sym::Underflow, []),
+            };
+        }
         return software_power(base, exponent, precision).map_or_else(overflow, |value| {
             if has_machine && value_underflows(&value) { Expr::Real(0.0) } else { value.into() }
         });

@@ -314,7 +314,9 @@ fn positive_product(ev: &mut Evaluator, product: &Normal, exponent: &Expr) -> Ev
     }
     let negative = number::sign(&number) < 0;
     let size = if negative { number::negate(&number) } else { number };
-    if !negative && matches!(size, Expr::Rational(_)) && number::sign(exponent) < 0 {
+    let below = |factor: &Expr| number::sign(&super::split_power(factor).1) < 0;
+    let is_fraction = matches!(size, Expr::Rational(_)) || rest.iter().any(below);
+    if !negative && is_fraction && number::sign(exponent) < 0 {
         // `1/Sqrt[Pi/2]` is `Sqrt[2/Pi]`.
         let product = Expr::call(sym::Times, std::iter::once(size).chain(rest.iter().cloned()));
         let inside = make_power(product, Expr::Integer(-1));

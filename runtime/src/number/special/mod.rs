@@ -60,31 +60,25 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
 
 /// How many digits fewer the value has than the arguments: what a small change of each does to it.
 fn lost_digits(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> f64 {
-    const BITS: usize = 140;
+    const BITS: usize = 100;
     const SHIFT: isize = 40;
-    let field = Field::new(BITS);
-    let at = |changed: Option<usize>| -> Option<Z> {
-        let part = |part: &Expr, change: bool| {
-            let value = software(part, 60.0).value.with_precision(BITS).value();
-            if change { &value + (value.clone() >> SHIFT) } else { value }
-        };
-        let args: Vec<Z> = args
-            .iter()
-            .enumerate()
-            .map(|(index, arg)| {
-                let (re, im) = parts(arg);
-                let change = changed == Some(index);
-                Z { re: part(re, change), im: part(im, change) }
-            })
-            .collect();
-        f(&field, &args)
+    let changed = |part: &Expr| -> Expr {
+        let value = software(part, 60.0).value.with_precision(2 * BITS).value();
+        BigReal { value: &value + (value.clone() >> SHIFT), precision: 60.0 }.into()
     };
+    let field = Field::new(BITS);
     let size = |z: &Z| log10_abs(&z.re).max(log10_abs(&z.im));
-    let Some(value) = at(None) else { return 0.0 };
+    let Some(value) = to_bits(f, args, BITS) else { return 0.0 };
     let inexact = (0..args.len()).filter(|&index| !super::is_exact(&args[index]));
     inexact
         .filter_map(|index| {
-            let change = size(&field.sub(&at(Some(index))?, &value)) - size(&value);
+            let (re, im) = parts(&args[index]);
+            let mut args = args.to_vec();
+            args[index] = match &args[index] {
+                Expr::Complex(_) => make_complex(changed(re), changed(im)),
+                _ => changed(re),
+            };
+            let change = size(&field.sub(&to_bits(f, &args, BITS)?, &value)) - size(&value);
             Some(change + SHIFT as f64 * std::f64::consts::LOG10_2)
         })
         .filter(|lost| lost.is_finite())

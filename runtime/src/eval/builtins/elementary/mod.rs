@@ -76,6 +76,12 @@ pub fn exponential(x: &Expr) -> Option<Expr> {
     inexact(RealFunction::Exp, Some(ComplexFunction::Exp), Side::Above, x)
 }
 
+/// What the exponential is of a number whose exponential no software real can hold.
+fn beyond_exponents(number: &Expr) -> Expr {
+    let end = if number::sign(number) < 0 { sym::Underflow } else { sym::Overflow };
+    Expr::call(end, [])
+}
+
 /// The value of a function at an inexact number; None when none is known. `Overflow[]`, `ComplexInfinity` and
 /// `Indeterminate` are values too.
 pub fn inexact(
@@ -109,7 +115,8 @@ pub fn inexact(
         }
         Expr::BigReal(x) => number::software_function(real, x)
             .map(Expr::from)
-            .or_else(|| complex.and_then(|complex| number::software_complex_function(complex, number))),
+            .or_else(|| complex.and_then(|complex| number::software_complex_function(complex, number)))
+            .or_else(|| (real == RealFunction::Exp).then(|| beyond_exponents(number))),
         Expr::Complex(parts) => {
             let complex = complex?;
             if matches!(parts.re, Expr::Real(_)) && matches!(parts.im, Expr::Real(_)) {
