@@ -4,9 +4,9 @@
 //! A region is a subexpression made only of numeric functions: all of it is computed, in any order, with one value.
 //! Inside a region every part that occurs twice gets a temporary ``Compile`$n``.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 /// Functions whose value depends on the values of their arguments alone.
@@ -66,34 +66,36 @@ const PURE: &[&str] = &[
     "Times",
 ];
 
+static PURE_SYMBOLS: LazyLock<FxHashSet<Symbol>> =
+    LazyLock::new(|| PURE.iter().map(|name| Symbol::new(name)).collect());
+
 /// Whether the value of a function depends on the values of its arguments alone.
 pub(crate) fn is_pure(head: Symbol) -> bool {
-    head.context() == "System`" && PURE.contains(&head.name())
+    PURE_SYMBOLS.contains(&head)
 }
 
 /// The body with temporaries; none when nothing occurs twice.
 pub fn optimize(body: &Expr) -> Option<Expr> {
-    let mut state = State { pure: PURE.iter().map(|name| Symbol::new(name)).collect(), serial: 0 };
+    let mut state = State { serial: 0 };
     let result = state.visit(body);
     (state.serial > 0).then_some(result)
 }
 
+fn is_pure_call(expr: &Expr) -> bool {
+    expr.as_normal().and_then(|normal| normal.head_symbol()).is_some_and(is_pure)
+}
+
 struct State {
-    pure: Vec<Symbol>,
     serial: usize,
 }
 
 impl State {
-    fn is_pure_call(&self, expr: &Expr) -> bool {
-        expr.as_normal().and_then(|normal| normal.head_symbol()).is_some_and(|head| self.pure.contains(&head))
-    }
-
     /// Whether all of an expression lies in one region.
     fn is_region(&self, expr: &Expr) -> bool {
         let mut pending = vec![expr];
         while let Some(expr) = pending.pop() {
             match expr {
-                Expr::Normal(normal) if self.is_pure_call(expr) => pending.extend(normal.args.iter()),
+                Expr::Normal(normal) if is_pure_call(expr) => pending.extend(normal.args.iter()),
                 Expr::Normal(normal) if normal.has_head(sym::Slot) || is_outer_call(normal) => {}
                 Expr::Symbol(_)
                 | Expr::Integer(_)
@@ -114,7 +116,7 @@ impl State {
             // Slots would change their meaning inside a Block with definitions, names would not; both stay as written.
             return expr.clone();
         }
-        if self.is_pure_call(expr) && self.is_region(expr) {
+        if is_pure_call(expr) && self.is_region(expr) {
             return self.region(expr);
         }
         let args = normal.args.iter().map(|arg| self.visit(arg)).collect();
@@ -126,7 +128,7 @@ impl State {
         let mut counts: FxHashMap<Expr, usize> = FxHashMap::default();
         let mut pending = vec![expr];
         while let Some(expr) = pending.pop() {
-            if !self.is_pure_call(expr) {
+            if !is_pure_call(expr) {
                 continue;
             }
             if !worth_a_name(expr) {
@@ -169,7 +171,7 @@ impl State {
             return Expr::Symbol(*symbol);
         }
         let Expr::Normal(normal) = expr else { return expr.clone() };
-        if !self.is_pure_call(expr) {
+        if !is_pure_call(expr) {
             return expr.clone();
         }
         let args = normal.args.iter().map(|arg| self.named(arg, counts, names, sets)).collect();

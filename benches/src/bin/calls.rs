@@ -11,9 +11,6 @@ use scheelite::{Engine, Session};
 /// Rounds, of which the best counts.
 const ROUNDS: usize = 15;
 
-/// About sixty instructions.
-const FUNCTION: &str = include_str!("../../programs/mandel_complex.wl");
-
 /// CPU time of one of `count` repetitions.
 fn best(count: u32, mut work: impl FnMut()) -> Duration {
     let round = |_| {
@@ -48,10 +45,26 @@ fn main() {
     let (with, without) = (rounds("cf[x]"), rounds("x"));
     print("evaluator to compiled function, cf[x]", with.saturating_sub(without), "150 ns");
 
-    let compile = best(20, || {
-        let _ = black_box(session.evaluate(FUNCTION));
-    });
-    let instructions = session.function(FUNCTION).ok();
-    let instructions = instructions.and_then(|f| f.program().map(|program| program.functions[0].code.len()));
-    print(&format!("compile {} instructions", instructions.unwrap_or(0)), compile, "100 µs for 60");
+    let mut compile = |what: &str, text: &str, must: &str| {
+        let function = session.function(text).expect("it compiles");
+        let instructions = function.program().map_or(0, |program| program.entry().code.len());
+        let held = session.evaluate(&format!("Hold[{text}]")).expect("it is read");
+        let call = held.as_normal().map(|held| held.args[0].clone()).expect("a call of Compile");
+        let alone = best(20, || {
+            let _ = black_box(session.eval(call.clone()));
+        });
+        print(&format!("compile {what}, {instructions} instructions"), alone, must);
+        let read = best(20, || {
+            let _ = black_box(session.evaluate(text));
+        });
+        print("  with reading its text", read, "-");
+    };
+    compile("mandel_complex.wl", include_str!("../../programs/mandel_complex.wl"), "100 µs for 60");
+    compile("gauss.wl", include_str!("../../programs/gauss.wl"), "100 µs for 60");
+    let lines = "If[s > i, s = s - 1., s = s x + i];\n i = i + 3;\n";
+    let body = |count: usize| {
+        format!("Compile[{{{{x, _Real}}}}, Module[{{s = 0., i = 1}},\n{} s]]", lines.repeat(count / 2))
+    };
+    compile("20 lines", &body(20), "100 µs for 60");
+    compile("50 lines", &body(50), "1 ms");
 }

@@ -8,6 +8,11 @@
 //! A name is used only in statements after the one that computes it: the order in which instructions compute the pieces of
 //! one statement is the lowering's affair (the value of a part assignment comes before its indices, for instance).
 
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
+use std::rc::Rc;
+
+use rustc_hash::FxHasher;
 use scheelite_runtime::Type;
 
 use crate::ir::{Function, Index, Kind, Local, LocalId, Node, Operation, rank};
@@ -63,10 +68,43 @@ struct Named {
 /// An expression whose value is known, as it stood at its first place.
 #[derive(Clone)]
 struct Known {
-    node: Node,
+    node: Rc<Node>,
+    outline: Outline,
     name: usize,
     /// Whether the statement that computes it is still going on.
     fresh: bool,
+}
+
+/// What tells most expressions apart without a walk through them.
+#[derive(Clone, Copy)]
+struct Outline {
+    shape: u64,
+    /// A bit for each variable that is read, by its number modulo 64.
+    reads: u64,
+}
+
+impl Outline {
+    fn of(node: &Node) -> Outline {
+        let (mut hasher, mut reads) = (FxHasher::default(), 0);
+        Outline::add(node, &mut hasher, &mut reads);
+        Outline { shape: hasher.finish(), reads }
+    }
+
+    fn add(node: &Node, hasher: &mut FxHasher, reads: &mut u64) {
+        discriminant(&node.kind).hash(hasher);
+        if let Kind::Op(operation, _) = &node.kind {
+            discriminant(operation).hash(hasher);
+        }
+        node.for_each_read(&mut |local| {
+            local.0.hash(hasher);
+            *reads |= bit(local);
+        });
+        node.for_each_child(&mut |child| Outline::add(child, hasher, reads));
+    }
+}
+
+fn bit(local: LocalId) -> u64 {
+    1 << (local.0 % 64)
 }
 
 struct Walk {
@@ -149,11 +187,14 @@ fn same_constant(a: &scheelite_runtime::Value, b: &scheelite_runtime::Value) -> 
 
 impl Walk {
     fn forget(&mut self, local: LocalId) {
-        self.known.retain(|known| !known.node.reads(local));
+        self.known.retain(|known| known.outline.reads & bit(local) == 0 || !known.node.reads(local));
     }
 
     /// Forgets what a part of the tree changes.
     fn forget_written(&mut self, node: &Node) {
+        if self.known.is_empty() {
+            return;
+        }
         node.for_each_written(&mut |local| self.forget(local));
         node.for_each_child(&mut |child| self.forget_written(child));
     }
@@ -239,7 +280,9 @@ impl Walk {
     }
 
     fn candidate(&mut self, node: &mut Node, locals: &mut Vec<Local>) {
-        if let Some(known) = self.known.iter().rev().find(|known| same(&known.node, node)) {
+        let outline = Outline::of(node);
+        let is_same = |known: &&Known| known.outline.shape == outline.shape && same(&known.node, node);
+        if let Some(known) = self.known.iter().rev().find(is_same) {
             if known.fresh {
                 node.for_each_child_mut(&mut |child| self.node(child, locals));
                 return;
@@ -252,7 +295,7 @@ impl Walk {
             }
             return;
         }
-        let original = node.clone();
+        let original = Rc::new(node.clone());
         node.for_each_child_mut(&mut |child| self.node(child, locals));
         let name = self.occurrences;
         self.occurrences += 1;
@@ -269,6 +312,6 @@ impl Walk {
         if self.known.len() == REMEMBERED {
             self.known.remove(0);
         }
-        self.known.push(Known { node: original, name, fresh: true });
+        self.known.push(Known { node: original, outline, name, fresh: true });
     }
 }

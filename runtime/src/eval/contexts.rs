@@ -56,8 +56,12 @@ impl Contexts {
 
     /// The symbol that a name without context means now, if there is one.
     pub fn known(&self, name: &str) -> Option<Symbol> {
+        let mut full = String::with_capacity(64);
         std::iter::once(&self.current).chain(&self.path).find_map(|context| {
-            let symbol = Symbol::known(&format!("{context}{name}"))?;
+            full.clear();
+            full.push_str(context);
+            full.push_str(name);
+            let symbol = Symbol::known(&full)?;
             (symbol.context() == "System`" || self.named.contains(&symbol)).then_some(symbol)
         })
     }

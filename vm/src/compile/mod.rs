@@ -110,8 +110,7 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let names = Expr::list(request.arguments.iter().map(|argument| Expr::Symbol(argument.symbol)));
     // What the evaluator computes when the compiled code has no answer: the body with its temporaries.
     let fallback = compiled.body.unwrap_or_else(|| body.clone());
-    let function = Expr::call(sym::Function, [names.clone(), fallback]);
-    let text = format!("CompiledFunction[{}, {}, -CompiledCode-]", input_form(&names), input_form(body));
+    let function = Expr::call(sym::Function, [names, fallback]);
     let arguments: Vec<Argument> = request
         .arguments
         .iter()
@@ -129,7 +128,6 @@ fn compile(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         function,
         default_options: settings.default_options,
         behaviour: settings.behaviour,
-        text,
         engine,
         numeric,
         straight: OnceLock::new(),

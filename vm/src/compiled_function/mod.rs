@@ -20,6 +20,7 @@ use scheelite_runtime::expr::{Foreign, ForeignValue};
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Scalar, Symbol, Type, Value, sym};
 
+use crate::compile::input_form;
 use crate::convert::value_to_expr;
 use crate::engine::Engine;
 use crate::interp::{Finished, Linked};
@@ -74,8 +75,6 @@ pub(crate) struct Parts {
     pub behaviour: Behaviour,
     /// Whether its options are such that its body can be put into other functions.
     pub default_options: bool,
-    /// How messages write an expression.
-    pub text: String,
     /// The value as an expression, for calls from outside.
     pub engine: Engine,
     /// What calls with machine numbers need, when it can be called with them alone.
@@ -242,7 +241,8 @@ impl ForeignValue for CompiledFunction {
     }
 
     fn text(&self) -> String {
-        self.parts.text.clone()
+        let names = Expr::list(self.parts.arguments.iter().map(|argument| Expr::Symbol(argument.name)));
+        format!("CompiledFunction[{}, {}, -CompiledCode-]", input_form(&names), input_form(&self.parts.body))
     }
 
     fn as_any(&self) -> &dyn Any {

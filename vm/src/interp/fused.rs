@@ -8,6 +8,8 @@
 //! The list holds what ends loops, tests and calls, and what indexing and arithmetic of inner loops are made of. The first
 //! sequence that fits is taken, so longer ones stand before their beginnings.
 
+use std::sync::LazyLock;
+
 use scheelite_bytecode::{In, Op};
 
 use super::frame::{Flow, Frame};
@@ -27,14 +29,28 @@ pub(super) struct Sequence {
 
 /// The handler for the sequence that this code begins with. `numbers` are those of its instructions.
 pub(super) fn handler(code: &[Threaded], numbers: &[u16]) -> Option<Handler> {
-    let fits = |sequence: &&Sequence| {
+    let fits = |sequence: &Sequence| {
         let names = sequence.names;
         names.len() <= numbers.len()
             && names.iter().zip(numbers).all(|(name, number)| *name as u16 == *number)
             && (sequence.joined)(code)
     };
-    SEQUENCES.iter().find(fits).map(|sequence| sequence.handler)
+    let first = SEQUENCES_BY_FIRST.get(usize::from(*numbers.first()?))?;
+    first.iter().copied().find(|sequence| fits(sequence)).map(|sequence| sequence.handler)
 }
+
+/// The sequences by the number of their first instruction, in the order of the list.
+static SEQUENCES_BY_FIRST: LazyLock<Vec<Vec<&'static Sequence>>> = LazyLock::new(|| {
+    let mut by_first: Vec<Vec<&Sequence>> = Vec::new();
+    for sequence in SEQUENCES {
+        let first = sequence.names[0] as usize;
+        if by_first.len() <= first {
+            by_first.resize(first + 1, Vec::new());
+        }
+        by_first[first].push(sequence);
+    }
+    by_first
+});
 
 macro_rules! sequences {
     ($($name:ident = $first:ident $(($First:ident $first_field:ident -> $first_register:ident))?
