@@ -72,6 +72,17 @@ impl Numbers {
         Numbers { dims: Vec::new(), data: vec![value] }
     }
 
+    /// Numbers of one level more; none when the rows have different lengths.
+    pub fn of_rows(rows: Vec<Numbers>) -> Option<Self> {
+        let inner = rows.first().map_or_else(Vec::new, |row| row.dims.clone());
+        if rows.iter().any(|row| row.dims != inner) {
+            return None;
+        }
+        let mut dims = vec![rows.len()];
+        dims.extend(inner);
+        Some(Numbers { dims, data: rows.into_iter().flat_map(|row| row.data).collect() })
+    }
+
     /// A vector.
     pub fn vector(data: Vec<f64>) -> Self {
         Numbers { dims: vec![data.len()], data }

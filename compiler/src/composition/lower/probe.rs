@@ -211,13 +211,7 @@ fn constant_equation(equation: &Equation) -> Option<Numbers> {
             Expr::Real(x) => Some(Numbers::scalar(*x)),
             _ => {
                 let rows: Vec<Numbers> = expr.elements()?.iter().map(numbers).collect::<Option<_>>()?;
-                let inner = rows.first().map_or_else(Vec::new, |row| row.dims.clone());
-                if rows.iter().any(|row| row.dims != inner) {
-                    return None;
-                }
-                let mut dims = vec![rows.len()];
-                dims.extend(inner);
-                Some(Numbers { dims, data: rows.into_iter().flat_map(|row| row.data).collect() })
+                Numbers::of_rows(rows)
             }
         }
     }

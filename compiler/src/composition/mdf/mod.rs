@@ -394,13 +394,7 @@ fn numbers(value: &Value) -> Option<Numbers> {
         Value::String(text) => text.trim().parse().ok().map(Numbers::scalar),
         Value::Array(items) => {
             let rows: Vec<Numbers> = items.iter().map(numbers).collect::<Option<_>>()?;
-            let inner = rows.first().map_or_else(Vec::new, |row| row.dims.clone());
-            if rows.iter().any(|row| row.dims != inner) {
-                return None;
-            }
-            let mut dims = vec![rows.len()];
-            dims.extend(inner);
-            Some(Numbers { dims, data: rows.into_iter().flat_map(|row| row.data).collect() })
+            Numbers::of_rows(rows)
         }
         _ => None,
     }

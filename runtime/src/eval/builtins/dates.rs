@@ -51,7 +51,7 @@ pub const ROWS: &[Builtin] = &[
         "DateObject",
         NONE,
         Arity::between(0, 4),
-        "DateObject[date] stands for a date: {year, month, day, …}, a string or seconds since 1900; DateObject[] for now. It shows as text.",
+        "DateObject[date] stands for a date: {year, month, day, …}, a string or seconds since 1900; DateObject[] for the present moment. It shows as text.",
         ("DateObject[{2020, 1, 5}]", "Sun 5 Jan 2020"),
         date_object,
     ),
