@@ -183,7 +183,7 @@ impl Evaluator {
         for spec in specs {
             evaluated.push(self.eval(spec.clone())?);
         }
-        let mut places = super::evaluate::spliced(evaluated);
+        let mut places = super::arguments::spliced(evaluated);
         // `a["key"][[i]] = value` and `v[[i]][[j]] = value` reach further in.
         let mut target = target;
         while let Expr::Normal(inner) = target {

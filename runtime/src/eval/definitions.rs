@@ -143,12 +143,14 @@ impl Evaluator {
         }
         self.has_large_arrays |= value.as_ref().is_some_and(super::blocks::is_large);
         let definition = self.definition_mut(symbol);
+        let overrides = definition.special.is_some() && value.is_some();
         let gains = value.is_some() && definition.own_value.is_none() && definition.left_as_is;
         let old = std::mem::replace(&mut definition.own_value, value);
         if gains {
             definition.left_as_is = false;
             self.advance_epoch();
         }
+        self.overridden += u32::from(overrides);
         old
     }
 
@@ -174,6 +176,7 @@ impl Evaluator {
             ..Definition::default()
         };
         let old = std::mem::replace(definition, new);
+        self.overridden += u32::from(old.special.is_some());
         // What was marked while the symbol had other rules, or none, may have them now.
         if old.left_as_is {
             self.advance_epoch();
@@ -186,6 +189,7 @@ impl Evaluator {
         if let (Some(watch), Some(value)) = (old.watch, &old.own_value) {
             watch(self, value);
         }
+        self.overridden -= u32::from(old.special.is_some());
         let inner = std::mem::replace(self.definition_mut(symbol), old);
         if inner.left_as_is {
             self.definition_mut(symbol).left_as_is = true;
@@ -204,7 +208,7 @@ impl Evaluator {
         }
         let definition = self.definition_mut(symbol);
         // Rules of the user come before the short ways of built-in functions.
-        definition.special = None;
+        let overrides = definition.special.take().is_some();
         let left_as_is = std::mem::take(&mut definition.left_as_is);
         let rules = definition.rules_mut();
         match kind {
@@ -212,6 +216,7 @@ impl Evaluator {
             Kind::Up => rules.up.add(rule, kind),
             Kind::Sub => rules.sub.add(rule, kind),
         }
+        self.overridden += u32::from(overrides);
         if left_as_is || kind == Kind::Up {
             self.advance_epoch();
         }
@@ -313,7 +318,8 @@ impl Evaluator {
 
     /// Removes everything that is known of a symbol.
     pub(crate) fn clear_all(&mut self, symbol: Symbol) {
-        *self.definition_mut(symbol) = Definition::default();
+        let old = std::mem::take(self.definition_mut(symbol));
+        self.overridden += u32::from(old.special.is_some());
         self.advance_epoch();
     }
 

@@ -88,7 +88,7 @@ impl Evaluator {
 
     /// What a rule `Format[…] := …`, or `Format[…, OutputForm] := …`, makes of an expression.
     fn format_rule(&mut self, expr: &Expr) -> Eval<Option<Expr>> {
-        let Some(head) = super::evaluate::innermost_head(expr) else { return Ok(None) };
+        let Some(head) = super::arguments::innermost_head(expr) else { return Ok(None) };
         let defined = self.definition(head).and_then(|definition| definition.rules.as_deref());
         if defined.is_none_or(|rules| rules.up.is_empty()) {
             return Ok(None);
@@ -97,7 +97,7 @@ impl Evaluator {
         for form in forms {
             let call = Expr::call(sym::Format, std::iter::once(expr.clone()).chain(form));
             let value = match self.apply_rules(head, Kind::Up, &call)? {
-                Some(Applied::Body(rule, slots)) => self.eval_in(&rule.body, &slots)?,
+                Some(Applied::Body(rule, slots)) => self.eval_body(&rule.body, &slots)?,
                 Some(Applied::Value(value)) => self.eval(value)?,
                 None => continue,
             };

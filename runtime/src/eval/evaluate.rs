@@ -7,7 +7,9 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::arguments::{flattened, innermost_head, settled, threads};
 use super::fast::SpecialFn;
+use super::functions::Prepared;
 use super::local::instantiate;
 use super::rules::{Applied, Kind, Rule};
 use super::{Attributes, Builtin, Eval, Evaluator, Unwind};
@@ -26,9 +28,7 @@ pub(crate) enum Next<'a> {
     /// The right side of a rule with these values for its stand-ins.
     Enter(Arc<Rule>, Args),
     /// The body of a pure function with these values for its stand-ins.
-    Body(Expr, Args),
-    /// The same of a function with named parameters, which `Return` leaves.
-    NamedBody(Expr, Args),
+    Body(Arc<Prepared>, Args),
     /// All arguments have been evaluated to these; the rest of the sequence is to follow.
     Call(Args),
     /// The short way does not apply, nothing has been done.
@@ -64,7 +64,7 @@ pub(crate) fn is_inert(expr: &Expr) -> bool {
     }
 }
 
-fn is_call(expr: &Expr, head: Symbol) -> bool {
+pub(super) fn is_call(expr: &Expr, head: Symbol) -> bool {
     matches!(expr, Expr::Normal(normal) if normal.has_head(head))
 }
 
@@ -153,7 +153,7 @@ impl Evaluator {
     }
 
     #[cold]
-    fn too_deep(&mut self, what: Expr, origin: Origin) -> Eval {
+    pub(super) fn too_deep(&mut self, what: Expr, origin: Origin) -> Eval {
         let limit = Expr::Integer(i64::try_from(self.recursion_limit).unwrap_or(i64::MAX));
         let held = Expr::call(sym::HoldForm, [what]);
         self.message_at(Symbol::new("$RecursionLimit"), "reclim2", &[limit, held], origin);
@@ -228,7 +228,7 @@ impl Evaluator {
     }
 
     /// Steps until there is a value of what was read at `origin`. `Return` leaves the right side of a rule.
-    fn run(&mut self, first: Next<'static>, origin: Origin) -> Eval {
+    pub(super) fn run(&mut self, first: Next<'static>, origin: Origin) -> Eval {
         let mut next = first;
         if let Next::Done(value) = next {
             return Ok(value);
@@ -245,12 +245,11 @@ impl Evaluator {
                 },
                 Next::Enter(rule, slots) => {
                     inside_rule = true;
-                    self.enter(&rule.body, &slots)
+                    self.enter_body(&rule.body, &slots)
                 }
-                Next::Body(body, slots) => self.enter(&body, &slots),
-                Next::NamedBody(body, slots) => {
-                    inside_rule = true;
-                    self.enter(&body, &slots)
+                Next::Body(function, slots) => {
+                    inside_rule |= function.is_named();
+                    self.enter_body(&function.body, &slots)
                 }
                 Next::Tail(_) | Next::Call(_) | Next::Standard => unreachable!("settled by `steps`"),
             };
@@ -267,14 +266,14 @@ impl Evaluator {
         }
     }
 
-    fn enter(&mut self, body: &Expr, slots: &[Expr]) -> Eval<Next<'static>> {
+    pub(super) fn enter(&mut self, body: &Expr, slots: &[Expr]) -> Eval<Next<'static>> {
         match body {
             Expr::Normal(normal) if !normal.is_evaluated(self.epoch) => self.steps(normal, slots),
             other => self.eval_in(other, slots).map(Next::Done),
         }
     }
 
-    fn steps(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
+    pub(super) fn steps(&mut self, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
         let first = self.step(normal, slots)?;
         self.steps_from(first, slots)
     }
@@ -289,8 +288,7 @@ impl Evaluator {
                 Next::Done(value) => return Ok(Next::Done(value)),
                 Next::Again(expr) => return Ok(Next::Again(expr)),
                 Next::Enter(rule, slots) => return Ok(Next::Enter(rule, slots)),
-                Next::Body(body, slots) => return Ok(Next::Body(body, slots)),
-                Next::NamedBody(body, slots) => return Ok(Next::NamedBody(body, slots)),
+                Next::Body(function, slots) => return Ok(Next::Body(function, slots)),
                 Next::Call(_) | Next::Standard => unreachable!("settled by `step`"),
             }
         }
@@ -342,7 +340,12 @@ impl Evaluator {
     }
 
     /// The standard sequence for a call whose head has been evaluated to a symbol.
-    fn step_on(&mut self, symbol: Symbol, normal: &Arc<Normal>, slots: &[Expr]) -> Eval<Next<'static>> {
+    pub(super) fn step_on(
+        &mut self,
+        symbol: Symbol,
+        normal: &Arc<Normal>,
+        slots: &[Expr],
+    ) -> Eval<Next<'static>> {
         let epoch = self.epoch;
         let attributes = self.attributes(symbol);
         let (args, changed, wrapped) = self.eval_args(normal, slots, attributes)?;
@@ -358,78 +361,38 @@ impl Evaluator {
             )));
         }
         let original = (!changed && same_head).then_some(normal);
-        let next = self.finish(symbol, args, original, normal.origin)?;
+        self.finish_wrapped(symbol, args, wrapped, original, normal.origin)
+    }
+
+    /// What follows the evaluation of the arguments where some of the values are `Sequence` or `Unevaluated`.
+    pub(super) fn finish_evaluated(
+        &mut self,
+        symbol: Symbol,
+        args: Args,
+        origin: Origin,
+    ) -> Eval<Next<'static>> {
+        let (args, wrapped) = settled(args, self.attributes(symbol), true, true);
+        self.finish_wrapped(symbol, args, wrapped, None, origin)
+    }
+
+    fn finish_wrapped(
+        &mut self,
+        symbol: Symbol,
+        args: Args,
+        wrapped: Option<Args>,
+        original: Option<&Arc<Normal>>,
+        origin: Origin,
+    ) -> Eval<Next<'static>> {
+        let next = self.finish(symbol, args, original, origin)?;
         if let (Some(wrapped), Next::Done(Expr::Normal(done))) = (wrapped, &next)
             && done.has_head(symbol)
         {
             // Nothing applied: `Unevaluated` stays where it was.
-            let kept = Normal::with_origin(Expr::Symbol(symbol), wrapped, normal.origin);
+            let kept = Normal::with_origin(Expr::Symbol(symbol), wrapped, origin);
             kept.set_evaluated(self.epoch);
             return Ok(Next::Done(Expr::from(kept)));
         }
         Ok(next)
-    }
-
-    /// Arguments evaluated as the attributes ask, whether anything changed, and the arguments with `Unevaluated`
-    /// around them where it was.
-    pub(super) fn eval_args(
-        &mut self,
-        normal: &Normal,
-        slots: &[Expr],
-        attributes: Attributes,
-    ) -> Eval<(Args, bool, Option<Args>)> {
-        let complete = attributes.has(Attributes::HOLD_ALL_COMPLETE);
-        let mut args = Args::with_capacity(normal.args.len());
-        let mut changed = false;
-        let mut splices = false;
-        let mut unevaluated = false;
-        for (index, arg) in normal.args.iter().enumerate() {
-            let value = if attributes.holds(index) {
-                let held = instantiate(arg, slots);
-                if !complete && is_call(&held, sym::Evaluate) { self.eval(held)? } else { held }
-            } else {
-                match arg {
-                    Expr::Integer(value) => Expr::Integer(*value),
-                    Expr::Real(value) => Expr::Real(*value),
-                    Expr::Normal(inner) if inner.has_head(sym::Unevaluated) && inner.args.len() == 1 => {
-                        instantiate(arg, slots)
-                    }
-                    Expr::Symbol(symbol)
-                        if symbol.as_local().is_some_and(|slot| is_call(&slots[slot], sym::Unevaluated)) =>
-                    {
-                        instantiate(arg, slots)
-                    }
-                    _ => self.eval_in(arg, slots)?,
-                }
-            };
-            if let Expr::Normal(value) = &value {
-                splices |= value.has_head(sym::Sequence);
-                unevaluated |= value.has_head(sym::Unevaluated) && value.args.len() == 1;
-            }
-            changed |= !is_same(arg, &value);
-            args.push(value);
-        }
-        if complete {
-            return Ok((args, changed, None));
-        }
-        if splices && !attributes.has(Attributes::SEQUENCE_HOLD) {
-            args = spliced(args);
-            changed = true;
-        }
-        let mut wrapped = None;
-        if unevaluated {
-            wrapped = Some(args.clone());
-            for arg in &mut args {
-                if let Expr::Normal(inner) = arg
-                    && inner.has_head(sym::Unevaluated)
-                    && inner.args.len() == 1
-                {
-                    *arg = inner.args[0].clone();
-                }
-            }
-            changed = true;
-        }
-        Ok((args, changed, wrapped))
     }
 
     /// A list of evaluated elements.
@@ -590,12 +553,10 @@ impl Evaluator {
         if let Expr::Normal(function) = f
             && function.has_head(sym::Function)
             && args.iter().all(|arg| self.is_value(arg))
-            && let Some((body, slots)) = self.function_body(function, &mut args, Origin::NONE)?
+            && let Some((prepared, slots)) = self.function_body(function, &mut args, Origin::NONE)?
         {
-            return match self.eval_in(&body, &slots) {
-                Err(Unwind::Return { value, from: None }) if !super::local::is_slot_function(function) => {
-                    Ok(value)
-                }
+            return match self.eval_body(&prepared.body, &slots) {
+                Err(Unwind::Return { value, from: None }) if prepared.is_named() => Ok(value),
                 result => result,
             };
         }
@@ -621,51 +582,4 @@ impl Evaluator {
             _ => true,
         }
     }
-}
-
-/// The symbol at the end of the chain of heads; of an atom that is a symbol, itself.
-pub(crate) fn innermost_head(expr: &Expr) -> Option<Symbol> {
-    let mut expr = expr;
-    loop {
-        match expr {
-            Expr::Symbol(symbol) => return Some(*symbol),
-            Expr::Normal(normal) => expr = &normal.head,
-            _ => return None,
-        }
-    }
-}
-
-pub(super) fn threads(expr: &Expr) -> bool {
-    match expr {
-        Expr::Array(_) | Expr::Association(_) => true,
-        Expr::Normal(normal) => normal.has_head(sym::List),
-        _ => false,
-    }
-}
-
-/// `Sequence[…]` replaced by what is inside.
-pub(crate) fn spliced(args: Args) -> Args {
-    let mut result = Args::with_capacity(args.len());
-    for arg in args {
-        match &arg {
-            Expr::Normal(inner) if inner.has_head(sym::Sequence) => {
-                result.extend(spliced(inner.args.clone()));
-            }
-            _ => result.push(arg),
-        }
-    }
-    result
-}
-
-fn flattened(symbol: Symbol, args: Args) -> Args {
-    let mut result = Args::with_capacity(args.len());
-    for arg in args {
-        match &arg {
-            Expr::Normal(inner) if inner.has_head(symbol) => {
-                result.extend(flattened(symbol, inner.args.clone()));
-            }
-            _ => result.push(arg),
-        }
-    }
-    result
 }

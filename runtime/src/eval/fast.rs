@@ -17,36 +17,168 @@ pub(crate) type SpecialFn = for<'a> fn(&mut Evaluator, &'a Arc<Normal>, &[Expr])
 const SPECIALS: &[(Symbol, SpecialFn)] = &[
     (sym::And, |ev, call, slots| connective(ev, call, slots, sym::False)),
     (sym::CompoundExpression, compound),
-    (sym::Equal, |ev, call, slots| comparison(ev, call, slots, |a, b| a == b, compare::equal)),
-    (sym::Greater, |ev, call, slots| comparison(ev, call, slots, |a, b| a > b, |a, b| compare::less(b, a))),
-    (sym::GreaterEqual, |ev, call, slots| {
-        comparison(ev, call, slots, |a, b| a >= b, |a, b| compare::less_equal(b, a))
-    }),
+    (sym::Equal, |ev, call, slots| comparison(ev, call, slots, Comparison::Equal)),
+    (sym::Greater, |ev, call, slots| comparison(ev, call, slots, Comparison::Greater)),
+    (sym::GreaterEqual, |ev, call, slots| comparison(ev, call, slots, Comparison::GreaterEqual)),
     (sym::If, conditional),
-    (sym::Less, |ev, call, slots| comparison(ev, call, slots, |a, b| a < b, compare::less)),
-    (sym::LessEqual, |ev, call, slots| comparison(ev, call, slots, |a, b| a <= b, compare::less_equal)),
+    (sym::Less, |ev, call, slots| comparison(ev, call, slots, Comparison::Less)),
+    (sym::LessEqual, |ev, call, slots| comparison(ev, call, slots, Comparison::LessEqual)),
     (sym::Not, not),
     (sym::Or, |ev, call, slots| connective(ev, call, slots, sym::True)),
     (sym::Part, part),
     (sym::Plus, |ev, call, slots| match super::blocks::evaluate(ev, call, slots) {
         Some(value) => Ok(Next::Done(value)),
-        None if call.args.len() == 2 => arithmetic(ev, call, slots, i64::checked_add, |a, b| a + b),
+        None if call.args.len() == 2 => arithmetic(ev, call, slots, Arithmetic::Plus),
         None => chain(ev, call, slots, sym::Plus),
     }),
     (sym::Set, set),
-    (sym::Subtract, |ev, call, slots| arithmetic(ev, call, slots, i64::checked_sub, |a, b| a - b)),
+    (sym::Subtract, |ev, call, slots| arithmetic(ev, call, slots, Arithmetic::Subtract)),
     (sym::Times, |ev, call, slots| match (super::blocks::evaluate(ev, call, slots), &call.args[..]) {
         (Some(value), _) => Ok(Next::Done(value)),
-        (None, [_, second]) if divisor(second).is_none() => {
-            arithmetic(ev, call, slots, i64::checked_mul, |a, b| a * b)
-        }
+        (None, [_, second]) if divisor(second).is_none() => arithmetic(ev, call, slots, Arithmetic::Times),
         (None, []) => Ok(Next::Standard),
         (None, _) => chain(ev, call, slots, sym::Times),
     }),
-    (sym::Unequal, |ev, call, slots| {
-        comparison(ev, call, slots, |a, b| a != b, |a, b| !compare::equal(a, b))
-    }),
+    (sym::Unequal, |ev, call, slots| comparison(ev, call, slots, Comparison::Unequal)),
 ];
+
+/// An operation of two machine numbers.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Arithmetic {
+    Plus,
+    Subtract,
+    Times,
+}
+
+impl Arithmetic {
+    /// The operation that calls of a symbol with two arguments are.
+    pub(super) fn of(symbol: Symbol) -> Option<Arithmetic> {
+        [Arithmetic::Plus, Arithmetic::Subtract, Arithmetic::Times]
+            .into_iter()
+            .find(|op| op.symbol() == symbol)
+    }
+
+    pub(super) fn symbol(self) -> Symbol {
+        match self {
+            Arithmetic::Plus => sym::Plus,
+            Arithmetic::Subtract => sym::Subtract,
+            Arithmetic::Times => sym::Times,
+        }
+    }
+
+    #[inline]
+    fn of_integers(self, a: i64, b: i64) -> Option<i64> {
+        match self {
+            Arithmetic::Plus => a.checked_add(b),
+            Arithmetic::Subtract => a.checked_sub(b),
+            Arithmetic::Times => a.checked_mul(b),
+        }
+    }
+
+    #[inline]
+    fn of_reals(self, a: f64, b: f64) -> f64 {
+        match self {
+            Arithmetic::Plus => a + b,
+            Arithmetic::Subtract => a - b,
+            Arithmetic::Times => a * b,
+        }
+    }
+
+    /// The value where both are machine numbers and it is one too; none where the general machinery has to find it.
+    #[inline]
+    #[expect(clippy::cast_precision_loss, reason = "a machine integer meeting a real becomes one")]
+    pub(super) fn value(self, a: &Expr, b: &Expr) -> Option<Expr> {
+        let value = match (a, b) {
+            (Expr::Integer(a), Expr::Integer(b)) => return self.of_integers(*a, *b).map(Expr::Integer),
+            (Expr::Real(a), Expr::Real(b)) => self.of_reals(*a, *b),
+            // An exact zero is no real, and times a real it is not always zero: the long way knows.
+            (Expr::Integer(a), Expr::Real(b)) if *a != 0 => self.of_reals(*a as f64, *b),
+            (Expr::Real(a), Expr::Integer(b)) if *b != 0 => self.of_reals(*a, *b as f64),
+            _ => return None,
+        };
+        (value.is_finite() && (value.is_normal() || value == 0.0)).then_some(Expr::Real(value))
+    }
+}
+
+/// A comparison of two numbers.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Comparison {
+    Equal,
+    Greater,
+    GreaterEqual,
+    Less,
+    LessEqual,
+    Unequal,
+}
+
+impl Comparison {
+    const ALL: [Comparison; 6] = [
+        Comparison::Equal,
+        Comparison::Greater,
+        Comparison::GreaterEqual,
+        Comparison::Less,
+        Comparison::LessEqual,
+        Comparison::Unequal,
+    ];
+
+    /// The comparison that calls of a symbol are.
+    pub(super) fn of(symbol: Symbol) -> Option<Comparison> {
+        Comparison::ALL.into_iter().find(|comparison| comparison.symbol() == symbol)
+    }
+
+    pub(super) fn symbol(self) -> Symbol {
+        match self {
+            Comparison::Equal => sym::Equal,
+            Comparison::Greater => sym::Greater,
+            Comparison::GreaterEqual => sym::GreaterEqual,
+            Comparison::Less => sym::Less,
+            Comparison::LessEqual => sym::LessEqual,
+            Comparison::Unequal => sym::Unequal,
+        }
+    }
+
+    #[inline]
+    fn of_integers(self, a: i64, b: i64) -> bool {
+        match self {
+            Comparison::Equal => a == b,
+            Comparison::Greater => a > b,
+            Comparison::GreaterEqual => a >= b,
+            Comparison::Less => a < b,
+            Comparison::LessEqual => a <= b,
+            Comparison::Unequal => a != b,
+        }
+    }
+
+    #[inline]
+    fn of_reals(self, a: f64, b: f64) -> bool {
+        match self {
+            Comparison::Equal => compare::equal(a, b),
+            Comparison::Greater => compare::less(b, a),
+            Comparison::GreaterEqual => compare::less_equal(b, a),
+            Comparison::Less => compare::less(a, b),
+            Comparison::LessEqual => compare::less_equal(a, b),
+            Comparison::Unequal => !compare::equal(a, b),
+        }
+    }
+
+    /// Whether it holds, where both are machine numbers that compare as such.
+    #[inline]
+    #[expect(clippy::cast_precision_loss, reason = "small enough to be exact")]
+    pub(super) fn holds(self, a: &Expr, b: &Expr) -> Option<bool> {
+        const EXACT: i64 = 1 << 53;
+        match (a, b) {
+            (Expr::Integer(a), Expr::Integer(b)) => Some(self.of_integers(*a, *b)),
+            (Expr::Real(a), Expr::Real(b)) => Some(self.of_reals(*a, *b)),
+            (Expr::Integer(a), Expr::Real(b)) if (-EXACT..=EXACT).contains(a) => {
+                Some(self.of_reals(*a as f64, *b))
+            }
+            (Expr::Real(a), Expr::Integer(b)) if (-EXACT..=EXACT).contains(b) => {
+                Some(self.of_reals(*a, *b as f64))
+            }
+            _ => None,
+        }
+    }
+}
 
 pub(super) fn install(ev: &mut Evaluator) {
     for (symbol, special) in SPECIALS {
@@ -71,7 +203,7 @@ fn handed_over(a: Expr, b: Expr) -> Next<'static> {
     args.push(a);
     args.push(b);
     if args.iter().any(|arg| matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Sequence))) {
-        args = super::evaluate::spliced(args);
+        args = super::arguments::spliced(args);
     }
     Next::Call(args)
 }
@@ -81,30 +213,17 @@ fn is_wrapped(arg: &Expr) -> bool {
 }
 
 #[inline]
-#[expect(clippy::cast_precision_loss, reason = "a machine integer meeting a real becomes one")]
 fn arithmetic<'a>(
     ev: &mut Evaluator,
     call: &'a Arc<Normal>,
     slots: &[Expr],
-    integer: fn(i64, i64) -> Option<i64>,
-    real: fn(f64, f64) -> f64,
+    operation: Arithmetic,
 ) -> Eval<Next<'a>> {
     let Some((a, b)) = two_args(ev, call, slots)? else { return Ok(Next::Standard) };
-    let value = match (&a, &b) {
-        (Expr::Integer(a), Expr::Integer(b)) => match integer(*a, *b) {
-            Some(value) => return Ok(Next::Done(Expr::Integer(value))),
-            None => return Ok(handed_over(Expr::Integer(*a), Expr::Integer(*b))),
-        },
-        (Expr::Real(a), Expr::Real(b)) => real(*a, *b),
-        // An exact zero is no real, and times a real it is not always zero: the long way knows.
-        (Expr::Integer(a), Expr::Real(b)) if *a != 0 => real(*a as f64, *b),
-        (Expr::Real(a), Expr::Integer(b)) if *b != 0 => real(*a, *b as f64),
-        _ => return Ok(handed_over(a, b)),
-    };
-    if value.is_finite() && (value.is_normal() || value == 0.0) {
-        return Ok(Next::Done(Expr::Real(value)));
-    }
-    Ok(handed_over(a, b))
+    Ok(match operation.value(&a, &b) {
+        Some(value) => Next::Done(value),
+        None => handed_over(a, b),
+    })
 }
 
 /// Sums and products of numbers and lists, from the first to the last as they are written: the order that compiled code
@@ -114,7 +233,7 @@ fn chain<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr], operatio
     if !divides && call.args.len() < 3 || is_spliced(&call.args, slots) {
         return Ok(Next::Standard);
     }
-    let power_is_its_own = ev.definition(sym::Power).is_some_and(|power| power.rules.is_none());
+    let power_is_its_own = ev.power_is_its_own();
     let mut args = Args::with_capacity(call.args.len());
     let mut divisors = smallvec::SmallVec::<[bool; 4]>::new();
     for (index, arg) in call.args.iter().enumerate() {
@@ -122,23 +241,41 @@ fn chain<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr], operatio
         divisors.push(below.is_some());
         args.push(ev.eval_in(below.unwrap_or(arg), slots)?);
     }
+    chained_args(ev, call, operation, args, &divisors)
+}
+
+impl Evaluator {
+    /// Whether `b^-1` beside other factors may be read as a division.
+    pub(super) fn power_is_its_own(&self) -> bool {
+        self.definition(sym::Power).is_some_and(|power| power.rules.is_none())
+    }
+}
+
+/// The value of a chain of evaluated arguments, or the arguments as the general machinery takes them over.
+pub(super) fn chained_args(
+    ev: &mut Evaluator,
+    call: &Normal,
+    operation: Symbol,
+    mut args: Args,
+    divisors: &[bool],
+) -> Eval<Next<'static>> {
     if !args.iter().any(|arg| matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Sequence)))
-        && let Some(value) = chained(ev, operation, &args, &divisors)?
+        && let Some(value) = chained(ev, operation, &args, divisors)?
     {
         return Ok(Next::Done(value));
     }
-    for ((arg, below), written) in args.iter_mut().zip(&divisors).zip(&call.args) {
+    for ((arg, below), written) in args.iter_mut().zip(divisors).zip(&call.args) {
         if *below && let Expr::Normal(power) = written {
             let inverse = [arg.clone(), Expr::Integer(-1)].into_iter().collect();
             let inverse = Normal::with_origin(Expr::Symbol(sym::Power), inverse, power.origin);
             *arg = ev.eval(Expr::from(inverse))?;
         }
     }
-    Ok(Next::Call(super::evaluate::spliced(args)))
+    Ok(Next::Call(super::arguments::spliced(args)))
 }
 
 /// `b` in `b^-1`.
-fn divisor(arg: &Expr) -> Option<&Expr> {
+pub(super) fn divisor(arg: &Expr) -> Option<&Expr> {
     match &arg.as_call(sym::Power)?.args[..] {
         [base, Expr::Integer(-1)] if !matches!(base, Expr::Normal(inner) if inner.has_head(sym::Unevaluated)) => {
             Some(base)
@@ -185,24 +322,17 @@ fn chained(ev: &mut Evaluator, operation: Symbol, args: &[Expr], divisors: &[boo
 }
 
 #[inline]
-#[expect(clippy::cast_precision_loss, reason = "small enough to be exact")]
 fn comparison<'a>(
     ev: &mut Evaluator,
     call: &'a Arc<Normal>,
     slots: &[Expr],
-    integer: fn(i64, i64) -> bool,
-    real: fn(f64, f64) -> bool,
+    operation: Comparison,
 ) -> Eval<Next<'a>> {
-    const EXACT: i64 = 1 << 53;
     let Some((a, b)) = two_args(ev, call, slots)? else { return Ok(Next::Standard) };
-    let holds = match (&a, &b) {
-        (Expr::Integer(a), Expr::Integer(b)) => integer(*a, *b),
-        (Expr::Real(a), Expr::Real(b)) => real(*a, *b),
-        (Expr::Integer(a), Expr::Real(b)) if (-EXACT..=EXACT).contains(a) => real(*a as f64, *b),
-        (Expr::Real(a), Expr::Integer(b)) if (-EXACT..=EXACT).contains(b) => real(*a, *b as f64),
-        _ => return Ok(handed_over(a, b)),
-    };
-    Ok(Next::Done(Expr::boolean(holds)))
+    Ok(match operation.holds(&a, &b) {
+        Some(holds) => Next::Done(Expr::boolean(holds)),
+        None => handed_over(a, b),
+    })
 }
 
 fn compound<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
@@ -286,7 +416,7 @@ fn not<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Ne
         Expr::Symbol(sym::False) => Next::Done(Expr::boolean(true)),
         other => {
             let args: Args = [other].into_iter().collect();
-            Next::Call(super::evaluate::spliced(args))
+            Next::Call(super::arguments::spliced(args))
         }
     })
 }
@@ -313,7 +443,7 @@ fn set<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Ne
         let mut args = Args::new();
         args.push(Expr::Symbol(*symbol));
         args.push(value);
-        return Ok(Next::Call(super::evaluate::spliced(args)));
+        return Ok(Next::Call(super::arguments::spliced(args)));
     }
     ev.set_own_value(*symbol, Some(value.clone()));
     // The assignment may have given a symbol within the value a value: `x = x + 1`.
@@ -350,7 +480,7 @@ fn part<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<N
     }
     args[0] = ev.eval_symbol(*symbol)?;
     if args.iter().any(|arg| matches!(arg, Expr::Normal(inner) if inner.has_head(sym::Sequence))) {
-        args = super::evaluate::spliced(args);
+        args = super::arguments::spliced(args);
     }
     Ok(Next::Call(args))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::local::{is_slot_function, slot_template, template};
+use super::plan::Body;
 use super::{Attributes, Eval, Evaluator, Reply};
 use crate::association::Association;
 use crate::expr::{Args, Expr, Normal};
@@ -10,11 +11,18 @@ use crate::source::Origin;
 use crate::symbol::{Symbol, sym};
 
 /// A pure function taken apart for repeated application.
-struct Prepared {
+pub(crate) struct Prepared {
     /// Kept so that its address stays its own.
     function: Arc<Normal>,
     parameters: Parameters,
-    body: Expr,
+    pub(crate) body: Body,
+}
+
+impl Prepared {
+    /// Whether its parameters have names, so that `Return` leaves it.
+    pub(crate) fn is_named(&self) -> bool {
+        matches!(self.parameters, Parameters::Names(_))
+    }
 }
 
 enum Parameters {
@@ -143,7 +151,7 @@ fn prepare(function: &Arc<Normal>) -> Option<Prepared> {
         };
         (Parameters::Names(names.len()), template(&args[1], &names))
     };
-    Some(Prepared { function: Arc::clone(function), parameters, body })
+    Some(Prepared { function: Arc::clone(function), parameters, body: Body::new(body) })
 }
 
 impl Evaluator {
@@ -159,14 +167,14 @@ impl Evaluator {
         Some(prepared)
     }
 
-    /// The body of a pure function as a template with the values of its stand-ins; `None`, after a message, when the
+    /// A pure function made ready with the values of its body's stand-ins; `None`, after a message, when the
     /// arguments do not suffice.
     pub(super) fn function_body(
         &mut self,
         function: &Arc<Normal>,
         args: &mut Args,
         origin: Origin,
-    ) -> Eval<Option<(Expr, Args)>> {
+    ) -> Eval<Option<(Arc<Prepared>, Args)>> {
         if function.args.is_empty() {
             return Ok(None);
         }
@@ -183,7 +191,7 @@ impl Evaluator {
                     return Ok(None);
                 }
                 args.truncate(*count);
-                Ok(Some((prepared.body.clone(), std::mem::take(args))))
+                Ok(Some((prepared, std::mem::take(args))))
             }
             Parameters::Slots(slots) => {
                 let mut values = Args::with_capacity(slots.len());
@@ -225,7 +233,7 @@ impl Evaluator {
                         },
                     });
                 }
-                Ok(Some((prepared.body.clone(), values)))
+                Ok(Some((prepared, values)))
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::evaluate::{Next, innermost_head, is_same, threads};
+use super::arguments::{innermost_head, threads};
+use super::evaluate::{Next, is_same};
 use super::rules::{Applied, Kind};
 use super::{Attributes, Eval, Evaluator, MachineNumber};
 use crate::expr::{Expr, Normal};
@@ -79,12 +80,8 @@ impl Evaluator {
             if attributes.has(Attributes::LISTABLE) && args.iter().any(threads) {
                 return self.thread_listable(&Arc::new(Normal::with_origin(head, args, normal.origin)));
             }
-            if let Some((body, slots)) = self.function_body(function, &mut args, normal.origin)? {
-                return Ok(if super::local::is_slot_function(function) {
-                    Next::Body(body, slots)
-                } else {
-                    Next::NamedBody(body, slots)
-                });
+            if let Some((prepared, slots)) = self.function_body(function, &mut args, normal.origin)? {
+                return Ok(Next::Body(prepared, slots));
             }
         }
         let call = if same_head && !changed {

@@ -1,5 +1,6 @@
 //! The evaluator: the standard evaluation sequence over definitions and built-in functions.
 
+mod arguments;
 mod assign;
 pub mod attributes;
 pub mod automatic;
@@ -31,9 +32,11 @@ pub mod pack;
 pub mod part;
 mod part_set;
 mod pattern;
+mod plan;
 mod rules;
 pub mod settings;
 pub mod simplify;
+mod specificity;
 pub mod streams;
 mod trace;
 
@@ -176,6 +179,8 @@ pub struct Evaluator {
     /// counter for all sessions, since sessions may share expressions.
     epoch: u32,
     has_up_values: bool,
+    /// How many functions with a short way have been given a value or rules; see [`plan`].
+    overridden: u32,
     /// Whether some symbol has had an array for a value that is worth computing with in blocks.
     has_large_arrays: bool,
     serial: u32,
@@ -211,6 +216,7 @@ impl Evaluator {
             ticks: 0,
             epoch: EPOCHS.fetch_add(1, Ordering::Relaxed),
             has_up_values: false,
+            overridden: 0,
             has_large_arrays: false,
             serial: 0,
             depth: 0,

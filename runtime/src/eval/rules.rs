@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::local::template;
 use super::pattern::{CallPattern, Matcher, Pat, Pattern};
+use super::plan::Body;
+use super::specificity::specificity;
 use super::{Eval, Evaluator, Unwind};
 use crate::expr::{Args, Expr, Normal};
 use crate::symbol::{Symbol, sym};
@@ -19,12 +21,12 @@ pub(crate) struct Rule {
     pub(crate) lhs: Expr,
     /// The right side as given, conditions included.
     pub(crate) rhs: Expr,
-    pattern: Pattern,
+    pub(super) pattern: Pattern,
     /// Argument patterns when a comparison a piece decides, and the slots fill in order.
     quick: Option<Vec<Quick>>,
-    condition: Option<Expr>,
+    pub(super) condition: Option<Expr>,
     /// The right side with stand-ins for the pattern's variables.
-    pub(crate) body: Expr,
+    pub(crate) body: Body,
     /// Whether a condition stands inside a scoping construct, so that the right side decides whether the rule applies.
     condition_inside: bool,
 }
@@ -64,7 +66,37 @@ impl Rule {
             Pat::Call(call) => quick_args(call, pattern.names.len()),
             _ => None,
         };
-        Rule { lhs: lhs.clone(), rhs: rhs.clone(), pattern, quick, condition, body, condition_inside }
+        Rule {
+            lhs: lhs.clone(),
+            rhs: rhs.clone(),
+            pattern,
+            quick,
+            condition,
+            body: Body::new(body),
+            condition_inside,
+        }
+    }
+
+    /// Whether the rule applies to these arguments and they are the values of its slots in order. `None` when that takes
+    /// more than a look.
+    #[inline]
+    fn takes(&self, args: &[Expr]) -> Option<bool> {
+        let quick = self.quick.as_deref().filter(|_| self.condition.is_none() && !self.condition_inside)?;
+        if quick.len() != args.len() {
+            return Some(false);
+        }
+        for (quick, arg) in quick.iter().zip(args) {
+            match quick {
+                Quick::Any => {}
+                Quick::Head(head) => {
+                    if !super::pattern::has_head(arg, head) {
+                        return Some(false);
+                    }
+                }
+                Quick::Literal(_) => return None,
+            }
+        }
+        Some(true)
     }
 
     /// Whether both have the same left side, up to the names of variables.
@@ -300,84 +332,6 @@ fn literal_args(lhs: &Expr) -> Option<Args> {
     (!super::pattern::has_pattern(lhs)).then(|| normal.args.clone())
 }
 
-/// `Greater` when `new` matches less than `old` and is to be tried before it; `None` when neither is known to.
-fn specificity(new: &Rule, old: &Rule) -> Option<Ordering> {
-    let order = compare_patterns(&new.pattern.pat, &old.pattern.pat)?;
-    Some(order.then(new.condition.is_some().cmp(&old.condition.is_some())))
-}
-
-fn compare_patterns(a: &Pat, b: &Pat) -> Option<Ordering> {
-    match (a, b) {
-        (Pat::Bind(_, a), b) => return compare_patterns(a, b),
-        (a, Pat::Bind(_, b)) => return compare_patterns(a, b),
-        (Pat::Condition(a, _) | Pat::Test(a, _), Pat::Condition(b, _) | Pat::Test(b, _)) => {
-            return compare_patterns(a, b);
-        }
-        (Pat::Condition(a, _) | Pat::Test(a, _), b) => {
-            return compare_patterns(a, b).filter(|order| order.is_ge()).map(|_| Ordering::Greater);
-        }
-        (a, Pat::Condition(b, _) | Pat::Test(b, _)) => {
-            return compare_patterns(a, b).filter(|order| order.is_le()).map(|_| Ordering::Less);
-        }
-        (Pat::Call(a), Pat::Call(b)) => return compare_calls(a, b),
-        (Pat::Literal(Expr::Normal(literal)), Pat::Call(_)) => {
-            let _ = literal;
-            return Some(Ordering::Greater);
-        }
-        (Pat::Call(_), Pat::Literal(Expr::Normal(_))) => return Some(Ordering::Less),
-        _ => {}
-    }
-    Some(breadth(b).cmp(&breadth(a)))
-}
-
-/// How much a pattern matches, roughly.
-fn breadth(pat: &Pat) -> u32 {
-    match pat {
-        Pat::Literal(_) => 0,
-        Pat::Call(_) | Pat::Association(_) | Pat::Entries(_) => 1,
-        Pat::Alternatives(choices) => choices.iter().map(breadth).max().unwrap_or(0) + 1,
-        Pat::Typed(_) => 10,
-        Pat::Except { .. } => 15,
-        Pat::Any => 20,
-        Pat::Bind(_, pat) | Pat::Longest(pat) | Pat::Shortest(pat) => breadth(pat),
-        Pat::Test(pat, _) | Pat::Condition(pat, _) => breadth(pat).saturating_sub(1),
-        Pat::Optional(pat, _) => breadth(pat) + 5,
-        Pat::Repeated { of, min, .. } => 30 + breadth(of) + u32::from(*min == 0),
-        Pat::Several(_) | Pat::InAnyOrder(_) => 40,
-        Pat::Sequence { min: 1, head: Some(_) } => 60,
-        Pat::Sequence { min: 1, head: None } => 70,
-        Pat::Sequence { head: Some(_), .. } => 80,
-        Pat::Sequence { head: None, .. } => 90,
-        Pat::Options(_) => 100,
-    }
-}
-
-fn compare_calls(a: &CallPattern, b: &CallPattern) -> Option<Ordering> {
-    let mut order = compare_patterns(&a.head, &b.head)?;
-    if a.args.len() != b.args.len() {
-        // Different numbers of arguments compare only when the longer ends in sequences or options.
-        let (a_rest, b_rest) = (a.args.len() > b.args.len(), b.args.len() > a.args.len());
-        let variable = |call: &CallPattern| call.args.iter().any(Pat::is_sequence);
-        return match (variable(a), variable(b)) {
-            (false, true) => Some(Ordering::Greater),
-            (true, false) => Some(Ordering::Less),
-            (true, true) if a_rest => Some(Ordering::Greater),
-            (true, true) if b_rest => Some(Ordering::Less),
-            _ => None,
-        };
-    }
-    for (a, b) in a.args.iter().zip(&b.args) {
-        let next = compare_patterns(a, b)?;
-        order = match (order, next) {
-            (Ordering::Equal, next) => next,
-            (order, Ordering::Equal) => order,
-            (order, next) if order == next => order,
-            _ => return None,
-        };
-    }
-    Some(order)
-}
-
 /// Which definitions of a symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -398,6 +352,23 @@ pub(crate) enum Applied {
 }
 
 impl Evaluator {
+    /// The first definition of `f[…]` when it is found at a look; the arguments are the values of its slots, if it has any.
+    #[inline]
+    pub(super) fn direct_rule(&self, symbol: Symbol, args: &[Expr]) -> Option<Arc<Rule>> {
+        let down = &self.definition(symbol)?.rules.as_deref()?.down;
+        if !down.literal.is_empty()
+            && let Some(rule) = down.literal.get(args)
+        {
+            return Some(Arc::clone(rule));
+        }
+        for rule in down.patterned.iter() {
+            if rule.takes(args)? {
+                return Some(Arc::clone(rule));
+            }
+        }
+        None
+    }
+
     /// The first definition of `f[…]` that applies to these arguments.
     pub(crate) fn apply_down(
         &mut self,
@@ -485,7 +456,7 @@ impl Evaluator {
         if !rule.condition_inside {
             return Ok(Some(Applied::Body(Arc::clone(rule), slots)));
         }
-        match self.eval_in(&rule.body, &slots) {
+        match self.eval_body(&rule.body, &slots) {
             Err(Unwind::Throw { tag: Some(tag), .. }) if tag == failed_tag() => Ok(None),
             Err(Unwind::Return { value, from: None }) => Ok(Some(Applied::Value(value))),
             result => Ok(Some(Applied::Value(result?))),
@@ -498,7 +469,7 @@ impl Evaluator {
         Ok(match self.applied(rule, slots)? {
             None => None,
             Some(Applied::Value(value)) => Some(value),
-            Some(Applied::Body(rule, slots)) => Some(super::local::instantiate(&rule.body, &slots)),
+            Some(Applied::Body(rule, slots)) => Some(super::local::instantiate(&rule.body.template, &slots)),
         })
     }
 

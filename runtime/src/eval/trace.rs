@@ -135,7 +135,7 @@ fn step(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Expr>> {
             if *symbol == sym::List {
                 return Ok(None);
             }
-            let args = super::evaluate::spliced(call.args.clone());
+            let args = super::arguments::spliced(call.args.clone());
             ev.finish(*symbol, args, None, call.origin)?
         }
         head if plain && head.as_call(sym::Function).is_some() => {
@@ -143,7 +143,7 @@ fn step(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Expr>> {
             let mut args = call.args.clone();
             match function {
                 Some(function) => match ev.function_body(&function, &mut args, call.origin)? {
-                    Some((body, slots)) => return Ok(Some(instantiate(&body, &slots))),
+                    Some((function, slots)) => return Ok(Some(instantiate(&function.body.template, &slots))),
                     None => return Ok(None),
                 },
                 None => return Ok(None),
@@ -153,8 +153,8 @@ fn step(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Expr>> {
     };
     let value = match next {
         Next::Done(value) | Next::Again(value) => value,
-        Next::Enter(rule, slots) => instantiate(&rule.body, &slots),
-        Next::Body(body, slots) | Next::NamedBody(body, slots) => instantiate(&body, &slots),
+        Next::Enter(rule, slots) => instantiate(&rule.body.template, &slots),
+        Next::Body(function, slots) => instantiate(&function.body.template, &slots),
         Next::Tail(_) | Next::Call(_) | Next::Standard => return Ok(None),
     };
     Ok((value != Expr::Normal(Arc::clone(call))).then_some(value))
