@@ -100,6 +100,8 @@ pub enum Kind {
     SetElement(LocalId, Box<Node>, Box<Node>),
     /// Row `.1` of `.2` rows of a tensor variable becomes `.3`; the first row makes the tensor; no value.
     SetRow(LocalId, Box<[Node; 3]>),
+    /// An elementwise expression over arrays, or its sum or extremum, to be computed in blocks as one operation.
+    Fused(Box<Node>),
     /// A call of the evaluator.
     External(External),
     /// A call of a compiled function.
@@ -327,7 +329,7 @@ impl Node {
         }
         match &self.kind {
             Kind::Constant(_) | Kind::Local(_) | Kind::Mark(_) | Kind::Goto(_) | Kind::Leave => {}
-            Kind::Assign(_, value) | Kind::Return(value) => f(value),
+            Kind::Assign(_, value) | Kind::Return(value) | Kind::Fused(value) => f(value),
             Kind::Sequence(nodes)
             | Kind::And(nodes)
             | Kind::Or(nodes)
@@ -372,7 +374,7 @@ impl Node {
         }
         match &mut self.kind {
             Kind::Constant(_) | Kind::Local(_) | Kind::Mark(_) | Kind::Goto(_) | Kind::Leave => {}
-            Kind::Assign(_, value) | Kind::Return(value) => f(value),
+            Kind::Assign(_, value) | Kind::Return(value) | Kind::Fused(value) => f(value),
             Kind::Sequence(nodes)
             | Kind::And(nodes)
             | Kind::Or(nodes)
@@ -738,6 +740,12 @@ impl Function {
                 self.write_value(out, &nodes[1], depth)?;
                 out.push_str("] = ");
                 self.write_value(out, &nodes[2], depth)
+            }
+            Kind::Fused(value) => {
+                out.push_str("Fused[");
+                self.write_value(out, value, depth)?;
+                out.push(']');
+                Ok(())
             }
             Kind::External(External::Head(head, args)) => {
                 write!(out, "MainEvaluate {}[Hold[{head:?}][", short(node.ty))?;

@@ -6,14 +6,14 @@ use scheelite_runtime::source::SourceMap;
 use scheelite_runtime::{Expr, Symbol, sym};
 
 use crate::compile::{Compiled, compile};
-use crate::request::{Environment, Options, Request, Rule, read_arguments, read_declared};
+use crate::request::{self, Choice, Environment, Options, Request, Rule, read_arguments, read_declared};
 
 /// Names with values, and the texts read.
 #[derive(Default)]
 pub(crate) struct Session {
     pub values: Vec<(Symbol, Expr)>,
     pub rules: Vec<(Symbol, Rule)>,
-    pub compiled: Vec<(Expr, crate::request::Compiled)>,
+    pub compiled: Vec<(Expr, request::Compiled)>,
     sources: SourceMap,
 }
 
@@ -49,7 +49,7 @@ impl Environment for Session {
         heads.contains(&expr.head) && expr.args.len() == pattern.args.len()
     }
 
-    fn compiled(&self, expr: &Expr) -> Option<crate::request::Compiled> {
+    fn compiled(&self, expr: &Expr) -> Option<request::Compiled> {
         self.compiled.iter().find(|(known, _)| known == expr).map(|(_, compiled)| compiled.clone())
     }
 
@@ -114,6 +114,9 @@ impl Session {
     /// The tree before and after one pass.
     pub fn pass(&mut self, name: &str, text: &str) -> String {
         let options = Options { passes: false, ..Options::default() };
+        if name == "inline" {
+            return self.inlined(text, options);
+        }
         let Some(mut function) = self.compile_with(text, options).function else { return "no tree".into() };
         let before = function.to_string();
         let (_, pass) =
@@ -121,6 +124,47 @@ impl Session {
         pass(&mut function, &options);
         assert_eq!(function.check(), Ok(()));
         format!("{before}--- {name}\n{function}")
+    }
+}
+
+impl Session {
+    /// The tree with calls as they are written, and with functions put in where they are called, which the checker does.
+    /// Before the function stand the definitions that it calls.
+    fn inlined(&mut self, text: &str, options: Options) -> String {
+        let (before, text) = text.rsplit_once(";\n").unwrap_or(("", text));
+        before.split(";\n").for_each(|definition| self.define(definition));
+        let mut tree = |compiled, definitions| {
+            let options = Options { inline_compiled: compiled, inline_definitions: definitions, ..options };
+            self.compile_with(text, options)
+                .function
+                .map_or_else(|| "no tree".into(), |tree| tree.to_string())
+        };
+        format!("{}--- inline\n{}", tree(Choice::No, Choice::Automatic), tree(Choice::Yes, Choice::Yes))
+    }
+
+    /// `f[x_] := …` or `f = Compile[…]`.
+    fn define(&mut self, text: &str) {
+        let definition = self.parse(text);
+        let definition = definition.as_normal().expect("a definition");
+        let (left, right) = (&definition.args[0], &definition.args[1]);
+        if definition.has_head(sym::SetDelayed) {
+            let symbol = left.as_normal().and_then(|call| call.head_symbol()).expect("a call on the left");
+            self.rules.push((symbol, Rule { pattern: left.clone(), value: right.clone() }));
+            return;
+        }
+        let call = right.as_call(sym::Compile).expect("a call of Compile");
+        let arguments = read_arguments(&call.args[0], self).expect("arguments");
+        let (_, text) = text.split_once('=').expect("an assignment");
+        let result = self.compile(text).function.expect("a function").result;
+        let compiled = request::Compiled {
+            arguments,
+            result,
+            body: call.args[1].clone(),
+            listable: false,
+            default_options: true,
+        };
+        self.values.push((left.as_symbol().expect("a symbol"), right.clone()));
+        self.compiled.push((right.clone(), compiled));
     }
 }
 

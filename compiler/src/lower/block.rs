@@ -8,6 +8,7 @@ use scheelite_runtime::{Scalar, Type, Value};
 
 use super::{Lower, Slot};
 use crate::ir::{Count, Kind, LocalId, Node, Operation, rank, scalar};
+use crate::request::Options;
 
 /// Deepest tree that becomes one tape; what lies deeper is computed before.
 pub(super) const DEPTH: usize = 100;
@@ -162,56 +163,43 @@ impl<'n> Collector<'n> {
     }
 }
 
+/// The operations of an elementwise expression over arrays of one rank, or of one whose sum or extremum a node is, and
+/// what is made of their values; none when this is not one.
+fn collected<'n>(node: &'n Node, options: &Options) -> Option<(Collector<'n>, Outcome)> {
+    let (of, outcome) = match &node.kind {
+        Kind::Op(Operation::Kernel(name), args) => match (*name, &args[..]) {
+            ("Total", [arg]) => (arg, Outcome::Total),
+            ("Max", [arg]) => (arg, Outcome::Max),
+            ("Min", [arg]) => (arg, Outcome::Min),
+            _ => (node, Outcome::Array),
+        },
+        _ => (node, Outcome::Array),
+    };
+    // Integers of arrays may overflow unchecked: blocks check them, kernels need not.
+    let wraps =
+        |inner: &Node| matches!(inner.kind, Kind::Op(..)) && scalar(inner.ty) == Some(Scalar::Integer);
+    let mut collector = Collector::new(rank(of.ty));
+    if collector.rank == 0
+        || !collector.fuses(of)
+        || !options.catch_integer_overflow && of.any(&mut |inner| wraps(inner))
+    {
+        return None;
+    }
+    collector.value(of, 0)?;
+    (collector.tape(outcome).result() == Some(node.ty)).then_some((collector, outcome))
+}
+
+/// What an expression that can be one operation in blocks takes from elsewhere; none when it cannot.
+pub(crate) fn operands_of_fused<'n>(node: &'n Node, options: &Options) -> Option<Vec<&'n Node>> {
+    collected(node, options).map(|(collector, _)| collector.leaves)
+}
+
 impl Lower<'_> {
-    /// An elementwise expression over arrays of one rank; none when this is not one.
+    /// An expression that the pass `fuse` found to be one operation.
     pub(super) fn block(&mut self, node: &Node, into: Option<Register>) -> Option<Slot> {
-        self.block_folded(node, node.ty, Outcome::Array, into)
-    }
-
-    /// `name[expression]` without the array of the expression; none when there is no such instruction.
-    pub(super) fn fold(
-        &mut self,
-        node: &Node,
-        name: &str,
-        args: &[Node],
-        into: Option<Register>,
-    ) -> Option<Slot> {
-        let outcome = match name {
-            "Total" => Outcome::Total,
-            "Max" => Outcome::Max,
-            "Min" => Outcome::Min,
-            _ => return None,
-        };
-        match args {
-            [arg] => self.block_folded(arg, node.ty, outcome, into),
-            _ => None,
-        }
-    }
-
-    /// Whether integers of arrays may overflow unchecked: blocks check them, kernels need not.
-    fn wraps(&self, node: &Node) -> bool {
-        !self.options.catch_integer_overflow
-            && node.any(&mut |inner| {
-                matches!(inner.kind, Kind::Op(..)) && scalar(inner.ty) == Some(Scalar::Integer)
-            })
-    }
-
-    fn block_folded(
-        &mut self,
-        node: &Node,
-        ty: Type,
-        outcome: Outcome,
-        into: Option<Register>,
-    ) -> Option<Slot> {
-        let mut collector = Collector::new(rank(node.ty));
-        if collector.rank == 0 || !collector.fuses(node) || self.wraps(node) {
-            return None;
-        }
-        collector.value(node, 0)?;
+        let Some((collector, outcome)) = collected(node, self.options) else { return self.value(node, into) };
         let tape = collector.tape(outcome);
-        if tape.result() != Some(ty) {
-            return None;
-        }
+        let ty = node.ty;
         let slots = self.operands(collector.leaves.iter().copied());
         // The result takes the place of an array that nothing else needs.
         let spare = slots.iter().position(|slot| slot.temporary && slot.ty == ty && rank(ty) > 0);

@@ -3,7 +3,7 @@
 //! Values are computed straight into the register where they are needed; tests become jumps; patterns of operations
 //! that have one instruction are matched where the outer operation is lowered.
 
-mod block;
+pub(crate) mod block;
 mod compare;
 mod rounds;
 mod scalar;
@@ -276,6 +276,7 @@ impl Lower<'_> {
                 self.release_all(&slots);
                 None
             }
+            Kind::Fused(expression) => self.block(expression, into),
             Kind::External(external) => self.external(node, external, into),
             Kind::Call(callee, args) => self.call(node, callee, args, into),
         }

@@ -289,9 +289,6 @@ impl Lower<'_> {
         args: &[Node],
         into: Option<Register>,
     ) -> Option<Slot> {
-        if let Some(slot) = self.block(node, into) {
-            return Some(slot);
-        }
         let name = match operation {
             Operation::Coerce => {
                 let slots = self.operands(args.iter());
@@ -324,9 +321,6 @@ impl Lower<'_> {
         args: &[Node],
         into: Option<Register>,
     ) -> Option<Slot> {
-        if let Some(slot) = self.fold(node, name, args, into) {
-            return Some(slot);
-        }
         if let (Some(into), [states, other]) = (into, args)
             && let Some(slot) = self.generator(name, states, other, into)
         {

@@ -192,7 +192,7 @@ impl Hoister<'_> {
                 let on = args.iter_mut().all(|arg| self.hoist_certain(arg));
                 on && !matches!(operation, Operation::Kernel(_))
             }
-            Kind::Assign(_, value) => self.hoist_certain(value),
+            Kind::Assign(_, value) | Kind::Fused(value) => self.hoist_certain(value),
             Kind::Sequence(nodes) => nodes.iter_mut().all(|node| self.hoist_certain(node)),
             Kind::Part(array, indices) => {
                 self.hoist_certain(array) && indices.iter_mut().all(|index| self.hoist_index(index))

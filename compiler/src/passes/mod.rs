@@ -5,6 +5,7 @@ pub mod common;
 pub mod copies;
 pub mod dead;
 pub mod fold;
+pub mod fuse;
 pub mod invariant;
 pub mod merge;
 pub mod strength;
@@ -24,6 +25,7 @@ pub const PASSES: &[Pass] = &[
     ("invariant", invariant::run),
     ("common", common::run),
     ("dead", dead::run),
+    ("fuse", fuse::run),
 ];
 
 /// Makes the tree safe and, unless the options say otherwise, fast.
