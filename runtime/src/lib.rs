@@ -5,6 +5,7 @@
 //! points.
 
 pub mod association;
+mod bare_names;
 pub mod eval;
 pub mod expr;
 pub mod format;

@@ -24,6 +24,12 @@ static INDEX: LazyLock<RwLock<FxHashMap<&'static str, u32>>> = LazyLock::new(|| 
     for name in sym::WELL_KNOWN {
         push(&mut index, format!("System`{name}").leak());
     }
+    for name in crate::bare_names::BARE_NAMES {
+        let full = format!("System`{name}");
+        if !index.contains_key(full.as_str()) {
+            push(&mut index, full.leak());
+        }
+    }
     RwLock::new(index)
 });
 

@@ -46,3 +46,13 @@ messages: Set::setraw *)
 (*! one[] := 1; one[1, 2]; Plus[] + one[] => 1 *)
 (*! Length[1, 2] => Length[1, 2]
 messages: Length::argx *)
+
+h1[0, __] := none; h1[n_, a_, b_] := {n, a, b};
+(*! h1[0, 1, 2] => none *)
+(*! h1[1, 2, 3] => {1, 2, 3} *)
+h2[___] := rest; h2[x_] := one;
+(*! {h2[1], h2[1, 2]} => {one, rest} *)
+h3[a_, b__] := many; h3[1, b_] := two; h3[__, z] := last;
+(*! {h3[1, 5], h3[2, 5, 6], h3[1, 2, 3]} => {two, many, many} *)
+h4[x_] /; x < 0 := negative; h4[x_Integer] := integer; h4[x_] := other;
+(*! {h4[-1], h4[2], h4[1/2]} => {negative, integer, other} *)

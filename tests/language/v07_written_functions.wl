@@ -24,7 +24,8 @@
 (*! {ToSphericalCoordinates[FromSphericalCoordinates[{2., 0.5, 1.}]], AnglePath[{{2, 0}, {1, Pi/2}}]} => {{2., 0.5, 1.}, {{0, 0}, {2, 0}, {2, 1}}} *)
 (*! {Enclose[Confirm[1] + 1], Enclose[Confirm[$Failed] + 1, f], FailureQ[Failure["x", <||>]], FailureQ[$Aborted]} => {2, f[$Failed], True, True} *)
 (*! {Element[2, Primes], Element[{1, 2}, Integers], Element[x, Reals], NotElement[I, Reals], Element[True, Booleans]} => {True, True, Element[x, Reals], True, True} *)
-(*! Assert[1 > 2] => Null
+(*! Assert[1 > 2] => Null *)
+(*! On[Assert]; Assert[1 > 2] => Null
     messages: Assert::asrtf *)
 (*! {Activate[Inactivate[1 + 2 3]], OperatorApplied[g, {2, 1}][x][y], Between[3, {{0, 1}, {2, 4}}]} => {7, g[y, x], True} *)
 (*! {ParallelTry[If[# > 2, #, $Failed] &, {1, 3, 5}], ParallelProduct[i, {i, 5}], (j = 3; WaitAll[{ParallelSubmit[1 + 1], ParallelSubmit[{j}, j]}])} => {3, 120, {2, 3}} *)

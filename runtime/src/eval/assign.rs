@@ -94,9 +94,7 @@ impl Evaluator {
             _ => {}
         }
         // `a["key"] = value` of a variable that holds an association.
-        if let [key] = &normal.args[..]
-            && let Some(done) = self.assign_entry(&normal.head, key, rhs)?
-        {
+        if let Some(done) = self.assign_entry(normal, rhs)? {
             return Ok(done);
         }
         let lhs = self.evaluated_lhs(lhs)?;
@@ -243,22 +241,26 @@ impl Evaluator {
         Ok(true)
     }
 
-    /// `a[key] = rhs` where `a` is a variable with an association, or an entry of one; `None` where it is not.
-    fn assign_entry(&mut self, head: &Expr, key: &Expr, rhs: &Expr) -> Eval<Option<bool>> {
-        let mut keys: Args = Args::new();
-        keys.push(key.clone());
-        let mut head = head;
+    /// `a[key, …] = rhs` where `a` is a variable with an association, or an entry of one; `None` where it is not.
+    fn assign_entry(&mut self, target: &Normal, rhs: &Expr) -> Eval<Option<bool>> {
+        let mut innermost = target;
+        while let Expr::Normal(inner) = &innermost.head {
+            innermost = inner;
+        }
+        let Expr::Symbol(symbol) = &innermost.head else { return Ok(None) };
+        let holds_entries = self
+            .definition(*symbol)
+            .is_some_and(|definition| matches!(definition.own_value, Some(Expr::Association(_))));
+        if !holds_entries {
+            return Ok(None);
+        }
+        let mut keys: Args = target.args.clone();
+        let mut head = &target.head;
         while let Expr::Normal(inner) = head {
-            let [key] = &inner.args[..] else { return Ok(None) };
-            keys.insert(0, key.clone());
+            keys = inner.args.iter().cloned().chain(keys).collect();
             head = &inner.head;
         }
-        let Expr::Symbol(symbol) = head else { return Ok(None) };
-        let holds_entries = |ev: &Self| {
-            ev.definition(*symbol)
-                .is_some_and(|definition| matches!(definition.own_value, Some(Expr::Association(_))))
-        };
-        if !holds_entries(self) {
+        if keys.is_empty() {
             return Ok(None);
         }
         for key in &mut keys {

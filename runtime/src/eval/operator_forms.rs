@@ -108,6 +108,7 @@ pub(super) fn install(ev: &mut Evaluator) {
     for (name, ..) in FORMS {
         ev.install_sub(Symbol::new(name), apply);
     }
+    ev.install_sub(Symbol::new("StringTemplate"), fill_template);
 }
 
 /// Whether a call with so many arguments waits for one more in brackets of its own.
@@ -130,6 +131,15 @@ fn apply(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Last => args.push(last.clone()),
     }
     Ok(Some(Expr::from(Normal::with_origin(Expr::Symbol(symbol), args, call.origin))))
+}
+
+/// `StringTemplate[…][x, …]` fills in the slots by number, `StringTemplate[…][<|…|>]` by name.
+fn fill_template(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let data = match &call.args[..] {
+        [one] if matches!(one, Expr::Association(_)) => one.clone(),
+        several => Expr::list(several.iter().cloned()),
+    };
+    Ok(Some(Expr::call(Symbol::new("TemplateApply"), [call.head.clone(), data])))
 }
 
 #[cfg(test)]

@@ -9,7 +9,12 @@ use crate::expr::Expr;
 /// `Greater` when `new` matches less than `old` and is to be tried before it; `None` when neither is known to.
 pub(super) fn specificity(new: &Rule, old: &Rule) -> Option<Ordering> {
     let order = compare_patterns(&new.pattern.pat, &old.pattern.pat)?;
-    Some(order.then(new.condition.is_some().cmp(&old.condition.is_some())))
+    match (order, new.condition.is_some(), old.condition.is_some()) {
+        (Ordering::Equal, new, old) => Some(new.cmp(&old)),
+        // What the condition turns away the other may match: neither is the special case.
+        (Ordering::Greater, false, true) | (Ordering::Less, true, false) => None,
+        _ => Some(order),
+    }
 }
 
 fn compare_patterns(a: &Pat, b: &Pat) -> Option<Ordering> {
@@ -62,14 +67,15 @@ fn compare_calls(a: &CallPattern, b: &CallPattern) -> Option<Ordering> {
     let mut order = compare_patterns(&a.head, &b.head)?;
     if a.args.len() != b.args.len() {
         // Different numbers of arguments compare only when the longer ends in sequences or options.
-        let (a_rest, b_rest) = (a.args.len() > b.args.len(), b.args.len() > a.args.len());
         let variable = |call: &CallPattern| call.args.iter().any(Pat::is_sequence);
         return match (variable(a), variable(b)) {
-            (false, true) => Some(Ordering::Greater),
-            (true, false) => Some(Ordering::Less),
-            (true, true) if a_rest => Some(Ordering::Greater),
-            (true, true) if b_rest => Some(Ordering::Less),
-            _ => None,
+            (false, true) => fits(&a.args, &b.args).then_some(Ordering::Greater),
+            (true, false) => fits(&b.args, &a.args).then_some(Ordering::Less),
+            (true, true) if a.args.len() > b.args.len() => {
+                fits(&a.args, &b.args).then_some(Ordering::Greater)
+            }
+            (true, true) => fits(&b.args, &a.args).then_some(Ordering::Less),
+            (false, false) => None,
         };
     }
     for (a, b) in a.args.iter().zip(&b.args) {
@@ -82,4 +88,15 @@ fn compare_calls(a: &CallPattern, b: &CallPattern) -> Option<Ordering> {
         };
     }
     Some(order)
+}
+
+/// Whether the arguments before the first sequence of `wide`, and those after its last, are no narrower there than in
+/// `narrow`: `f[0, ___]` and `f[n_, x_, y_]` are not to be compared.
+fn fits(narrow: &[Pat], wide: &[Pat]) -> bool {
+    let before = wide.iter().take_while(|pat| !pat.is_sequence()).count();
+    let after = wide.iter().rev().take_while(|pat| !pat.is_sequence()).count();
+    let no_wider = |(narrow, wide): (&Pat, &Pat)| compare_patterns(narrow, wide).is_some_and(Ordering::is_ge);
+    before + after <= narrow.len()
+        && narrow.iter().zip(&wide[..before]).all(no_wider)
+        && narrow.iter().rev().zip(wide.iter().rev()).take(after).all(no_wider)
 }

@@ -16,6 +16,14 @@ const HOLD_ALL: Attributes = Attributes::HOLD_ALL;
 /// Messages, `Sow` and `Reap`, limits.
 pub const ROWS: &[Builtin] = &[
     Builtin::new(
+        "Assert",
+        Attributes::HOLD_ALL_COMPLETE,
+        Arity::between(1, 2),
+        "Assert[test] issues a message when test is not True, once On[Assert] has switched assertions on; Assert[test, tag] names the place.",
+        ("On[Assert]; Assert[1 + 1 == 2]", "Null"),
+        assert,
+    ),
+    Builtin::new(
         "Check",
         HOLD_ALL,
         Arity::at_least(2),
@@ -201,7 +209,25 @@ fn message_names(expr: &Expr) -> Vec<Name> {
     }
 }
 
+/// Whether `Assert` looks at its test: not before `On[Assert]`.
+#[derive(Default)]
+struct Assertions(bool);
+
+fn assert(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if ev.state::<Assertions>().0 && !ev.eval(call.args[0].clone())?.is_symbol(sym::True) {
+        let test = Expr::call(sym::HoldForm, [call.args[0].clone()]);
+        match call.args.get(1) {
+            None => ev.message(Symbol::new("Assert"), "asrtf", &[test]),
+            Some(tag) => ev.message(Symbol::new("Assert"), "asrtfl", &[test, tag.clone()]),
+        }
+    }
+    Ok(Some(Expr::null()))
+}
+
 fn switch(ev: &mut Evaluator, call: &Arc<Normal>, on: bool) -> Reply {
+    if call.args.iter().any(|arg| arg.is_symbol(Symbol::new("Assert"))) {
+        ev.state::<Assertions>().0 = on;
+    }
     for name in call.args.iter().flat_map(message_names) {
         ev.switch_message(name, on);
     }

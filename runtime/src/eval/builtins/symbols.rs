@@ -192,6 +192,22 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| protect(ev, call, |old| old.without(Attributes::PROTECTED)),
     ),
     Builtin::new(
+        "FormatValues",
+        HOLD_ALL,
+        Arity::exactly(1),
+        "FormatValues[f] is the list of the rules Format[f[…]] := … of f.",
+        ("Format[g[x_]] := x; Length[FormatValues[g]]", "1"),
+        |ev, call| values(ev, call, Symbol::new("FormatValues")),
+    ),
+    Builtin::new(
+        "NValues",
+        HOLD_ALL,
+        Arity::exactly(1),
+        "NValues[f] is the list of the rules N[f[…]] := … of f.",
+        ("N[g] = 3.; N[g[x_]] := x; Length[NValues[g]]", "2"),
+        |ev, call| values(ev, call, Symbol::new("NValues")),
+    ),
+    Builtin::new(
         "UpValues",
         HOLD_ALL,
         Arity::exactly(1),
@@ -285,9 +301,31 @@ fn rules_of(definition: &Definition, symbol: Symbol, kind: Symbol) -> Vec<(Expr,
     let set = match kind {
         sym::UpValues => &rules.up,
         sym::SubValues => &rules.sub,
+        _ if is_kept_with_up_values(kind) => &rules.up,
         _ => &rules.down,
     };
-    set.all().iter().map(|rule| (rule.lhs.clone(), rule.rhs.clone())).collect()
+    let wanted = |lhs: &Expr| !std::ptr::eq(set, &rules.up) || kind_of_up_value(lhs) == kind.name();
+    set.all()
+        .iter()
+        .filter(|rule| wanted(&rule.lhs))
+        .map(|rule| (rule.lhs.clone(), rule.rhs.clone()))
+        .collect()
+}
+
+/// `Format[f[…]] := …` and `N[f[…]] := …` are found as up values and listed apart.
+fn kind_of_up_value(lhs: &Expr) -> &'static str {
+    match lhs {
+        Expr::Normal(call) if call.has_head(sym::Condition) || call.has_head(sym::HoldPattern) => {
+            call.args.first().map_or("UpValues", kind_of_up_value)
+        }
+        Expr::Normal(call) if call.has_head(sym::Format) || call.has_head(sym::MakeBoxes) => "FormatValues",
+        Expr::Normal(call) if call.has_head(sym::N) => "NValues",
+        _ => "UpValues",
+    }
+}
+
+fn is_kept_with_up_values(kind: Symbol) -> bool {
+    ["FormatValues", "NValues"].contains(&kind.name())
 }
 
 fn values(ev: &mut Evaluator, call: &Arc<Normal>, kind: Symbol) -> Reply {
@@ -378,8 +416,10 @@ fn matching_names(ev: &Evaluator, pattern: &str) -> Vec<String> {
         .map(|(symbol, _)| symbol)
         .chain(ev.contexts.named())
         .filter(|symbol| {
-            if pattern.contains('`') {
-                wild(pattern, symbol.full_name())
+            if let Some((context, name)) = pattern.rsplit_once('`') {
+                // `*` after the last mark does not reach into contexts inside.
+                let own = symbol.context().strip_suffix('`').unwrap_or_default();
+                wild(context, own) && wild(name, symbol.name())
             } else {
                 ev.contexts.is_visible(*symbol) && wild(pattern, symbol.name())
             }
@@ -453,6 +493,14 @@ fn option_value(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         _ => return Ok(None),
     };
     let mut rules = given.map(option_pairs).unwrap_or_default();
+    if let Expr::Symbol(symbol) = owner {
+        let known = options_of(ev, *symbol);
+        for (name, _) in
+            rules.iter().filter(|(name, _)| !known.iter().any(|(other, _)| same_name(other, name)))
+        {
+            ev.message(sym::OptionValue, "nodef", &[name.clone(), owner.clone()]);
+        }
+    }
     match owner {
         Expr::Symbol(symbol) => rules.extend(options_of(ev, *symbol)),
         Expr::Normal(owners) if owners.has_head(sym::List) => {

@@ -23,16 +23,16 @@ const USAGE: u8 = 2;
     name = "vm",
     version,
     about = "Runs Wolfram Language scripts; shows what compiled functions become",
-    override_usage = "vm [OPTIONS] SCRIPT [ARGS]...\n       vm -e EXPRESSION\n       vm COMMAND ...",
+    override_usage = "vm [OPTIONS] SCRIPT [ARGS]...\n       vm -e EXPRESSION [-e EXPRESSION]...\n       vm COMMAND ...",
     after_help = "Examples:\n  vm script.wl 10 20\n  vm -e 'Total[Range[100]]'\n  vm compile-print kernels.wl\n\
                   \nExit codes: 0 success, 1 failure or $Failed, 2 wrong usage, n after Exit[n].",
     subcommand_negates_reqs = true,
     args_conflicts_with_subcommands = true
 )]
 struct Arguments {
-    /// Evaluate an expression and print it.
+    /// Evaluate an expression and print it; given several times, one after the other in one session.
     #[arg(short = 'e', long = "evaluate", value_name = "EXPRESSION", allow_hyphen_values = true)]
-    expression: Option<String>,
+    expressions: Vec<String>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -81,8 +81,8 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    if let Some(expression) = arguments.expression {
-        return run::expression(&expression);
+    if !arguments.expressions.is_empty() {
+        return run::expressions(&arguments.expressions);
     }
     match arguments.command {
         Some(Command::Run { script, args }) => run::script(&script, &args),

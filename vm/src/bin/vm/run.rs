@@ -24,19 +24,27 @@ pub fn script(path: &Path, args: &[String]) -> ExitCode {
     finish(&output, end, failed)
 }
 
-/// Evaluates an expression and prints its value unless it is `Null`.
-pub fn expression(text: &str) -> ExitCode {
+/// Evaluates expressions one after the other and prints their values unless they are `Null`.
+pub fn expressions(texts: &[String]) -> ExitCode {
     let output = Output::new();
     let mut session = begin(&output, "-e", &[]);
     let mut failed = false;
-    let end = session.run("-e", text, &mut |session, value| {
-        failed = value.is_symbol(Symbol::new("$Failed"));
-        if !value.is_symbol(scheelite_runtime::sym::Null) {
-            output.write(&session.output_form(&value));
-            output.write("\n");
+    let mut whole = RunEnd::default();
+    for text in texts {
+        let end = session.run("-e", text, &mut |session, value| {
+            failed = value.is_symbol(Symbol::new("$Failed"));
+            if !value.is_symbol(scheelite_runtime::sym::Null) {
+                output.write(&session.output_form(&value));
+                output.write("\n");
+            }
+        });
+        whole.syntax_errors += end.syntax_errors;
+        whole.quit = end.quit;
+        if whole.quit.is_some() {
+            break;
         }
-    });
-    finish(&output, end, failed)
+    }
+    finish(&output, whole, failed)
 }
 
 /// Without arguments: a script on standard input.

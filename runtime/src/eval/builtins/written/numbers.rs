@@ -22,12 +22,27 @@ written! {
          one[{p_, k_}] := (p - 1) p^(k - 1)
          f[0] := 0
          f[n_Integer] := f[-n]";
-    "CellularAutomaton", NONE, Arity::exactly(3);
-        "CellularAutomaton[rule, init, t] gives t steps of the elementary cellular automaton from init, ends joined; CellularAutomaton[rule, {init, background}, t] on a line.";
+    "CellularAutomaton", NONE, Arity::between(2, 3);
+        "CellularAutomaton[rule, init, t] gives t steps of a cellular automaton from init, ends joined; CellularAutomaton[rule, {init, background}, t] on a line or plane. rule is a number, {n, k}, {n, {k, 1}, r} or {n, {k, weights}, r}; {{{t}}} gives step t alone.";
         "CellularAutomaton[30, {0, 0, 1, 0, 0}, 2]" => "{{0, 0, 1, 0, 0}, {0, 1, 1, 1, 0}, {1, 1, 0, 0, 1}}";
-        "f[r_Integer, init : {__Integer}, t_Integer] := With[{table = Reverse[IntegerDigits[r, 2, 8]]},
-             NestList[table[[4 RotateRight[#] + 2 # + RotateLeft[#] + 1]] &, init, t]]
-         f[r_Integer, {init : {__Integer}, 0}, t_Integer] := f[r, Join[Table[0, t], init, Table[0, t]], t]";
+        "f[rule_, init_] := f[rule, init, {{1}}]
+         f[rule_, init_, {s : {_Integer}}] := f[rule, init, s] /; VectorQ[s]
+         f[rule_, init_, {{{t_Integer}}}] := Last[f[rule, init, t]]
+         f[rule_, init_, {t_Integer}] := Last[f[rule, init, t]]
+         f[rule_, init_, {a_Integer, b_Integer}] := Drop[f[rule, init, b], a]
+         f[r_Integer, init_, t_] := f[{r, 2}, init, t]
+         f[{n_Integer, k_Integer}, init_, t_] := f[{n, {k, {k^2, k, 1}}, 1}, init, t]
+         f[{n_Integer, k_Integer, r_Integer}, init_, t_] := f[{n, {k, k^Range[2 r, 0, -1]}, r}, init, t]
+         f[{n_Integer, {k_Integer, 1}, r_Integer}, init_, t_] := f[{n, {k, Table[1, 2 r + 1]}, r}, init, t]
+         f[{n_Integer, {k_Integer, 1}, r : {_Integer, _Integer}}, init_, t_] := f[{n, {k, Table[1, 2 r[[1]] + 1, 2 r[[2]] + 1]}, r}, init, t]
+         f[{n_Integer, {k_Integer, w_?ArrayQ}, r_}, {init_?ArrayQ, back_Integer}, t_Integer] :=
+             f[{n, {k, w}, r}, ArrayPad[init, t {#, #} & /@ Flatten[{r}], back], t] /; ArrayDepth[init] == Length[Flatten[{r}]]
+         f[{n_Integer, {k_Integer, w_?ArrayQ}, r_}, init_?ArrayQ, t_Integer] := Module[{table, places, values},
+             table = Reverse[IntegerDigits[n, k, (k - 1) Total[Flatten[w]] + 1]];
+             places = Tuples[Range[-#, #] & /@ Flatten[{r}]];
+             values = Flatten[w];
+             NestList[next[#, table, places, values] &, init, t]] /; ArrayDepth[init] == Length[Flatten[{r}]]
+         next[state_, table_, places_, values_] := Map[table[[# + 1]] &, Sum[values[[i]] RotateLeft[state, places[[i]]], {i, Length[places]}], {-1}]";
     "ChineseRemainder", NONE, Arity::exactly(2);
         "ChineseRemainder[{r1, r2, …}, {m1, m2, …}] gives the least x ≥ 0 with x = ri modulo mi.";
         "ChineseRemainder[{1, 2}, {3, 5}]" => "7";

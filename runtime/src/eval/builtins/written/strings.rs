@@ -111,4 +111,25 @@ written! {
         "WordCount[string] gives the number of words of a text.";
         "WordCount[\"a few words\"]" => "3";
         "f[s_String] := Length[TextWords[s]]";
+    "StringTemplate", NONE, Arity::exactly(1);
+        "StringTemplate[\"… `1` … `name` … <* expr *> …\"] is a text with slots; StringTemplate[…][x1, …] fills in the x, StringTemplate[…][<|name -> x, …|>] those named; `` is the next slot.";
+        "StringTemplate[\"`a` and `b`\"][<|\"a\" -> 1, \"b\" -> 2|>]" => "1 and 2";
+        "";
+    "TemplateApply", NONE, Arity::between(1, 2);
+        "TemplateApply[template, {x1, …}] or TemplateApply[template, <|name -> x, …|>] fills in the slots of a template.";
+        "TemplateApply[\"`` x `` is <* #1 #2 *>\", {6, 7}]" => "6 x 7 is 42";
+        "f[t_] := f[t, {}]
+         f[StringTemplate[s_String], d_] := f[s, d]
+         f[l_List, d_] := f[#, d] & /@ l
+         f[s_String, d : _List | _Association] := Module[{next = 0, put},
+             put[text_String] := text;
+             put[slot[\"\"]] := TextString[get[d, ++next]];
+             put[slot[name_]] := TextString[get[d, If[StringMatchQ[name, DigitCharacter ..], FromDigits[name], name]]];
+             put[code[text_]] := TextString[run[ToExpression[\"(\" <> text <> \")&\"], d]];
+             StringJoin[put /@ StringSplit[s, {\"<*\" ~~ e : Shortest[___] ~~ \"*>\" :> code[e], \"`\" ~~ n : Except[\"`\"] ... ~~ \"`\" :> slot[n]}]]]
+         get[d_Association, k_] := Lookup[d, k, Missing[\"SlotAbsent\", k]]
+         get[d_List, k_Integer] := d[[k]] /; 1 <= k <= Length[d]
+         get[d_List, k_] := Missing[\"SlotAbsent\", k]
+         run[g_, d_List] := g @@ d
+         run[g_, d_] := g[d]";
 }

@@ -15,11 +15,6 @@ written! {
         "Activate[Inactive[Plus][1, 2]]" => "3";
         "f[e_] := e /. Inactive[h_] :> h
          f[e_, p_] := e /. Inactive[h : p] :> h";
-    "Assert", Attributes::HOLD_ALL, Arity::between(1, 2);
-        "Assert[test] issues a message when test is not True.";
-        "Assert[1 + 1 == 2]" => "Null";
-        "f[t_] := If[TrueQ[t], Null, Message[Assert::asrtf, HoldForm[t]]; Null]
-         f[t_, tag_] := If[TrueQ[t], Null, Message[Assert::asrtfl, HoldForm[t], tag]; Null]";
     "Between", NONE, Arity::between(1, 2);
         "Between[x, {a, b}] says whether a <= x <= b; Between[x, {{a, b}, …}] whether x is in one of several ranges.";
         "Select[{1, 5, 9}, Between[{2, 9}]]" => "{5, 9}";
@@ -91,6 +86,23 @@ written! {
         "f[$Failed | $Aborted] := True
          f[_Failure] := True
          f[_] := False";
+    "Once", Attributes::HOLD_ALL, Arity::exactly(1);
+        "Once[expr] evaluates expr once in a session and gives that value ever after.";
+        "x = 0; {Once[++x], Once[++x], x}" => "{1, 1, 1}";
+        "f[e_] := kept[Hold[e]]
+         kept[h_] := kept[h] = ReleaseHold[h]";
+    "QuantityMagnitude", NONE, Arity::exactly(1);
+        "QuantityMagnitude[Quantity[x, unit]] gives x; of a list, those of its elements.";
+        "QuantityMagnitude[DateDifference[{2020, 1, 1}, {2020, 3, 1}]]" => "60";
+        "f[Quantity[x_, _]] := x
+         f[x_?NumericQ] := x
+         f[l_List] := QuantityMagnitude /@ l";
+    "QuantityUnit", NONE, Arity::exactly(1);
+        "QuantityUnit[Quantity[x, unit]] gives the unit; of a list, those of its elements.";
+        "QuantityUnit[DateDifference[{2020, 1, 1}, {2020, 3, 1}]]" => "Days";
+        "f[Quantity[_, u_]] := u
+         f[x_?NumericQ] := \"DimensionlessUnit\"
+         f[l_List] := QuantityUnit /@ l";
     "Inactivate", Attributes::HOLD_FIRST, Arity::between(1, 2);
         "Inactivate[expr] makes the heads in expr inactive; Inactivate[expr, patt] those that match patt.";
         "Inactivate[1 + 2, Plus]" => "Inactive[Plus][1, 2]";

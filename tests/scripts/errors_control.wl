@@ -1,0 +1,34 @@
+(* Errors: Check, Quiet, Catch and Throw with tags, Enclose and Confirm, Abort, messages of one's own. *)
+safeDivide[a_, b_] := Check[a/b, "undefined", Power::infy];
+Print[safeDivide[1, 2], " ", Quiet[safeDivide[1, 0]]];
+Print[1/0];
+find[list_, test_] := Catch[Scan[If[test[#], Throw[#]] &, list]; Missing["NotFound"]];
+Print[find[{1, 4, 9, 16}, # > 5 &], " ", find[{1, 2}, # > 5 &]];
+Print[Catch[Catch[Throw["inner", a], b], a], " ", Catch[Throw[3, tag], _, List]];
+Print[Catch[Map[If[# < 0, Throw[negative[#]], Sqrt[#]] &, {4, -9, 16}]]];
+parseInt[s_] := Enclose[
+   ConfirmBy[s, StringQ];
+   ConfirmAssert[StringMatchQ[s, NumberString]];
+   Confirm[ToExpression[s]]];
+Print[parseInt["42"], " ", FailureQ[parseInt["x1"]], " ", FailureQ[parseInt[12]]];
+f::neg = "Negative argument `1` in `2`.";
+f[x_] /; x < 0 := (Message[f::neg, x, HoldForm[f[x]]]; Indeterminate);
+f[x_] := Sqrt[x];
+Print[f[16], " ", f[-4]];
+Off[f::neg]; Print[f[-4]]; On[f::neg];
+Print[First[{}]];
+Print[{1, 2, 3}[[5]]];
+Print[Quiet[{1, 2, 3}[[5]]] // Head];
+Print[CheckAbort[Do[If[i == 3, Abort[]], {i, 5}]; "end", "aborted"]];
+Print[TimeConstrained[While[True], 0.05, "too slow"]];
+result = Reap[Do[Which[Mod[i, 15] == 0, Sow["FizzBuzz"], Mod[i, 5] == 0, Sow["Buzz"], Mod[i, 3] == 0, Sow["Fizz"], True, Sow[i]], {i, 15}]][[2, 1]];
+Print[result];
+loop = Module[{i = 0, out = {}}, While[True, i++; If[EvenQ[i], Continue[]]; If[i > 9, Break[]]; AppendTo[out, i]]; out];
+Print[loop];
+Print[Table[If[k == 3, Nothing, k^2], {k, 5}]];
+label = Module[{n = 0}, Label[again]; n++; If[n < 5, Goto[again]]; n];
+Print[label];
+Print[Switch[#, _Integer, "int", _Real, "real", {__}, "list", _, "other"] & /@ {1, 2., {3}, x, {}}];
+Print[StringJoin["a", 1]];
+Print[ToExpression["1 + 2"], " ", Quiet[ToExpression["1 +"]]];
+Assert[1 > 2]; Print["after"];

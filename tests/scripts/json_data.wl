@@ -1,0 +1,36 @@
+(* JSON and nested data: reading, reshaping, writing; CSV by hand; a small query language. *)
+json = "{\"name\": \"Shop\", \"open\": true, \"items\": [{\"id\": 1, \"price\": 2.5, \"tags\": [\"a\", \"b\"]}, {\"id\": 2, \"price\": 10, \"tags\": []}, {\"id\": 3, \"price\": null, \"tags\": [\"b\"]}], \"geo\": {\"lat\": -12.5, \"lon\": 1e2}}";
+data = ImportString[json, "RawJSON"];
+Print[Keys[data]];
+Print[data["name"], " ", data["open"], " ", data["geo", "lat"], " ", data["geo"]["lon"]];
+items = data["items"];
+Print[Length[items], " ", items[[All, "id"]], " ", Lookup[items, "price"]];
+Print[Union @@ items[[All, "tags"]]];
+priced = Select[items, NumberQ[#price] &];
+Print[Total[priced[[All, "price"]]], " ", Mean[Lookup[priced, "price"]]];
+index = Merge[Flatten[Function[it, (# -> it["id"]) & /@ it["tags"]] /@ items], Identity];
+Print[index];
+Print[ExportString[<|"a" -> {1, 2}, "b" -> <|"c" -> "x\"y", "d" -> True, "e" -> Null|>|>, "RawJSON", "Compact" -> True]];
+Print[ImportString[ExportString[data, "RawJSON"], "RawJSON"] === data];
+flat[a_Association, prefix_: ""] := Join @@ KeyValueMap[
+    If[AssociationQ[#2], flat[#2, prefix <> #1 <> "."], <|prefix <> #1 -> #2|>] &, a];
+Print[flat[<|"x" -> 1, "y" -> <|"z" -> 2, "w" -> <|"v" -> 3|>|>|>]];
+csv = "id;name;score\n1;Ann;3.5\n2;Bob;\n3;\"Eve\";4.25\n";
+lines = StringSplit[#, ";", All] & /@ StringSplit[csv, "\n"];
+Print[lines];
+records = AssociationThread[First[lines] -> #] & /@ Rest[lines];
+Print[records[[2]]];
+number[s_] := If[StringMatchQ[s, NumberString], ToExpression[s], Missing["NotAvailable"]];
+scores = number /@ records[[All, "score"]];
+Print[scores, " ", Mean[DeleteMissing[scores]]];
+nested = <|"p" -> <|"q" -> {10, 20, 30}|>|>;
+nested["p", "r"] = 5;
+nested["p", "q"] = Reverse[nested["p", "q"]];
+Print[nested, " ", nested["p", "q"][[1]], " ", nested["nope"], " ", Lookup[nested, "nope", "default"]];
+AssociateTo[nested, "s" -> 1]; KeyDropFrom[nested, "p"];
+Print[nested, " ", KeyExistsQ[nested, "p"]];
+people = {<|"n" -> "Ann", "age" -> 31|>, <|"n" -> "Bob", "age" -> 25|>, <|"n" -> "Cid", "age" -> 31|>};
+Print[SortBy[people, {-#age &, #n &}][[All, "n"]], " ", GroupBy[people, Key["age"], Length], " ", Counts[people[[All, "age"]]]];
+Print[AssociationMap[StringLength, {"one", "three"}], " ", KeySelect[<|1 -> a, 2 -> b|>, EvenQ], " ", Position[<|"k" -> 1, "l" -> 2|>, 2]];
+Print[MapIndexed[#2 -> #1 &, <|"u" -> 5|>], " ", Map[f, <|"u" -> 5|>], " ", Total[<|"a" -> 1, "b" -> 2|>], " ", Normal[<|"a" -> 1|>]];
+Print[ImportString["1,2\n3,4\n", "CSV"], " ", ExportString[{{1, 2}, {3, 4}}, "TSV"]];

@@ -1,0 +1,41 @@
+(* Primes, sieves, perfect numbers, continued fractions, big integers, bits. *)
+sieve[n_] := Module[{is = ConstantArray[True, n]},
+   is[[1]] = False;
+   Do[If[is[[i]], Do[is[[j]] = False, {j, i^2, n, i}]], {i, 2, Floor[Sqrt[n]]}];
+   Flatten[Position[is, True]]];
+Print[sieve[50]];
+Print[sieve[1000] === Prime[Range[PrimePi[1000]]]];
+Print[Select[Range[500], Total[Most[Divisors[#]]] == # &]];
+Print[FactorInteger[2^64 - 1]];
+Print[StringRiffle[If[#2 == 1, ToString[#1], ToString[#1] <> "^" <> ToString[#2]] & @@@ FactorInteger[720720], " x "]];
+millerRabin[n_, a_] := Module[{s = IntegerExponent[n - 1, 2], d, x},
+   d = (n - 1)/2^s;
+   x = PowerMod[a, d, n];
+   x == 1 || MemberQ[NestList[Mod[#^2, n] &, x, s - 1], n - 1]];
+Print[Select[Range[3, 60, 2], n |-> AllTrue[{2, 3}, a |-> Divisible[n, a] || millerRabin[n, a]] && n > 3]];
+Print[ContinuedFraction[415/93], " ", FromContinuedFraction[{4, 2, 6, 7}], " ", ContinuedFraction[Sqrt[7], 9]];
+Print[Convergents[{3, 7, 15, 1}]];
+egypt[x_] := If[x == 0, {}, With[{d = Ceiling[1/x]}, Prepend[egypt[x - 1/d], 1/d]]];
+Print[egypt[5/6], " ", egypt[4/13]];
+Print[ExtendedGCD[240, 46], " ", PowerMod[3, -1, 11], " ", ChineseRemainder[{2, 3, 2}, {3, 5, 7}]];
+collatz[n_] := NestWhileList[If[EvenQ[#], #/2, 3 # + 1] &, n, # != 1 &];
+Print[collatz[13], " ", First[MaximalBy[Range[100], Length[collatz[#]] &]]];
+digitalRoot[n_] := FixedPoint[Total[IntegerDigits[#]] &, n];
+Print[digitalRoot /@ {588225, 39390, 627615}];
+kaprekar[n_] := FromDigits[ReverseSort[#]] - FromDigits[Sort[#]] &[IntegerDigits[n, 10, 4]];
+Print[NestWhileList[kaprekar, 3524, UnsameQ, 2]];
+happyQ[n_] := NestWhile[Total[IntegerDigits[#]^2] &, n, # != 1 && # != 4 &] == 1;
+Print[Select[Range[50], happyQ]];
+Print[BitAnd[12, 10], BitOr[12, 10], BitXor[12, 10], " ", BitShiftLeft[1, 10], " ", DigitCount[255, 2, 1], " ", BitNot[5]];
+gray[n_] := BitXor[n, BitShiftRight[n]];
+Print[IntegerString[gray /@ Range[0, 7], 2, 3]];
+Print[IntegerLength[2^1000], " ", Mod[3^1000, 1000], " ", Total[IntegerDigits[50!]], " ", IntegerExponent[100!, 10]];
+Print[FromDigits["ff", 16] + 2^^1010 + 16^^1F, " ", BaseForm[255, 16] // Head, " ", IntegerDigits[100, 7]];
+luhn[s_] := Mod[Total[MapIndexed[If[EvenQ[First[#2]], Total[IntegerDigits[2 #1]], #1] &, Reverse[ToExpression /@ Characters[s]]]], 10] == 0;
+Print[luhn /@ {"49927398716", "49927398717", "1234567812345670"}];
+Print[Abs[N[Sum[1/n!, {n, 0, 20}], 30] - N[E, 30]] < 10^-18];
+pythag = Select[Flatten[Table[{a, b, Sqrt[a^2 + b^2]}, {a, 20}, {b, a, 20}], 1], IntegerQ[Last[#]] &];
+Print[Select[pythag, GCD @@ # == 1 &]];
+Print[Table[Length[Select[Range[n], CoprimeQ[#, n] &]], {n, 12}] == EulerPhi[Range[12]], " ", MoebiusMu[Range[10]]];
+goldbach[n_] := SelectFirst[Prime[Range[PrimePi[n]]], PrimeQ[n - #] &];
+Print[{#, goldbach[#], # - goldbach[#]} & /@ {28, 100, 992}];

@@ -1,0 +1,34 @@
+(* A package with usage messages, options, error messages and private names; then its use. *)
+BeginPackage["Shapes`"];
+area::usage = "area[shape] gives the area of a shape.";
+polygon::usage = "polygon[n] makes a regular polygon with n sides.";
+polygon::sides = "A polygon needs at least 3 sides, not `1`.";
+area::unknown = "`1` is no shape; known are `2`.";
+Options[polygon] = {"Side" -> 1, Scale -> 1, Method -> Automatic};
+Begin["`Private`"];
+known = {"circle", "polygon"};
+polygon[n_Integer, opts : OptionsPattern[]] /; If[n >= 3, True, Message[polygon::sides, n]; False] :=
+  shape["polygon", n, Times @@ OptionValue[{"Side", Scale}]];
+area[shape["polygon", n_, s_]] := n s^2/(4 Tan[Pi/n]);
+area[circle[r_]] := Pi r^2;
+area[other_] := (Message[area::unknown, other, known]; $Failed);
+helper[x_] := x + 1;
+End[];
+EndPackage[];
+Print[polygon[4]];
+Print[area[polygon[4, "Side" -> 3]], " ", area[polygon[6]], " ", area[polygon[3, Scale -> 2, "Side" -> 2]]];
+Print[polygon[2]];
+Print[area["blob"]];
+Print[Quiet[area["blob"]]];
+Print[Check[area[7], "no area", area::unknown]];
+Print[area::usage];
+Print[Options[polygon]];
+SetOptions[polygon, Scale -> 10];
+Print[area[polygon[4]], " ", area[polygon[4, Scale -> 1]]];
+Print[MemberQ[$ContextPath, "Shapes`"], " ", Context[area], " ", Context[helper], " ", $Context];
+Print[Names["Shapes`*"]];
+Print[Shapes`Private`helper[41]];
+opts[f_, o : OptionsPattern[polygon]] := FilterRules[{o}, Options[f]];
+Print[opts[polygon, "Side" -> 2, Scale -> 3]];
+Print[polygon[5, "Bogus" -> 1]];
+Unprotect[area]; ClearAll[area]; Print[area[polygon[4]] // Head];
