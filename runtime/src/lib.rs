@@ -14,6 +14,7 @@ pub mod memory;
 pub mod number;
 pub mod operators;
 pub mod order;
+pub mod parallel;
 pub mod random;
 pub mod source;
 pub mod storage;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use num_complex::Complex64;
+use scheelite_runtime::kernels::Element;
 use scheelite_runtime::kernels::scalar::integer;
 use scheelite_runtime::tensor::{Array, Dims, Tensor};
-use scheelite_runtime::{Expr, Scalar, Type, Value, sym};
+use scheelite_runtime::{Expr, Scalar, Type, Value, sym, with_array};
 
 /// A value as an expression.
 pub(crate) fn value_to_expr(value: Value) -> Expr {
@@ -152,11 +153,7 @@ pub(crate) fn is_finite(value: &Value) -> bool {
     match value {
         Value::Real(value) => value.is_finite(),
         Value::Complex(value) => value.re.is_finite() && value.im.is_finite(),
-        Value::Tensor(tensor) => match &**tensor {
-            Tensor::Integer(_) => true,
-            Tensor::Real(array) => array.data().iter().all(|x| x.is_finite()),
-            Tensor::Complex(array) => array.data().iter().all(|z| z.re.is_finite() && z.im.is_finite()),
-        },
+        Value::Tensor(tensor) => with_array!(&**tensor, array => Element::all_finite(array.data())),
         Value::Void | Value::Boolean(_) | Value::Integer(_) => true,
     }
 }

@@ -40,6 +40,8 @@ pub trait Element: Copy + PartialEq + Default + Send + Sync + 'static + Into<Val
     fn scalar(value: &Value) -> Option<Self>;
     /// The elements widened to this type.
     fn widened(tensor: &Tensor) -> Option<Array<Self>>;
+    /// Whether all elements are finite numbers.
+    fn all_finite(elements: &[Self]) -> bool;
 }
 
 macro_rules! tensor_variant {
@@ -97,6 +99,10 @@ impl Element for i64 {
         i64::of(tensor).cloned()
     }
 
+    fn all_finite(_: &[i64]) -> bool {
+        true
+    }
+
     tensor_variant!(Integer);
 }
 
@@ -141,6 +147,10 @@ impl Element for f64 {
             Tensor::Real(array) => Some(array.clone()),
             Tensor::Complex(_) => None,
         }
+    }
+
+    fn all_finite(elements: &[f64]) -> bool {
+        super::vector::all_finite(elements)
     }
 
     tensor_variant!(Real);
@@ -188,6 +198,10 @@ impl Element for Complex64 {
             Tensor::Complex(array) => Some(array.clone()),
             _ => f64::widened(tensor).map(|array| array.map(|&x| Complex64::from(x))),
         }
+    }
+
+    fn all_finite(elements: &[Complex64]) -> bool {
+        elements.iter().fold(true, |all, z| all & z.re.is_finite() & z.im.is_finite())
     }
 
     tensor_variant!(Complex);

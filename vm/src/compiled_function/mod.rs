@@ -4,6 +4,7 @@
 mod apply;
 mod branches;
 mod condition;
+mod elements;
 mod fallback;
 mod listable;
 mod numbers;

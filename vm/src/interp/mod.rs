@@ -39,4 +39,6 @@ mod tests;
 mod threaded;
 
 pub use link::Linked;
-pub use run::{Arguments, Detail, Finished, Leave, Limits, Machine, Outside, Results, execute, with_machine};
+pub use run::{
+    Arguments, Detail, Ended, Finished, Leave, Limits, Outside, Results, execute, execute_each, with_machine,
+};

@@ -475,10 +475,57 @@ pub fn execute<T>(
     pass: impl FnOnce(&mut Arguments<'_, '_>) -> bool,
     finish: impl FnOnce(&mut Results<'_, '_>) -> T,
 ) -> Result<Option<T>, Box<Finished>> {
+    with_run(program, machine, limits, evaluator, |run, checked| once(run, program, checked, pass, finish))
+}
+
+/// How a round of [`execute_each`] ended all.
+pub enum Ended<E> {
+    /// The arguments could not be put in.
+    Arguments,
+    /// The run was left.
+    Left(Box<Finished>),
+    /// The result was refused.
+    Refused(E),
+}
+
+/// Runs a program from its entry as often as `rounds` says. `pass` and `finish` do what they do for [`execute`], in each
+/// round, whose number they are told. Gives the number of the round that was the last when that is not the end.
+pub fn execute_each<E>(
+    program: &Arc<Linked>,
+    machine: &mut Machine,
+    limits: &Limits,
+    evaluator: Outside<'_>,
+    rounds: std::ops::Range<usize>,
+    mut pass: impl FnMut(&mut Arguments<'_, '_>, usize) -> bool,
+    mut finish: impl FnMut(&mut Results<'_, '_>, usize) -> Result<(), E>,
+) -> Result<(), (usize, Ended<E>)> {
+    with_run(program, machine, limits, evaluator, |run, checked| {
+        for round in rounds {
+            let pass = |arguments: &mut Arguments<'_, '_>| pass(arguments, round);
+            match once(run, program, checked, pass, |results| finish(results, round)) {
+                Ok(Some(Ok(()))) => {}
+                Ok(Some(Err(error))) => return Err((round, Ended::Refused(error))),
+                Ok(None) => return Err((round, Ended::Arguments)),
+                Err(finished) => return Err((round, Ended::Left(finished))),
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Lends the state of a run. `use_it` is told whether each access is checked too.
+#[inline(always)]
+fn with_run<T>(
+    program: &Arc<Linked>,
+    machine: &mut Machine,
+    limits: &Limits,
+    evaluator: Outside<'_>,
+    use_it: impl FnOnce(&mut Run<'_>, bool) -> T,
+) -> T {
     let function = &program.functions[0];
-    let registers = machine.slab.as_mut_ptr();
+    let checked = cfg!(debug_assertions) || function.catches || machine.checked;
     let mut run = Run {
-        registers,
+        registers: machine.slab.as_mut_ptr(),
         slab_end: machine.slab.as_mut_ptr_range().end,
         program: &raw const **program,
         function,
@@ -487,50 +534,67 @@ pub fn execute<T>(
         stack: Stack::new(&mut machine.frames, limits.depth),
         direct: &mut machine.direct,
         limits,
-        fuel: limits.fuel.unwrap_or(0),
+        fuel: 0,
         detail: None,
         #[cfg(threaded)]
         left: (Leave::Numerical, 0),
         evaluator,
         kernels: None,
-        tally: limits.recorder.as_ref().map(|recorder| Box::new(Tally::new(recorder, program))),
+        tally: None,
     };
+    let result = use_it(&mut run, checked);
+    run.direct.clear();
+    run.owners.clear();
+    machine.owners = run.owners;
+    result
+}
+
+/// Makes the frame of the entry, runs it and takes the result out. No call is being run.
+#[inline(always)]
+fn once<T>(
+    run: &mut Run<'_>,
+    program: &Arc<Linked>,
+    checked: bool,
+    pass: impl FnOnce(&mut Arguments<'_, '_>) -> bool,
+    finish: impl FnOnce(&mut Results<'_, '_>) -> T,
+) -> Result<Option<T>, Box<Finished>> {
+    let function = &program.functions[0];
+    let registers = run.registers;
+    run.fuel = run.limits.fuel.unwrap_or(0);
     if function.needs_zeros {
-        // SAFETY: a frame has less than `verify::MAX_SLOTS` slots, fewer than the slab.
+        // SAFETY: a frame has less than `verify::MAX_SLOTS` slots, fewer than the slab, which the registers of the entry
+        // begin.
         unsafe { std::ptr::copy_nonoverlapping(function.template.as_ptr(), registers, function.slots) };
     } else {
-        let frame = Frame::<true> { registers, run: &mut run };
+        let frame = Frame::<true> { registers, run };
         function.presets.iter().for_each(|&(slot, value)| frame.set(slot.into(), value));
     }
     if function.tensors != 0 {
+        run.owners.clear();
         run.owners.resize(function.tensors, None);
-        let frame = Frame::<true> { registers, run: &mut run };
+        let frame = Frame::<true> { registers, run };
         for (place, tensor) in &function.preset_tensors {
             frame.put_tensor(usize::from(place.slot), tensor.clone());
         }
     }
-    if !pass(&mut Arguments { run: &mut run }) {
-        run.owners.clear();
-        machine.owners = run.owners;
+    if !pass(&mut Arguments { run }) {
         return Ok(None);
     }
-    let checked = cfg!(debug_assertions) || function.catches || machine.checked;
+    if let Some(recorder) = &run.limits.recorder {
+        run.tally = Some(Box::new(Tally::new(recorder, program)));
+    }
     let end = if run.tally.is_some() {
-        run_loop::<{ cfg!(debug_assertions) }, true>(&mut run)
+        run_loop::<{ cfg!(debug_assertions) }, true>(run)
     } else if checked {
-        run_loop::<true, false>(&mut run)
+        run_loop::<true, false>(run)
     } else {
-        run_fast(&mut run)
+        run_fast(run)
     };
     run.tally = None;
-    let outcome = match end {
-        Ok(()) => Ok(Some(finish(&mut Results { run: &mut run }))),
-        Err((leave, pc)) => Err(Box::new(finished(&mut run, program, leave, pc))),
-    };
-    run.direct.clear();
-    run.owners.clear();
-    machine.owners = run.owners;
-    outcome
+    match end {
+        Ok(()) => Ok(Some(finish(&mut Results { run }))),
+        Err((leave, pc)) => Err(Box::new(finished(run, program, leave, pc))),
+    }
 }
 
 /// The arguments of a run, to be put in.

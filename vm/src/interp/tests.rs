@@ -8,7 +8,8 @@ use scheelite_runtime::source::Origin;
 use scheelite_runtime::tensor::{Array, Tensor};
 use scheelite_runtime::{Scalar, Value};
 
-use super::{Finished, Leave, Limits, Linked, Machine, execute};
+use super::run::Machine;
+use super::{Finished, Leave, Limits, Linked, execute};
 
 fn linked(functions: Vec<scheelite_bytecode::Function>) -> Arc<Linked> {
     Arc::new(Linked::new(verify(Program { functions }).expect("the program is well formed")))

@@ -12,10 +12,10 @@ use crate::kernels::element::{Element, array, integer_to_real, owned, take};
 use crate::kernels::function::{complex_or_leave, real_or_leave};
 use crate::kernels::scalar::{RealFunction, complex};
 use crate::kernels::{Fault, vector};
-use crate::storage;
 use crate::tensor::{Dims, Tensor};
 use crate::value::{Scalar, Type, Value};
 use crate::with_element;
+use crate::{parallel, storage};
 
 /// The registers of a run, kept between runs.
 #[derive(Default)]
@@ -38,9 +38,6 @@ pub fn with_blocks<T>(use_them: impl FnOnce(&mut Blocks) -> T) -> T {
     result
 }
 
-/// Elements below which a second thread costs more than it gives.
-const PARALLEL_FROM: usize = 1 << 14;
-
 /// Where the elements of an input come from.
 #[derive(Clone, Copy)]
 pub enum Source<'a> {
@@ -57,6 +54,9 @@ pub enum Source<'a> {
     /// Complex numbers.
     Complexes(&'a [Complex64]),
 }
+
+/// Fills a part of a result that begins at this place.
+type Part<'a, T> = dyn Fn(usize, &mut [T]) -> Result<(), Fault> + Sync + 'a;
 
 /// Where the last value goes.
 enum Output<'a> {
@@ -160,15 +160,33 @@ impl Plan {
     /// The result for these arguments, which are taken out: an array among them that nobody else holds may become the
     /// result, or else the storage of `spare`.
     pub fn run(&self, args: &mut [Value], spare: Option<Arc<Tensor>>) -> Result<Value, Fault> {
-        self.run_on(1, args, spare)
+        self.run_with(args, |plan, element, dims, args| {
+            with_element!(element, T => plan.array::<T>(dims, args, spare, |part, out| part(0, out)))
+        })
     }
 
-    /// The same on several threads, when the arrays are large.
-    pub fn run_on(
+    /// The array for these arguments on at most so many threads; a fault when an element of it is not finite.
+    pub fn run_on(&self, threads: usize, args: &mut [Value]) -> Result<Value, Fault> {
+        self.run_with(args, |plan, element, dims, args| {
+            with_element!(element, T => plan.array::<T>(dims, args, None, |part, out| {
+                parallel::fill(threads, out, BLOCK, |pieces| {
+                    while let Some((from, out)) = pieces.next() {
+                        part(from, out)?;
+                        if !T::all_finite(out) {
+                            return Err(Fault::Domain);
+                        }
+                    }
+                    Ok(())
+                })
+            }))
+        })
+    }
+
+    /// Runs after looking at the arguments; `array` gives an array as the result.
+    fn run_with(
         &self,
-        threads: usize,
         args: &mut [Value],
-        spare: Option<Arc<Tensor>>,
+        array: impl FnOnce(&Plan, Scalar, Dims, &mut [Value]) -> Result<Value, Fault>,
     ) -> Result<Value, Fault> {
         let inputs = &self.tape.inputs;
         let fits = |(arg, input): (&Value, &Type)| arg.ty() == *input;
@@ -187,17 +205,18 @@ impl Plan {
         }
         let dims: Dims = dims.ok_or(Fault::Argument)?.into();
         match self.tape.outcome {
-            Outcome::Array => with_element!(self.element, T => self.array::<T>(threads, dims, args, spare)),
+            Outcome::Array => array(self, self.element, dims, args),
             outcome => with_element!(self.element, T => self.folded::<T>(outcome, &dims, args)),
         }
     }
 
+    /// `all` has the function that it gets fill all parts of the result, each told where it begins.
     fn array<T: Lane + Written>(
         &self,
-        threads: usize,
         dims: Dims,
         args: &mut [Value],
         spare: Option<Arc<Tensor>>,
+        all: impl FnOnce(&Part<'_, T>, &mut [T]) -> Result<(), Fault>,
     ) -> Result<Value, Fault> {
         let mut own = None;
         for (index, arg) in args.iter_mut().enumerate() {
@@ -223,23 +242,13 @@ impl Plan {
                 _ => Source::Number,
             })
             .collect();
-        let part = &|from: usize, out: &mut [T]| {
+        let part = |from: usize, out: &mut [T]| {
             with_blocks(|blocks| {
                 self.prepare(blocks, args, out.len());
                 self.elements(blocks, &sources, from, out)
             })
         };
-        if threads > 1 && out.len() >= PARALLEL_FROM {
-            let length = out.len().div_ceil(threads).next_multiple_of(BLOCK);
-            std::thread::scope(|scope| {
-                let parts = out.chunks_mut(length).enumerate();
-                let workers: Vec<_> =
-                    parts.map(|(index, out)| scope.spawn(move || part(index * length, out))).collect();
-                workers.into_iter().try_for_each(|worker| worker.join().unwrap_or(Err(Fault::Argument)))
-            })?;
-        } else {
-            part(0, &mut out)?;
-        }
+        all(&part, &mut out)?;
         array(dims, out).map(Value::from)
     }
 

@@ -50,6 +50,15 @@ fn next_doubtful(out: &[f64], from: usize) -> usize {
     if rest.iter().any(|y| y.is_nan()) { at } else { out.len() }
 }
 
+/// Whether all elements are finite.
+#[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
+pub fn all_finite(x: &[f64]) -> bool {
+    let groups = x.chunks_exact(GROUP);
+    let rest = groups.remainder();
+    let finite = |group: &[f64]| group.iter().fold(true, |all, x| all & x.is_finite());
+    groups.into_iter().all(finite) && finite(rest)
+}
+
 /// Asks the scalar definition about the elements that are NaN.
 fn settle(f: impl Fn(f64) -> f64, x: &[f64], out: &mut [f64]) -> Result<(), Fault> {
     let mut sound = true;
