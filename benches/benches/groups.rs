@@ -29,6 +29,20 @@ const RUN: &[(&str, i64)] = &[
     ("life", 5),
     ("levenshtein", 100),
     ("sort", 300),
+    ("quicksort", 2000),
+    ("heapsort", 2000),
+    ("queens", 6),
+    ("knapsack", 500),
+    ("lu", 30),
+    ("noise", 20),
+    ("walk", 5000),
+    ("seidel", 1),
+    ("kmp", 5000),
+    ("newton", 10),
+    ("fft", 256),
+    ("torus", 1),
+    ("smith", 50),
+    ("primes", 300),
 ];
 const TENSOR: &[(&str, i64)] = &[("vec_big", 100_000), ("vec_small", 100_000), ("dot", 100)];
 
@@ -53,7 +67,7 @@ fn programs(c: &mut Criterion, group: &str, list: &[(&str, i64)]) {
         let function = session.function(&text(name)).expect("the program compiles");
         let args = [Expr::Integer(*size)];
         let ours = number(&session.call(&function, &args).expect("the program runs").value);
-        let (_, kernel) = native::KERNELS.iter().find(|(known, _)| known == name).expect("a native version");
+        let kernel = native::kernel(name).expect("a native version");
         let expected = kernel(*size);
         assert!(drive::agree(ours, expected), "{name}: {ours}, native {expected}");
         group.bench_function(BenchmarkId::new("ours", name), |b| {

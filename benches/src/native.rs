@@ -6,7 +6,7 @@
 /// A program by name: takes its size, gives a checksum.
 pub type Kernel = fn(i64) -> f64;
 
-/// All programs.
+/// All programs but those of [`crate::further`].
 pub const KERNELS: &[(&str, Kernel)] = &[
     ("mandel_real", mandel_real),
     ("mandel_complex", mandel_complex),
@@ -29,6 +29,12 @@ pub const KERNELS: &[(&str, Kernel)] = &[
     ("levenshtein", levenshtein),
     ("sort", sort),
 ];
+
+/// The program of this name.
+pub fn kernel(name: &str) -> Option<Kernel> {
+    let mut all = KERNELS.iter().chain(crate::further::KERNELS);
+    all.find(|(known, _)| *known == name).map(|(_, kernel)| *kernel)
+}
 
 fn mandel_real(n: i64) -> f64 {
     let mut total = 0i64;

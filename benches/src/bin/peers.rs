@@ -115,7 +115,7 @@ fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
     let c = drive::build_c(&folders.built).ok_or("there is no C compiler to compare with")?;
     let mut mark = Runner::start("cc -O2", &drive::command(&c))?;
     let programs: Vec<_> =
-        drive::PROGRAMS.iter().filter(|(name, _)| options.wants_program(name)).copied().collect();
+        drive::PROGRAMS.iter().filter(|(name, _)| options.wants_benchmark(name)).copied().collect();
     let mut systems: Vec<(Runner, &str, Size, Row)> = Vec::new();
     let mut missing_systems = Vec::new();
     for (name, template, class) in SYSTEMS.iter().filter(|(name, ..)| options.wants_system(name)) {
@@ -201,7 +201,7 @@ fn print_last(program: &str, systems: &[(Runner, &str, Size, Row)]) {
 }
 
 fn print_means(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Row)]) {
-    let is_counted = |name: &str| !drive::BESIDE_THE_MEAN.contains(&name) && !drive::OTHERS.contains(&name);
+    let is_counted = drive::is_counted;
     let wanted = programs.iter().filter(|(name, _)| is_counted(name)).count();
     let mean = |row: &Row| {
         let pairs = programs.iter().zip(row).filter(|((name, _), _)| is_counted(name));
@@ -337,6 +337,12 @@ impl Options {
 
     fn wants_program(&self, name: &str) -> bool {
         self.programs.is_empty() || self.programs.iter().any(|wanted| wanted == name)
+    }
+
+    /// Other systems have no versions of the further programs: these run beside C only when they are named.
+    fn wants_benchmark(&self, name: &str) -> bool {
+        let named = !self.programs.is_empty() || !drive::FURTHER.contains(&name);
+        named && self.wants_program(name)
     }
 }
 

@@ -32,7 +32,12 @@ fn run() -> Result<(), String> {
     print!("{:16}", "program");
     marks.iter().for_each(|mark| print!("{:>14}", mark.name()));
     println!();
-    let mut means: Vec<(Vec<f64>, Vec<f64>)> = vec![Default::default(); marks.len()];
+    let groups: [(&str, fn(&str) -> bool); 3] = [
+        ("geometric mean", drive::is_counted),
+        ("of the others", |program| drive::OTHERS.contains(&program)),
+        ("of the further", |program| drive::FURTHER.contains(&program)),
+    ];
+    let mut means = vec![vec![Vec::new(); marks.len()]; groups.len()];
     for (program, sizes) in drive::PROGRAMS {
         if !only.is_empty() && !only.iter().any(|name| name == program) {
             continue;
@@ -42,7 +47,7 @@ fn run() -> Result<(), String> {
         let missing = |name: &str| format!("{name} has no program {program}");
         let (our_repetitions, checksum) =
             ours.settle(program, size, SLICE)?.ok_or_else(|| missing("the runner"))?;
-        for (mark, mean) in marks.iter_mut().zip(&mut means) {
+        for (number, mark) in marks.iter_mut().enumerate() {
             let (repetitions, expected) =
                 mark.settle(program, size, SLICE)?.ok_or_else(|| missing(mark.name()))?;
             if !drive::agree(checksum, expected) {
@@ -57,24 +62,21 @@ fn run() -> Result<(), String> {
                 }
             }
             let ratio = drive::median(&mut ratios);
-            match (drive::OTHERS.contains(program), drive::BESIDE_THE_MEAN.contains(program)) {
-                (true, _) => mean.1.push(ratio),
-                (_, false) => mean.0.push(ratio),
-                _ => {}
+            for ((_, is_in), means) in groups.iter().zip(&mut means) {
+                if is_in(program) {
+                    means[number].push(ratio);
+                }
             }
             print!("{ratio:14.2}");
         }
         println!();
     }
-    for (name, of) in [
-        ("geometric mean", (|mean| &mean.0) as fn(&(Vec<f64>, Vec<f64>)) -> &Vec<f64>),
-        ("of the others", |mean| &mean.1),
-    ] {
-        if means.iter().any(|mean| of(mean).is_empty()) {
+    for ((name, _), means) in groups.iter().zip(&means) {
+        if means.iter().any(Vec::is_empty) {
             continue;
         }
         print!("{name:16}");
-        means.iter().for_each(|mean| print!("{:14.2}", drive::geometric_mean(of(mean))));
+        means.iter().for_each(|mean| print!("{:14.2}", drive::geometric_mean(mean)));
         println!();
     }
     Ok(())
