@@ -209,6 +209,8 @@ fn operand(program: &Program, function: &Function, operand: Operand, style: &Sty
         Operand::Register(_, Shape { bank, .. }, index) => register(function, Register::new(bank, index)),
         Operand::Target(to) => (to + 1).to_string(),
         Operand::Integer(value) => value.to_string(),
+        Operand::Offset(0) => String::new(),
+        Operand::Offset(value) => format!(" + {value}"),
         Operand::Real(value) => real(value),
         Operand::Pool(kind, index) => {
             pool_entry(program, function, kind, usize::from(index), style).unwrap_or_else(|| "?".to_owned())

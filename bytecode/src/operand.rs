@@ -188,6 +188,8 @@ pub enum Operand {
     Integer(i64),
     /// A literal real.
     Real(f64),
+    /// What is added to an index.
+    Offset(i16),
     /// An entry of a pool.
     Pool(PoolKind, u16),
 }
@@ -301,6 +303,20 @@ pub struct Imm<T>(pub T);
 impl AsOperand for Imm<i64> {
     fn operand(self) -> Operand {
         Operand::Integer(self.0)
+    }
+
+    fn renumbered(self, _: &mut impl Renumber) -> Self {
+        self
+    }
+
+    fn sample() -> Self {
+        Imm(1)
+    }
+}
+
+impl AsOperand for Imm<i16> {
+    fn operand(self) -> Operand {
+        Operand::Offset(self.0)
     }
 
     fn renumbered(self, _: &mut impl Renumber) -> Self {

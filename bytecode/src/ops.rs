@@ -87,6 +87,8 @@ macro_rules! for_each_op {
             int_add_mod_constant = IntAddModConstant { dst: Out<Int>, a: In<Int>, b: In<Int>, m: Pool<Integer> } "{dst} = Mod[ {a} + {b}, {m}]";
             /// `dst = a + k` when `test`, else `dst = a`.
             int_add_constant_if = IntAddConstantIf { dst: Out<Int>, a: In<Int>, test: In<Bool>, k: Imm<i64> } "{dst} = {a} + {k} Boole[ {test}]";
+            /// `dst = a` when `test`, else `dst = b`.
+            int_select = IntSelect { dst: Out<Int>, test: In<Bool>, a: In<Int>, b: In<Int> } "{dst} = If[ {test}, {a}, {b}]";
             /// `dst` = the smaller
             int_min = IntMin { dst: Out<Int>, a: In<Int>, b: In<Int> } "{dst} = Min[ {a}, {b}]";
             /// `dst` = the larger
@@ -195,6 +197,8 @@ macro_rules! for_each_op {
             real_neg = RealNeg { dst: Out<Real>, a: In<Real> } "{dst} = - {a}";
             /// `dst = |a|`
             real_abs = RealAbs { dst: Out<Real>, a: In<Real> } "{dst} = Abs[ {a}]";
+            /// `dst = a` when `test`, else `dst = b`.
+            real_select = RealSelect { dst: Out<Real>, test: In<Bool>, a: In<Real>, b: In<Real> } "{dst} = If[ {test}, {a}, {b}]";
             /// `dst = a a`
             real_square = RealSquare { dst: Out<Real>, a: In<Real> } "{dst} = Square[ {a}]";
             /// `dst = Sqrt[a]`; leaves for negative `a`.
@@ -517,8 +521,12 @@ macro_rules! for_each_op {
             int_get_1 = IntGet1 { dst: Out<Int>, a: In<Ints<1>>, i: In<Int> } "{dst} = Part[ {a}, {i}]";
             /// `dst = a[[i]]`
             int_get_1_constant = IntGet1Constant { dst: Out<Int>, a: In<Ints<1>>, i: Imm<i64> } "{dst} = Part[ {a}, {i}]";
+            /// `dst = a[[i + di]]`
+            int_get_1_offset = IntGet1Offset { dst: Out<Int>, a: In<Ints<1>>, i: In<Int>, di: Imm<i16> } "{dst} = Part[ {a}, {i}{di}]";
             /// `dst = a[[i, j]]`
             int_get_2 = IntGet2 { dst: Out<Int>, a: In<Ints<2>>, i: In<Int>, j: In<Int> } "{dst} = Part[ {a}, {i}, {j}]";
+            /// `dst = a[[i + di, j + dj]]`
+            int_get_2_offset = IntGet2Offset { dst: Out<Int>, a: In<Ints<2>>, i: In<Int>, j: In<Int>, di: Imm<i16>, dj: Imm<i16> } "{dst} = Part[ {a}, {i}{di}, {j}{dj}]";
             /// `dst = a[[i, j, …]]`, as many indices as levels.
             int_get_n = IntGetN { dst: Out<Int>, a: In<Ints<0>>, at: Pool<Registers> } "{dst} = Part[ {a}, {at}]";
             /// `dst` = element `i` of all elements in row-major order; for indices known to be good.
@@ -527,8 +535,12 @@ macro_rules! for_each_op {
             int_set_1 = IntSet1 { a: InOut<Ints<1>>, i: In<Int>, value: In<Int> } "Part[ {a}, {i}] = {value}";
             /// `a[[i]] = value`
             int_set_1_constant = IntSet1Constant { a: InOut<Ints<1>>, value: In<Int>, i: Imm<i64> } "Part[ {a}, {i}] = {value}";
+            /// `a[[i + di]] = value`
+            int_set_1_offset = IntSet1Offset { a: InOut<Ints<1>>, i: In<Int>, di: Imm<i16>, value: In<Int> } "Part[ {a}, {i}{di}] = {value}";
             /// `a[[i, j]] = value`
             int_set_2 = IntSet2 { a: InOut<Ints<2>>, i: In<Int>, j: In<Int>, value: In<Int> } "Part[ {a}, {i}, {j}] = {value}";
+            /// `a[[i + di, j + dj]] = value`
+            int_set_2_offset = IntSet2Offset { a: InOut<Ints<2>>, i: In<Int>, j: In<Int>, di: Imm<i16>, dj: Imm<i16>, value: In<Int> } "Part[ {a}, {i}{di}, {j}{dj}] = {value}";
             /// `a[[i, j, …]] = value`, as many indices as levels.
             int_set_n = IntSetN { a: InOut<Ints<0>>, value: In<Int>, at: Pool<Registers> } "Part[ {a}, {at}] = {value}";
             /// Element `i` of all elements in row-major order becomes `value`; for indices known to be good.
@@ -537,8 +549,12 @@ macro_rules! for_each_op {
             real_get_1 = RealGet1 { dst: Out<Real>, a: In<Reals<1>>, i: In<Int> } "{dst} = Part[ {a}, {i}]";
             /// `dst = a[[i]]`
             real_get_1_constant = RealGet1Constant { dst: Out<Real>, a: In<Reals<1>>, i: Imm<i64> } "{dst} = Part[ {a}, {i}]";
+            /// `dst = a[[i + di]]`
+            real_get_1_offset = RealGet1Offset { dst: Out<Real>, a: In<Reals<1>>, i: In<Int>, di: Imm<i16> } "{dst} = Part[ {a}, {i}{di}]";
             /// `dst = a[[i, j]]`
             real_get_2 = RealGet2 { dst: Out<Real>, a: In<Reals<2>>, i: In<Int>, j: In<Int> } "{dst} = Part[ {a}, {i}, {j}]";
+            /// `dst = a[[i + di, j + dj]]`
+            real_get_2_offset = RealGet2Offset { dst: Out<Real>, a: In<Reals<2>>, i: In<Int>, j: In<Int>, di: Imm<i16>, dj: Imm<i16> } "{dst} = Part[ {a}, {i}{di}, {j}{dj}]";
             /// `dst = a[[i, j, …]]`, as many indices as levels.
             real_get_n = RealGetN { dst: Out<Real>, a: In<Reals<0>>, at: Pool<Registers> } "{dst} = Part[ {a}, {at}]";
             /// `dst` = element `i` of all elements in row-major order; for indices known to be good.
@@ -547,8 +563,12 @@ macro_rules! for_each_op {
             real_set_1 = RealSet1 { a: InOut<Reals<1>>, i: In<Int>, value: In<Real> } "Part[ {a}, {i}] = {value}";
             /// `a[[i]] = value`
             real_set_1_constant = RealSet1Constant { a: InOut<Reals<1>>, value: In<Real>, i: Imm<i64> } "Part[ {a}, {i}] = {value}";
+            /// `a[[i + di]] = value`
+            real_set_1_offset = RealSet1Offset { a: InOut<Reals<1>>, i: In<Int>, di: Imm<i16>, value: In<Real> } "Part[ {a}, {i}{di}] = {value}";
             /// `a[[i, j]] = value`
             real_set_2 = RealSet2 { a: InOut<Reals<2>>, i: In<Int>, j: In<Int>, value: In<Real> } "Part[ {a}, {i}, {j}] = {value}";
+            /// `a[[i + di, j + dj]] = value`
+            real_set_2_offset = RealSet2Offset { a: InOut<Reals<2>>, i: In<Int>, j: In<Int>, di: Imm<i16>, dj: Imm<i16>, value: In<Real> } "Part[ {a}, {i}{di}, {j}{dj}] = {value}";
             /// `a[[i, j, …]] = value`, as many indices as levels.
             real_set_n = RealSetN { a: InOut<Reals<0>>, value: In<Real>, at: Pool<Registers> } "Part[ {a}, {at}] = {value}";
             /// Element `i` of all elements in row-major order becomes `value`; for indices known to be good.
@@ -567,8 +587,12 @@ macro_rules! for_each_op {
             complex_get_1 = ComplexGet1 { dst: Out<Cplx>, a: In<Cplxs<1>>, i: In<Int> } "{dst} = Part[ {a}, {i}]";
             /// `dst = a[[i]]`
             complex_get_1_constant = ComplexGet1Constant { dst: Out<Cplx>, a: In<Cplxs<1>>, i: Imm<i64> } "{dst} = Part[ {a}, {i}]";
+            /// `dst = a[[i + di]]`
+            complex_get_1_offset = ComplexGet1Offset { dst: Out<Cplx>, a: In<Cplxs<1>>, i: In<Int>, di: Imm<i16> } "{dst} = Part[ {a}, {i}{di}]";
             /// `dst = a[[i, j]]`
             complex_get_2 = ComplexGet2 { dst: Out<Cplx>, a: In<Cplxs<2>>, i: In<Int>, j: In<Int> } "{dst} = Part[ {a}, {i}, {j}]";
+            /// `dst = a[[i + di, j + dj]]`
+            complex_get_2_offset = ComplexGet2Offset { dst: Out<Cplx>, a: In<Cplxs<2>>, i: In<Int>, j: In<Int>, di: Imm<i16>, dj: Imm<i16> } "{dst} = Part[ {a}, {i}{di}, {j}{dj}]";
             /// `dst = a[[i, j, …]]`, as many indices as levels.
             complex_get_n = ComplexGetN { dst: Out<Cplx>, a: In<Cplxs<0>>, at: Pool<Registers> } "{dst} = Part[ {a}, {at}]";
             /// `dst` = element `i` of all elements in row-major order; for indices known to be good.
@@ -577,8 +601,12 @@ macro_rules! for_each_op {
             complex_set_1 = ComplexSet1 { a: InOut<Cplxs<1>>, i: In<Int>, value: In<Cplx> } "Part[ {a}, {i}] = {value}";
             /// `a[[i]] = value`
             complex_set_1_constant = ComplexSet1Constant { a: InOut<Cplxs<1>>, value: In<Cplx>, i: Imm<i64> } "Part[ {a}, {i}] = {value}";
+            /// `a[[i + di]] = value`
+            complex_set_1_offset = ComplexSet1Offset { a: InOut<Cplxs<1>>, i: In<Int>, di: Imm<i16>, value: In<Cplx> } "Part[ {a}, {i}{di}] = {value}";
             /// `a[[i, j]] = value`
             complex_set_2 = ComplexSet2 { a: InOut<Cplxs<2>>, i: In<Int>, j: In<Int>, value: In<Cplx> } "Part[ {a}, {i}, {j}] = {value}";
+            /// `a[[i + di, j + dj]] = value`
+            complex_set_2_offset = ComplexSet2Offset { a: InOut<Cplxs<2>>, i: In<Int>, j: In<Int>, di: Imm<i16>, dj: Imm<i16>, value: In<Cplx> } "Part[ {a}, {i}{di}, {j}{dj}] = {value}";
             /// `a[[i, j, …]] = value`, as many indices as levels.
             complex_set_n = ComplexSetN { a: InOut<Cplxs<0>>, value: In<Cplx>, at: Pool<Registers> } "Part[ {a}, {at}] = {value}";
             /// Element `i` of all elements in row-major order becomes `value`; for indices known to be good.

@@ -179,7 +179,7 @@ fn check_operand(function: &Function, operand: Operand) -> Checked {
             };
             ensure(usize::from(index) < have, || format!("{kind:?} {index} is out of range (have {have})"))
         }
-        Operand::Integer(_) | Operand::Real(_) => Ok(()),
+        Operand::Integer(_) | Operand::Real(_) | Operand::Offset(_) => Ok(()),
     }
 }
 

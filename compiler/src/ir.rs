@@ -16,6 +16,8 @@ use std::fmt::{self, Write};
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Scalar, Symbol, Type, Value};
 
+use crate::ahead::Ahead;
+
 /// A local variable of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocalId(pub u32);
@@ -136,6 +138,8 @@ pub struct Count {
     pub next: LabelId,
     /// Stands after the loop.
     pub end: LabelId,
+    /// What is run ahead of it, once the pass `rounds` has looked.
+    pub ahead: Option<Box<Ahead>>,
 }
 
 /// One subscript of a part.
@@ -149,6 +153,13 @@ pub enum Index {
     Span(Box<[Node; 3]>),
     /// `All`
     All,
+}
+
+impl Index {
+    /// Whether these are indices of a vector or a matrix that instructions take together with constants added to them.
+    pub fn are_moved(indices: &[Index]) -> bool {
+        matches!(indices, [Index::At(_, false)] | [Index::At(..), Index::At(..)])
+    }
 }
 
 /// A call of the evaluator.
@@ -446,6 +457,38 @@ impl Node {
         }
     }
 
+    /// An integer as another one and a small constant added to it.
+    pub fn moved(&self) -> (&Node, i16) {
+        let Kind::Op(operation @ (Operation::Add | Operation::Subtract), args) = &self.kind else {
+            return (self, 0);
+        };
+        let small = |node: &Node| node.as_integer().and_then(|by| i16::try_from(by).ok());
+        match (operation, &args[..]) {
+            (Operation::Add, [node, by]) | (Operation::Add, [by, node])
+                if node.as_constant().is_none() && small(by).is_some() =>
+            {
+                (node, small(by).unwrap_or(0))
+            }
+            (Operation::Subtract, [node, by]) if node.as_constant().is_none() => {
+                match small(by).and_then(i16::checked_neg) {
+                    Some(by) => (node, by),
+                    None => (self, 0),
+                }
+            }
+            _ => (self, 0),
+        }
+    }
+
+    /// The node of [`Node::moved`].
+    pub fn moved_mut(&mut self) -> &mut Node {
+        if self.moved().1 == 0 {
+            return self;
+        }
+        let Kind::Op(_, args) = &mut self.kind else { unreachable!("what is moved is a sum") };
+        let place = usize::from(args[0].as_constant().is_some());
+        &mut args[place]
+    }
+
     /// Whether something inside changes this variable.
     pub fn writes(&self, local: LocalId) -> bool {
         self.any(&mut |node| {
@@ -632,6 +675,9 @@ impl Function {
                 write!(out, "{pad}count {} to ", self.name(of.index))?;
                 self.write_value(out, &of.last, depth)?;
                 writeln!(out, "   (next L{}, end L{})", of.next.0, of.end.0)?;
+                if let Some(ahead) = &of.ahead {
+                    writeln!(out, "{pad}  (ahead: {})", ahead.text(of, &|local| self.name(local)))?;
+                }
                 self.write_statement(out, &of.body, depth + 1)
             }
             _ => {

@@ -1,5 +1,6 @@
 //! Source text to verified programs.
 
+mod ahead;
 pub mod builtins;
 pub mod check;
 pub mod compile;

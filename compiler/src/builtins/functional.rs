@@ -430,7 +430,14 @@ fn select(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let body = Node::sequence([take, choose(condition, keep, Node::void(origin), origin)], origin);
     nodes.push(check.set(counter, Node::integer(1), origin));
     let labels = check.new_loop();
-    let count = crate::ir::Count { index: counter, last: length, body, next: labels.next, end: labels.end };
+    let count = crate::ir::Count {
+        index: counter,
+        last: length,
+        body,
+        next: labels.next,
+        end: labels.end,
+        ahead: None,
+    };
     nodes.push(Node::new(Kind::Count(Box::new(count)), Type::Void, origin));
     let chosen = Node::op(
         Operation::Kernel("Take"),

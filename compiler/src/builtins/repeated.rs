@@ -208,6 +208,7 @@ fn fold_any(check: &mut Checker, call: &Arc<Normal>, all: bool) -> Checked {
         body: Node::sequence(body, origin),
         next: labels.next,
         end: labels.end,
+        ahead: None,
     };
     nodes.push(Node::new(Kind::Count(Box::new(count)), Type::Void, origin));
     nodes.push(check.get(collector.map_or(state, |collector| collector.table), origin));

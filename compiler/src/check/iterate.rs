@@ -298,7 +298,7 @@ impl Checker<'_> {
         match kind {
             LevelKind::Unit { first, last } => {
                 let start = self.set(index, first, origin);
-                let count = Count { index, last, body, next, end };
+                let count = Count { index, last, body, next, end, ahead: None };
                 vec![start, Node::new(Kind::Count(Box::new(count)), Type::Void, origin)]
             }
             LevelKind::Stepped { first, last, step } => {
@@ -349,7 +349,7 @@ impl Checker<'_> {
                     None => body,
                 };
                 nodes.push(self.set(counter, Node::integer(1), origin));
-                let count = Count { index: counter, last: count, body, next, end };
+                let count = Count { index: counter, last: count, body, next, end, ahead: None };
                 nodes.push(Node::new(Kind::Count(Box::new(count)), Type::Void, origin));
                 nodes
             }
@@ -550,7 +550,7 @@ impl Checker<'_> {
         let start = self.set(index, Node::integer(1), origin);
         let body = body(self, index)?;
         let (next, end): (LabelId, LabelId) = (self.label(), self.label());
-        let count = Count { index, last: rounds, body, next, end };
+        let count = Count { index, last: rounds, body, next, end, ahead: None };
         Ok(vec![start, Node::new(Kind::Count(Box::new(count)), Type::Void, origin)])
     }
 }

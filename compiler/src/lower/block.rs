@@ -11,11 +11,11 @@ use crate::ir::{Count, Kind, LocalId, Node, Operation, rank, scalar};
 use crate::request::Options;
 
 /// Deepest tree that becomes one tape; what lies deeper is computed before.
-pub(super) const DEPTH: usize = 100;
+pub(crate) const DEPTH: usize = 100;
 
 /// A value of a tape in the making: inputs come to stand before steps at the end.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Id {
+pub(crate) enum Id {
     Input(usize),
     Step(usize),
 }
@@ -34,7 +34,7 @@ struct Collector<'n> {
 }
 
 /// The operation on elements that a node is, with the operands it takes from registers or other steps.
-pub(super) fn operation(node: &Node) -> Option<(block::Operation, &[Node])> {
+pub(crate) fn operation(node: &Node) -> Option<(block::Operation, &[Node])> {
     let Kind::Op(operation, args) = &node.kind else { return None };
     let of = scalar(args.first()?.ty)?;
     let unary = |name: &str| block::Operation::unary(name, of);
@@ -294,7 +294,7 @@ impl Lower<'_> {
 }
 
 /// Whether a node is `local + 1`.
-pub(super) fn is_next(node: &Node, local: LocalId) -> bool {
+pub(crate) fn is_next(node: &Node, local: LocalId) -> bool {
     matches!(&node.kind, Kind::Op(Operation::Add, args)
         if matches!(args[0].kind, Kind::Local(from) if from == local) && args[1].as_integer() == Some(1))
 }

@@ -4,6 +4,7 @@
 //! that have one instruction are matched where the outer operation is lowered.
 
 pub(crate) mod block;
+mod choice;
 mod compare;
 mod rounds;
 mod scalar;
@@ -45,6 +46,8 @@ pub(crate) struct Lower<'a> {
     known: Option<(LocalId, i64)>,
     /// How often each variable is read, once a loop has asked for it.
     reads: Option<Vec<u32>>,
+    /// Loops around what is being lowered.
+    loops: usize,
 }
 
 /// Lowers a function.
@@ -60,6 +63,7 @@ pub fn lower(name: &str, ir: &Function, options: &Options) -> Result<program::Fu
         origin: Origin::NONE,
         known: None,
         reads: None,
+        loops: 0,
     };
     lower.build.checks(Checks {
         integer_overflow: options.catch_integer_overflow,
@@ -223,11 +227,15 @@ impl Lower<'_> {
             Kind::If(parts) => self.conditional(node, parts, into),
             Kind::And(_) | Kind::Or(_) => self.truth(node, into),
             Kind::While(of) => {
+                self.loops += 1;
                 self.while_loop(of);
+                self.loops -= 1;
                 None
             }
             Kind::Count(of) => {
+                self.loops += 1;
                 self.count(of);
+                self.loops -= 1;
                 None
             }
             Kind::Mark(label) => {
@@ -348,6 +356,9 @@ impl Lower<'_> {
         }
         if node.ty == Type::Void && no.is_nothing() && self.count_if(test, yes) {
             return None;
+        }
+        if let Some(chosen) = self.choice(node, parts, into) {
+            return chosen;
         }
         if let (Kind::Goto(label), true) = (&yes.kind, no.is_nothing()) {
             let to = self.label(*label);
@@ -483,7 +494,8 @@ impl Lower<'_> {
         let end = self.label(of.end);
         if let Some(last) = of.last.as_integer() {
             let rounds = known.and_then(|first| last.checked_sub(first));
-            if let Some(ahead) = self.ahead(of, rounds)
+            if rounds.is_none_or(|rounds| rounds > rounds::LEAST)
+                && let Some(ahead) = &of.ahead
                 && let Some(last) = self.registers.constant(&mut self.build, &Value::Integer(last))
             {
                 self.run_ahead(ahead, index, last);
@@ -519,7 +531,7 @@ impl Lower<'_> {
         let into = if changed { self.registers.take(&mut self.build, Type::INTEGER) } else { None };
         let Some(mut limit) = self.value(&of.last, into) else { return };
         limit.temporary |= changed;
-        if let Some(ahead) = self.ahead(of, None) {
+        if let Some(ahead) = &of.ahead {
             self.run_ahead(ahead, index, limit.register);
         }
         self.emit(Op::JumpIfIntGreater { a: In::from(index), b: In::from(limit.register), to: end.target() });

@@ -104,6 +104,26 @@ impl Lower<'_> {
             self.release_all(&slots);
             return Some(dst);
         }
+        let moved = self.moved_indices(at);
+        if let Some(moved) = &moved {
+            let slots = self.operands(std::iter::once(array).chain(moved.iter().map(|(node, _)| *node)));
+            let dst = self.target(into, ty)?;
+            let out = dst.register;
+            let op = match (&slots[..], &moved[..]) {
+                ([a, i], [(_, di)]) => by_element!(element, IntGet1Offset RealGet1Offset ComplexGet1Offset {
+                    dst: out, a: a.register, i: i.register, di: Imm(*di),
+                }),
+                ([a, i, j], [(_, di), (_, dj)]) => {
+                    by_element!(element, IntGet2Offset RealGet2Offset ComplexGet2Offset {
+                        dst: out, a: a.register, i: i.register, j: j.register, di: Imm(*di), dj: Imm(*dj),
+                    })
+                }
+                _ => return None,
+            };
+            self.emit(op);
+            self.release_all(&slots);
+            return Some(dst);
+        }
         let slots = self.operands(std::iter::once(array).chain(at.iter().map(|(node, _)| *node)));
         let dst = self.target(into, ty)?;
         let out = dst.register;
@@ -127,6 +147,17 @@ impl Lower<'_> {
         self.emit(op);
         self.release_all(&slots);
         Some(dst)
+    }
+
+    /// The indices of a vector or matrix without the constants added to them, when there are such and instructions take
+    /// them. Sums that wrap around are computed before.
+    fn moved_indices<'n>(&self, at: &[(&'n Node, bool)]) -> Option<Vec<(&'n Node, i16)>> {
+        let fits = self.options.passes && self.options.catch_integer_overflow;
+        if !fits || !matches!(at, [(_, false)] | [_, _]) {
+            return None;
+        }
+        let moved: Vec<(&Node, i16)> = at.iter().map(|(node, _)| node.moved()).collect();
+        moved.iter().any(|(_, by)| *by != 0).then_some(moved)
     }
 
     /// The kinds of subscripts as the kernels want them, and the integers that go with them. The checker lets at most
@@ -221,6 +252,26 @@ impl Lower<'_> {
                 };
                 self.emit(op);
             }
+            self.release_all(&slots);
+            return;
+        }
+        let moved = self.moved_indices(at);
+        if let Some(moved) = &moved {
+            let slots = self.operands(std::iter::once(value).chain(moved.iter().map(|(node, _)| *node)));
+            let op = match (&slots[..], &moved[..]) {
+                ([value, i], [(_, di)]) => {
+                    by_element!(element, IntSet1Offset RealSet1Offset ComplexSet1Offset {
+                        a: array, i: i.register, di: Imm(*di), value: value.register,
+                    })
+                }
+                ([value, i, j], [(_, di), (_, dj)]) => {
+                    by_element!(element, IntSet2Offset RealSet2Offset ComplexSet2Offset {
+                        a: array, i: i.register, j: j.register, di: Imm(*di), dj: Imm(*dj), value: value.register,
+                    })
+                }
+                _ => return,
+            };
+            self.emit(op);
             self.release_all(&slots);
             return;
         }

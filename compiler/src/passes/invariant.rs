@@ -195,11 +195,13 @@ impl Hoister<'_> {
             Kind::Assign(_, value) | Kind::Fused(value) => self.hoist_certain(value),
             Kind::Sequence(nodes) => nodes.iter_mut().all(|node| self.hoist_certain(node)),
             Kind::Part(array, indices) => {
-                self.hoist_certain(array) && indices.iter_mut().all(|index| self.hoist_index(index))
+                let moved = Index::are_moved(indices);
+                self.hoist_certain(array) && indices.iter_mut().all(|index| self.hoist_index(index, moved))
             }
             // The value is computed before the indices.
             Kind::SetPart(_, indices, value) => {
-                self.hoist_certain(value) && indices.iter_mut().all(|index| self.hoist_index(index))
+                let moved = Index::are_moved(indices);
+                self.hoist_certain(value) && indices.iter_mut().all(|index| self.hoist_index(index, moved))
             }
             Kind::SetElement(_, at, value) => self.hoist_certain(at) && self.hoist_certain(value),
             Kind::SetRow(_, nodes) => nodes.iter_mut().all(|node| self.hoist_certain(node)),
@@ -231,8 +233,10 @@ impl Hoister<'_> {
         }
     }
 
-    fn hoist_index(&mut self, index: &mut Index) -> bool {
+    /// An index; where constants added to it cost nothing, they stay.
+    fn hoist_index(&mut self, index: &mut Index, moved: bool) -> bool {
         match index {
+            Index::At(node, _) if moved => self.hoist_certain(node.moved_mut()),
             Index::At(node, _) | Index::List(node) => self.hoist_certain(node),
             Index::Span(nodes) => nodes.iter_mut().all(|node| self.hoist_certain(node)),
             Index::All => true,

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod fuse;
 pub mod invariant;
 pub mod merge;
+pub mod rounds;
 pub mod strength;
 
 use crate::ir::Function;
@@ -26,6 +27,7 @@ pub const PASSES: &[Pass] = &[
     ("common", common::run),
     ("dead", dead::run),
     ("fuse", fuse::run),
+    ("rounds", rounds::run),
 ];
 
 /// Makes the tree safe and, unless the options say otherwise, fast.

@@ -15,12 +15,8 @@ function(v: Real(1), i: Integer) -> Real
   local w: Real(1)
   local a: Real
   local b: Real
-  local common: Integer
   w = v
-  a = Add[w[[i]], w[[(
-      common = Add[i, 1]
-      common
-    )]]]
+  a = Add[w[[i]], w[[Add[i, 1]]]]
   w[[i]] = 0.0
-  b = Add[Add[w[[i]], w[[i]]], w[[common]]]
+  b = Add[Add[w[[i]], w[[i]]], w[[Add[i, 1]]]]
   Add[a, b]

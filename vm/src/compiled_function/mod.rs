@@ -260,6 +260,7 @@ fn instruction(op: &scheelite_bytecode::Op) -> Expr {
             Operand::Register(_, _, index) | Operand::Pool(_, index) => Expr::Integer(index.into()),
             Operand::Target(to) => Expr::Integer(i64::from(to) + 1),
             Operand::Integer(value) => Expr::Integer(value),
+            Operand::Offset(value) => Expr::Integer(value.into()),
             Operand::Real(value) => value_to_expr(Value::Real(value)),
         });
     });

@@ -59,7 +59,7 @@ impl Bits<'_> {
                 reads |= args.iter().fold(0, |bits, arg| bits | self.register(*arg));
                 writes |= dst.map_or(0, |dst| self.register(dst));
             }
-            Operand::Target(_) | Operand::Integer(_) | Operand::Real(_) => {}
+            Operand::Target(_) | Operand::Integer(_) | Operand::Real(_) | Operand::Offset(_) => {}
         });
         if matches!(op, Op::Return {})
             && let Some((_, result)) = self.function.result

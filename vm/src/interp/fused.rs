@@ -5,8 +5,8 @@
 //! one register, not two, and the optimizer hands the value on in a machine register: the loops of the benchmarks wait
 //! for the memory between two instructions more than for the jumps.
 //!
-//! The list holds what ends loops, tests and calls, and what indexing and arithmetic of inner loops are made of. The first
-//! sequence that fits is taken, so longer ones stand before their beginnings.
+//! The list holds what ends loops, tests and calls, and what indexing and arithmetic of inner loops are made of; what goes
+//! for parts of all kinds is in `families`. The longest sequence that fits is taken.
 
 use std::sync::LazyLock;
 
@@ -20,8 +20,8 @@ use super::threaded::{Handler, Name, Threaded, act, go_on, handler_type};
 pub(super) struct Sequence {
     pub names: &'static [Name],
     /// Whether the registers that must be the same are, in instructions of these names.
-    joined: fn(&[Threaded]) -> bool,
-    handler: Handler,
+    pub joined: fn(&[Threaded]) -> bool,
+    pub handler: Handler,
     /// Makes the registers that must be the same so.
     #[cfg(test)]
     pub join: fn(&mut [Op]),
@@ -39,15 +39,23 @@ pub(super) fn handler(code: &[Threaded], numbers: &[u16]) -> Option<Handler> {
     first.iter().copied().find(|sequence| fits(sequence)).map(|sequence| sequence.handler)
 }
 
-/// The sequences by the number of their first instruction, in the order of the list.
+/// All sequences.
+pub(super) fn all() -> impl Iterator<Item = &'static Sequence> {
+    SEQUENCES.iter().chain(super::families::all())
+}
+
+/// The sequences by the number of their first instruction, the longest first.
 static SEQUENCES_BY_FIRST: LazyLock<Vec<Vec<&'static Sequence>>> = LazyLock::new(|| {
     let mut by_first: Vec<Vec<&Sequence>> = Vec::new();
-    for sequence in SEQUENCES {
+    for sequence in all() {
         let first = sequence.names[0] as usize;
         if by_first.len() <= first {
             by_first.resize(first + 1, Vec::new());
         }
         by_first[first].push(sequence);
+    }
+    for sequences in &mut by_first {
+        sequences.sort_by_key(|sequence| std::cmp::Reverse(sequence.names.len()));
     }
     by_first
 });
@@ -143,6 +151,8 @@ macro_rules! sequences {
     };
 }
 
+pub(super) use sequences;
+
 sequences! {
     // calls and returns
     fewer_copy_return = jump_if_int_greater_equal_constant int_copy return_result;
@@ -162,10 +172,6 @@ sequences! {
         jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i)
         real_mul_add_mul(RealMulAddMul ; dst -> x)
         jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- x);
-    count_down_test = int_add_constant(IntAddConstant dst -> i)
-        jump_if_int_less_equal_constant(JumpIfIntLessEqualConstant a <- i);
-    count_test_below = int_add_constant(IntAddConstant dst -> i)
-        jump_if_int_greater_equal_constant(JumpIfIntGreaterEqualConstant a <- i);
     square_sum_at_most = real_mul_add_mul(RealMulAddMul dst -> x)
         jump_if_real_less_equal_constant_tolerant(JumpIfRealLessEqualConstantTolerant a <- x);
     square_sum_not_at_most = real_mul_add_mul(RealMulAddMul dst -> x)
@@ -177,7 +183,6 @@ sequences! {
     halve_count_unequal = jump_if_int_odd int_quotient_power_of_two(IntQuotientPowerOfTwo ; dst -> k)
         int_add_constant
         jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- k);
-    count_test_unequal = int_add_constant jump_if_int_unequal_constant;
     square_sum_count_at_most_next = real_mul_add_mul(RealMulAddMul dst -> x)
         real_less_equal_constant(RealLessEqualConstant a <- x; dst -> t)
         int_add_constant_if(IntAddConstantIf test <- t)
@@ -198,11 +203,6 @@ sequences! {
     test_bits_halve = int_mod_power_of_two(IntModPowerOfTwo dst -> i)
         jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- i)
         int_quotient_power_of_two jump;
-    test_bits_unequal = int_mod_power_of_two(IntModPowerOfTwo dst -> i)
-        jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- i);
-    test_bits_equal = int_mod_power_of_two(IntModPowerOfTwo dst -> i)
-        jump_if_int_equal_constant(JumpIfIntEqualConstant a <- i);
-    count_next = int_add_constant int_increment_jump_if_less_equal;
     count_next_constant = int_add_constant int_increment_jump_if_less_equal_constant;
     complex_size_at_most = complex_re(ComplexRe dst -> x) real_square(RealSquare a <- x)
         complex_im(ComplexIm ; dst -> y) real_square(RealSquare a <- y; dst -> z)
@@ -247,70 +247,31 @@ sequences! {
     int_add_next = int_add int_increment_jump_if_less_equal;
 
     // parts
+    int_part_shifted = int_set_1_offset int_add_constant(IntAddConstant ; dst -> k)
+        jump_if_int_less_equal_constant(JumpIfIntLessEqualConstant a <- k)
+        int_get_1(IntGet1 i <- k; dst -> x)
+        jump_if_int_greater(JumpIfIntGreater a <- x);
+    real_part_shifted = real_set_1_offset int_add_constant(IntAddConstant ; dst -> k)
+        jump_if_int_less_equal_constant(JumpIfIntLessEqualConstant a <- k)
+        real_get_1(RealGet1 i <- k; dst -> x)
+        jump_if_real_greater_tolerant(JumpIfRealGreaterTolerant a <- x);
+    int_part_searched = int_add_constant(IntAddConstant dst -> k) int_get_1(IntGet1 i <- k; dst -> x)
+        jump_if_int_less(JumpIfIntLess a <- x);
+    int_part_searched_down = int_add_constant(IntAddConstant dst -> k) int_get_1(IntGet1 i <- k; dst -> x)
+        jump_if_int_greater(JumpIfIntGreater a <- x);
+    int_test_down_part = jump_if_int_less_equal_constant
+        int_get_1(IntGet1 ; dst -> x) jump_if_int_greater(JumpIfIntGreater a <- x);
     int_add_set_next = int_add(IntAdd dst -> k) int_set_1(IntSet1 i <- k) int_increment_jump_if_less_equal;
     int_get_add_next = int_get_1(IntGet1 dst -> i) int_add(IntAdd b <- i) int_increment_jump_if_less_equal;
-    int_set_next = int_set_1 int_increment_jump_if_less_equal;
     int_set_flat_next = int_set_flat int_increment_jump_if_less_equal;
     real_set_flat_next = real_set_flat int_increment_jump_if_less_equal;
-    real_set_next = real_set_1 int_increment_jump_if_less_equal;
-    real_set_2_next = real_set_2 int_increment_jump_if_less_equal;
-    real_set_2_next_constant = real_set_2 int_increment_jump_if_less_equal_constant;
-    int_get_test = int_get_1(IntGet1 dst -> i) jump_if_int_unequal_constant(JumpIfIntUnequalConstant a <- i);
     parts_2_mul_add_next = real_get_2(RealGet2 dst -> x) real_get_2(RealGet2 ; dst -> y)
         real_mul_add(RealMulAdd a <- x, b <- y)
         int_increment_jump_if_less_equal;
-    part_2_add_next = real_get_2(RealGet2 dst -> x) real_add(RealAdd b <- x)
-        int_increment_jump_if_less_equal;
-    part_2_add_next_constant = real_get_2(RealGet2 dst -> x) real_add(RealAdd b <- x)
-        int_increment_jump_if_less_equal_constant;
-    part_2_scaled = real_get_2(RealGet2 dst -> x) real_mul_constant(RealMulConstant a <- x);
-    neighbour_row = int_add_constant(IntAddConstant dst -> k) real_get_2(RealGet2 i <- k);
-    neighbour_column = int_add_constant(IntAddConstant dst -> k) real_get_2(RealGet2 j <- k);
     parts_mul_add_next = real_get_1(RealGet1 dst -> x) real_get_1(RealGet1 ; dst -> y)
         real_mul_add(RealMulAdd a <- x, b <- y)
         int_increment_jump_if_less_equal;
-    parts_sub = real_get_1(RealGet1 dst -> x) real_get_1(RealGet1 ; dst -> y)
-        real_sub(RealSub a <- x, b <- y);
-    int_next_part_add_constant = int_add_constant(IntAddConstant dst -> k) int_get_1(IntGet1 i <- k; dst -> x)
-        int_add_constant(IntAddConstant a <- x);
-    int_next_part = int_add_constant(IntAddConstant dst -> k) int_get_1(IntGet1 i <- k);
-    next_part = int_add_constant(IntAddConstant dst -> k) real_get_1(RealGet1 i <- k);
-    int_set_next_part_next = int_add_constant(IntAddConstant dst -> k) int_set_1(IntSet1 i <- k)
-        int_increment_jump_if_less_equal;
-    int_neighbour_column_add = int_add_constant(IntAddConstant dst -> k) int_get_2(IntGet2 j <- k; dst -> x)
-        int_add(IntAdd b <- x);
-    int_neighbour_column = int_add_constant(IntAddConstant dst -> k) int_get_2(IntGet2 j <- k);
-    part_subtracted = real_get_1(RealGet1 dst -> x) real_sub(RealSub b <- x);
-    part_sub_mul_set = real_get_1(RealGet1 dst -> x) real_sub_mul(RealSubMul c <- x; dst -> y)
-        real_set_1(RealSet1 value <- y);
-    part_mul_add_set = real_get_1(RealGet1 dst -> x) real_mul_add(RealMulAdd c <- x; dst -> y)
-        real_set_1(RealSet1 value <- y);
-    parts_scaled_add_set = real_get_1(RealGet1 dst -> x) real_get_1(RealGet1 ; dst -> y)
-        real_mul_constant_add(RealMulConstantAdd c <- x, a <- y; dst -> z)
-        real_set_1(RealSet1 value <- z);
-    part_mul = real_get_1(RealGet1 dst -> x) real_mul(RealMul a <- x);
     part_add_next = real_get_1(RealGet1 dst -> x) real_add(RealAdd b <- x) int_increment_jump_if_less_equal;
-    part_mul_second = real_get_1(RealGet1 dst -> x) real_mul(RealMul b <- x);
-    part_add = real_get_1(RealGet1 dst -> x) real_add(RealAdd b <- x);
-    parts_2_sum = int_get_2(IntGet2 dst -> x) int_get_2(IntGet2 ; dst -> y) int_add(IntAdd a <- x, b <- y);
-    part_2_sum = int_get_2(IntGet2 dst -> x) int_add(IntAdd b <- x);
-    int_part_moved = int_get_1(IntGet1 dst -> x) int_add_constant(IntAddConstant ; dst -> k)
-        int_set_1(IntSet1 i <- k, value <- x);
-    int_part_add_constant_minimum = int_get_1(IntGet1 dst -> x) int_add_constant(IntAddConstant a <- x; dst -> y)
-        int_min(IntMin b <- y);
-    int_part_sum_minimum = int_get_1(IntGet1 dst -> x) int_add(IntAdd a <- x; dst -> y) int_min(IntMin b <- y);
-    int_parts_sum = int_get_1(IntGet1 dst -> x) int_get_1(IntGet1 ; dst -> y) int_add(IntAdd a <- x, b <- y);
-    int_part_add_constant = int_get_1(IntGet1 dst -> x) int_add_constant(IntAddConstant a <- x);
-    int_part_sum = int_get_1(IntGet1 dst -> x) int_add(IntAdd b <- x);
-    int_part_added = int_get_1(IntGet1 dst -> x) int_add(IntAdd a <- x);
-    int_part_at_most = int_get_1(IntGet1 dst -> x) jump_if_int_less_equal(JumpIfIntLessEqual a <- x);
-    int_part_greater = int_get_1(IntGet1 dst -> x) jump_if_int_greater(JumpIfIntGreater a <- x);
-    int_part_unequal = int_get_1(IntGet1 dst -> x) jump_if_int_unequal(JumpIfIntUnequal b <- x);
-    parts_2_add_3 = real_get_2(RealGet2 dst -> x) real_get_2(RealGet2 ; dst -> y)
-        real_add_3(RealAdd3 b <- x, c <- y);
-    part_2_add = real_get_2(RealGet2 dst -> x) real_add(RealAdd b <- x);
-    part_2_minimum = real_get_2(RealGet2 dst -> x) real_min(RealMin a <- x);
-    part_square = real_get_1(RealGet1 dst -> x) real_square(RealSquare a <- x);
     sums_after_part = real_get_1 int_add(IntAdd ; dst -> i) int_add_constant(IntAddConstant a <- i);
     sum_add_constant = int_add(IntAdd dst -> i) int_add_constant(IntAddConstant a <- i);
     mul_halve = int_mul(IntMul dst -> i) int_quotient_power_of_two(IntQuotientPowerOfTwo a <- i);

@@ -107,6 +107,19 @@ fn go_if(holds: bool, to: Target) -> Flow {
 
 impl<const CHECKED: bool> Frame<'_, CHECKED> {
     #[inline(always)]
+    pub fn int_select(self, dst: Out<Int>, test: In<Bool>, a: In<Int>, b: In<Int>) -> Flow {
+        // Both are read, so that there is no jump that depends on the test.
+        let (a, b) = (self.int(a), self.int(b));
+        self.set_int(dst, if self.bool(test) { a } else { b })
+    }
+
+    #[inline(always)]
+    pub fn real_select(self, dst: Out<Real>, test: In<Bool>, a: In<Real>, b: In<Real>) -> Flow {
+        let (a, b) = (self.real(a).to_bits(), self.real(b).to_bits());
+        self.set_real(dst, f64::from_bits(if self.bool(test) { a } else { b }))
+    }
+
+    #[inline(always)]
     pub fn bool_not(self, dst: Out<Bool>, a: In<Bool>) -> Flow {
         self.set_bool(dst, !self.bool(a))
     }

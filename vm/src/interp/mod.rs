@@ -3,6 +3,7 @@
 //! - `link`: a verified program with registers as slots of one slab and pools resolved; 1:1 with its instructions
 //! - `threaded`: the loop of optimized builds
 //! - `fused`: its handlers for sequences of instructions
+//! - `families`: those that hold for parts of all kinds
 //! - `loops`: its handlers for whole inner loops
 //! - `frame`: access to the registers of the running function; the only unchecked reads and writes
 //! - `rounds`: counted loops run ahead in blocks
@@ -17,6 +18,8 @@ mod blocks;
 mod calls;
 mod complex;
 mod copy;
+#[cfg(threaded)]
+mod families;
 mod frame;
 #[cfg(threaded)]
 mod fused;
