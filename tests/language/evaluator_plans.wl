@@ -80,3 +80,23 @@ Unprotect[Less]; Less[5, 6] =.; Protect[Less];
 (*! {(# + #2 + #3 &)[1, 2, 3], (#1 + ## &)[1, 2, 3], (Plus[##, 1] &)[]} => {6, 7, 1} *)
 (*! {Select[Range[10], EvenQ[#] && # > 4 &], Nest[#/2 + 1 &, 10, 3], Nest[# + 1. + # &, 1, 4]} => {{6, 8, 10}, 3, 31.} *)
 (*! {(Sequence[#, #] + 1 &)[3], Function[x, x + x + x, HoldAll][1 + 1]} => {7, 6} *)
+
+(* Bodies of loops that are run often enough to be read. *)
+n = 27; steps = 0;
+While[n != 1, n = If[EvenQ[n], n/2, 3 n + 1]; steps++];
+(*! {n, steps} => {1, 111} *)
+total = 0; For[k = 1, k <= 20, k += 3, If[OddQ[k], Continue[]]; If[k > 16, Break[]]; total -= Mod[-k, 7] Quotient[k, 3]];
+(*! {k, total} => {22, -40} *)
+big = 1; Do[big *= q[k]; If[k == 6, q[x_] := x], {k, 8}];
+(*! big => 40320 *)
+text = ""; Do[text = text <> ToString[k]; r = Abs[-k] + Max[k, 3] - Min[k, 5], {k, 9}];
+(*! {text, r} => {123456789, 13} *)
+i = 0; While[i < 12, i++; If[i == 7, Unprotect[Plus]; Plus[1, 1] = 3; Protect[Plus]]; last = 1 + 1];
+(*! last => 3 *)
+Unprotect[Plus]; Plus[1, 1] =.; Protect[Plus];
+Block[{$IterationLimit = 4096}, Do[$IterationLimit = 4096 + j, {j, 9}]; seen = $IterationLimit];
+(*! {seen, 1 + 1} => {4105, 2} *)
+over = 9223372036854775800; Do[over++; over += 1, {10}];
+(*! over => 9223372036854775820 *)
+(*! Do[undefinedvariable++, {6}] => Null
+messages: Increment::rvalue *)

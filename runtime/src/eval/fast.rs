@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use super::evaluate::Next;
+use super::machine::{Arithmetic, Comparison, FUNCTIONS, NumberFn};
 use super::{Eval, Evaluator};
 use crate::expr::{Args, Expr, Normal};
-use crate::kernels::scalar::compare;
 use crate::number;
 use crate::symbol::{Symbol, sym};
 
@@ -15,12 +15,15 @@ use crate::symbol::{Symbol, sym};
 pub(crate) type SpecialFn = for<'a> fn(&mut Evaluator, &'a Arc<Normal>, &[Expr]) -> Eval<Next<'a>>;
 
 const SPECIALS: &[(Symbol, SpecialFn)] = &[
+    (sym::AddTo, |ev, call, slots| change(ev, call, slots, Arithmetic::Plus)),
     (sym::And, |ev, call, slots| connective(ev, call, slots, sym::False)),
     (sym::CompoundExpression, compound),
+    (sym::Decrement, |ev, call, _| step(ev, call, -1, Given::Old)),
     (sym::Equal, |ev, call, slots| comparison(ev, call, slots, Comparison::Equal)),
     (sym::Greater, |ev, call, slots| comparison(ev, call, slots, Comparison::Greater)),
     (sym::GreaterEqual, |ev, call, slots| comparison(ev, call, slots, Comparison::GreaterEqual)),
     (sym::If, conditional),
+    (sym::Increment, |ev, call, _| step(ev, call, 1, Given::Old)),
     (sym::Less, |ev, call, slots| comparison(ev, call, slots, Comparison::Less)),
     (sym::LessEqual, |ev, call, slots| comparison(ev, call, slots, Comparison::LessEqual)),
     (sym::Not, not),
@@ -31,158 +34,27 @@ const SPECIALS: &[(Symbol, SpecialFn)] = &[
         None if call.args.len() == 2 => arithmetic(ev, call, slots, Arithmetic::Plus),
         None => chain(ev, call, slots, sym::Plus),
     }),
+    (sym::PreDecrement, |ev, call, _| step(ev, call, -1, Given::New)),
+    (sym::PreIncrement, |ev, call, _| step(ev, call, 1, Given::New)),
     (sym::Set, set),
     (sym::Subtract, |ev, call, slots| arithmetic(ev, call, slots, Arithmetic::Subtract)),
+    (sym::SubtractFrom, |ev, call, slots| change(ev, call, slots, Arithmetic::Subtract)),
     (sym::Times, |ev, call, slots| match (super::blocks::evaluate(ev, call, slots), &call.args[..]) {
         (Some(value), _) => Ok(Next::Done(value)),
         (None, [_, second]) if divisor(second).is_none() => arithmetic(ev, call, slots, Arithmetic::Times),
         (None, []) => Ok(Next::Standard),
         (None, _) => chain(ev, call, slots, sym::Times),
     }),
+    (sym::TimesBy, |ev, call, slots| change(ev, call, slots, Arithmetic::Times)),
     (sym::Unequal, |ev, call, slots| comparison(ev, call, slots, Comparison::Unequal)),
 ];
-
-/// An operation of two machine numbers.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Arithmetic {
-    Plus,
-    Subtract,
-    Times,
-}
-
-impl Arithmetic {
-    /// The operation that calls of a symbol with two arguments are.
-    pub(super) fn of(symbol: Symbol) -> Option<Arithmetic> {
-        [Arithmetic::Plus, Arithmetic::Subtract, Arithmetic::Times]
-            .into_iter()
-            .find(|op| op.symbol() == symbol)
-    }
-
-    pub(super) fn symbol(self) -> Symbol {
-        match self {
-            Arithmetic::Plus => sym::Plus,
-            Arithmetic::Subtract => sym::Subtract,
-            Arithmetic::Times => sym::Times,
-        }
-    }
-
-    #[inline]
-    fn of_integers(self, a: i64, b: i64) -> Option<i64> {
-        match self {
-            Arithmetic::Plus => a.checked_add(b),
-            Arithmetic::Subtract => a.checked_sub(b),
-            Arithmetic::Times => a.checked_mul(b),
-        }
-    }
-
-    #[inline]
-    fn of_reals(self, a: f64, b: f64) -> f64 {
-        match self {
-            Arithmetic::Plus => a + b,
-            Arithmetic::Subtract => a - b,
-            Arithmetic::Times => a * b,
-        }
-    }
-
-    /// The value where both are machine numbers and it is one too; none where the general machinery has to find it.
-    #[inline]
-    #[expect(clippy::cast_precision_loss, reason = "a machine integer meeting a real becomes one")]
-    pub(super) fn value(self, a: &Expr, b: &Expr) -> Option<Expr> {
-        let value = match (a, b) {
-            (Expr::Integer(a), Expr::Integer(b)) => return self.of_integers(*a, *b).map(Expr::Integer),
-            (Expr::Real(a), Expr::Real(b)) => self.of_reals(*a, *b),
-            // An exact zero is no real, and times a real it is not always zero: the long way knows.
-            (Expr::Integer(a), Expr::Real(b)) if *a != 0 => self.of_reals(*a as f64, *b),
-            (Expr::Real(a), Expr::Integer(b)) if *b != 0 => self.of_reals(*a, *b as f64),
-            _ => return None,
-        };
-        (value.is_finite() && (value.is_normal() || value == 0.0)).then_some(Expr::Real(value))
-    }
-}
-
-/// A comparison of two numbers.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Comparison {
-    Equal,
-    Greater,
-    GreaterEqual,
-    Less,
-    LessEqual,
-    Unequal,
-}
-
-impl Comparison {
-    const ALL: [Comparison; 6] = [
-        Comparison::Equal,
-        Comparison::Greater,
-        Comparison::GreaterEqual,
-        Comparison::Less,
-        Comparison::LessEqual,
-        Comparison::Unequal,
-    ];
-
-    /// The comparison that calls of a symbol are.
-    pub(super) fn of(symbol: Symbol) -> Option<Comparison> {
-        Comparison::ALL.into_iter().find(|comparison| comparison.symbol() == symbol)
-    }
-
-    pub(super) fn symbol(self) -> Symbol {
-        match self {
-            Comparison::Equal => sym::Equal,
-            Comparison::Greater => sym::Greater,
-            Comparison::GreaterEqual => sym::GreaterEqual,
-            Comparison::Less => sym::Less,
-            Comparison::LessEqual => sym::LessEqual,
-            Comparison::Unequal => sym::Unequal,
-        }
-    }
-
-    #[inline]
-    fn of_integers(self, a: i64, b: i64) -> bool {
-        match self {
-            Comparison::Equal => a == b,
-            Comparison::Greater => a > b,
-            Comparison::GreaterEqual => a >= b,
-            Comparison::Less => a < b,
-            Comparison::LessEqual => a <= b,
-            Comparison::Unequal => a != b,
-        }
-    }
-
-    #[inline]
-    fn of_reals(self, a: f64, b: f64) -> bool {
-        match self {
-            Comparison::Equal => compare::equal(a, b),
-            Comparison::Greater => compare::less(b, a),
-            Comparison::GreaterEqual => compare::less_equal(b, a),
-            Comparison::Less => compare::less(a, b),
-            Comparison::LessEqual => compare::less_equal(a, b),
-            Comparison::Unequal => !compare::equal(a, b),
-        }
-    }
-
-    /// Whether it holds, where both are machine numbers that compare as such.
-    #[inline]
-    #[expect(clippy::cast_precision_loss, reason = "small enough to be exact")]
-    pub(super) fn holds(self, a: &Expr, b: &Expr) -> Option<bool> {
-        const EXACT: i64 = 1 << 53;
-        match (a, b) {
-            (Expr::Integer(a), Expr::Integer(b)) => Some(self.of_integers(*a, *b)),
-            (Expr::Real(a), Expr::Real(b)) => Some(self.of_reals(*a, *b)),
-            (Expr::Integer(a), Expr::Real(b)) if (-EXACT..=EXACT).contains(a) => {
-                Some(self.of_reals(*a as f64, *b))
-            }
-            (Expr::Real(a), Expr::Integer(b)) if (-EXACT..=EXACT).contains(b) => {
-                Some(self.of_reals(*a, *b as f64))
-            }
-            _ => None,
-        }
-    }
-}
 
 pub(super) fn install(ev: &mut Evaluator) {
     for (symbol, special) in SPECIALS {
         ev.definition_mut(*symbol).special = Some(*special);
+    }
+    for (symbol, _) in FUNCTIONS {
+        ev.definition_mut(*symbol).special = Some(of_numbers);
     }
 }
 
@@ -421,15 +293,102 @@ fn not<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Ne
     })
 }
 
+/// A function that is short for machine numbers.
+pub(super) fn function_of(symbol: Symbol) -> Option<NumberFn> {
+    FUNCTIONS.iter().find(|(known, _)| *known == symbol).map(|(_, function)| *function)
+}
+
+fn of_numbers<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
+    if call.args.iter().any(is_wrapped) {
+        return Ok(Next::Standard);
+    }
+    let Some(function) = call.head_symbol().and_then(function_of) else { return Ok(Next::Standard) };
+    let args = call.args.iter().map(|arg| ev.eval_in(arg, slots)).collect::<Eval<Args>>()?;
+    Ok(match function(&args) {
+        Some(value) => Next::Done(value),
+        None => Next::Call(super::arguments::spliced(args)),
+    })
+}
+
+/// What an increment gives back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Given {
+    Old,
+    New,
+}
+
+/// `x++` and its kin where `x` has a machine integer for a value.
+fn step<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, by: i64, given: Given) -> Eval<Next<'a>> {
+    let [Expr::Symbol(symbol)] = &call.args[..] else { return Ok(Next::Standard) };
+    let Some(Expr::Integer(value)) = ev.changeable(*symbol) else { return Ok(Next::Standard) };
+    let Some(new) = value.checked_add(by) else { return Ok(Next::Standard) };
+    let old = std::mem::replace(value, new);
+    Ok(Next::Done(Expr::Integer(if given == Given::Old { old } else { new })))
+}
+
+/// `x += dx` and its kin where `x` has a machine number for a value.
+fn change<'a>(
+    ev: &mut Evaluator,
+    call: &'a Arc<Normal>,
+    slots: &[Expr],
+    operation: Arithmetic,
+) -> Eval<Next<'a>> {
+    let [Expr::Symbol(symbol), by] = &call.args[..] else { return Ok(Next::Standard) };
+    if is_wrapped(by) || ev.changeable(*symbol).is_none() {
+        return Ok(Next::Standard);
+    }
+    let by = ev.eval_in(by, slots)?;
+    if let Some(value) = ev.changeable(*symbol)
+        && let Some(new) = operation.value(value, &by)
+    {
+        *value = new.clone();
+        return Ok(Next::Done(new));
+    }
+    Ok(handed_over(Expr::Symbol(*symbol), by))
+}
+
+impl Evaluator {
+    /// The value of a symbol that may be changed without more ado.
+    fn changeable(&mut self, symbol: Symbol) -> Option<&mut Expr> {
+        if symbol.as_local().is_some() || self.has_up_values {
+            return None;
+        }
+        let definition = self.definition_mut(symbol);
+        if definition.attributes.has(super::Attributes::PROTECTED) || definition.watch.is_some() {
+            return None;
+        }
+        definition.own_value.as_mut()
+    }
+
+    /// Whether a symbol can be set without more ado.
+    pub(super) fn is_settable(&self, symbol: Symbol) -> bool {
+        !self.has_up_values
+            && self.definition(symbol).is_none_or(|definition| {
+                !definition.attributes.has(super::Attributes::PROTECTED) && definition.watch.is_none()
+            })
+    }
+
+    /// Sets a symbol to a value that has been evaluated; what follows.
+    pub(super) fn set_symbol(&mut self, symbol: Symbol, value: Expr) -> Next<'static> {
+        if matches!(&value, Expr::Normal(inner) if inner.has_head(sym::Sequence) || inner.has_head(sym::Unevaluated))
+        {
+            return Next::Call(super::arguments::spliced(
+                [Expr::Symbol(symbol), value].into_iter().collect(),
+            ));
+        }
+        self.set_own_value(symbol, Some(value.clone()));
+        // The assignment may have given a symbol within the value a value: `x = x + 1`.
+        match &value {
+            Expr::Normal(inner) if !inner.is_evaluated(self.epoch) => Next::Again(value),
+            _ => Next::Done(value),
+        }
+    }
+}
+
 /// `x = value` for a symbol with no more than a value.
 fn set<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Next<'a>> {
     let [Expr::Symbol(symbol), value] = &call.args[..] else { return Ok(Next::Standard) };
-    if symbol.as_local().is_some() || is_wrapped(value) || ev.has_up_values {
-        return Ok(Next::Standard);
-    }
-    if let Some(definition) = ev.definition(*symbol)
-        && (definition.attributes.has(super::Attributes::PROTECTED) || definition.watch.is_some())
-    {
+    if symbol.as_local().is_some() || is_wrapped(value) || !ev.is_settable(*symbol) {
         return Ok(Next::Standard);
     }
     if matches!(value, Expr::Normal(call) if call.has_head(sym::Compile)) {
@@ -437,20 +396,7 @@ fn set<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Eval<Ne
     }
     let value = ev.eval_in(value, slots);
     ev.naming = None;
-    let value = value?;
-    if matches!(&value, Expr::Normal(inner) if inner.has_head(sym::Sequence) || inner.has_head(sym::Unevaluated))
-    {
-        let mut args = Args::new();
-        args.push(Expr::Symbol(*symbol));
-        args.push(value);
-        return Ok(Next::Call(super::arguments::spliced(args)));
-    }
-    ev.set_own_value(*symbol, Some(value.clone()));
-    // The assignment may have given a symbol within the value a value: `x = x + 1`.
-    Ok(match &value {
-        Expr::Normal(inner) if !inner.is_evaluated(ev.epoch) => Next::Again(value),
-        _ => Next::Done(value),
-    })
+    Ok(ev.set_symbol(*symbol, value?))
 }
 
 /// `v[[i, j]]` of a symbol whose value is a list, without handing the list around.

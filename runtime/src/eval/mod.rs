@@ -20,6 +20,7 @@ mod iterate;
 pub mod levels;
 mod listable;
 mod local;
+mod machine;
 pub mod matrix;
 mod memory;
 pub mod message;

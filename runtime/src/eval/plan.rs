@@ -9,8 +9,9 @@
 use std::sync::{Arc, OnceLock};
 
 use super::evaluate::{Next, is_call};
-use super::fast::{self, Arithmetic, Comparison};
+use super::fast;
 use super::local::instantiate;
+use super::machine::{Arithmetic, Comparison, NumberFn};
 use super::{Attributes, Eval, Evaluator, Unwind};
 use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::symbol::{Symbol, sym};
@@ -41,10 +42,39 @@ impl Body {
     #[inline]
     fn plan(&self, ev: &Evaluator) -> Option<&Node> {
         let read = || match read(ev, &self.template, 0) {
-            Node::Slot(_) | Node::Integer(_) | Node::Real(_) | Node::Other(_) => None,
+            Node::Slot(_) | Node::Integer(_) | Node::Real(_) | Node::Symbol(_) | Node::Other(_) => None,
             node => Some(node),
         };
         self.plan.get_or_init(read).as_ref()
+    }
+}
+
+/// Rounds of a loop that are run before its body is read into a plan.
+const ROUNDS_BEFORE: u32 = 4;
+
+/// An expression that a loop evaluates again and again.
+pub(crate) struct Repeated<'e> {
+    expr: &'e Expr,
+    rounds: u32,
+    body: Option<Body>,
+}
+
+impl<'e> Repeated<'e> {
+    pub(crate) fn new(expr: &'e Expr) -> Repeated<'e> {
+        Repeated { expr, rounds: 0, body: None }
+    }
+
+    /// Its value in this round.
+    #[inline]
+    pub(crate) fn eval(&mut self, ev: &mut Evaluator) -> Eval {
+        if let Some(body) = &self.body {
+            return ev.eval_body(body, &[]);
+        }
+        self.rounds += 1;
+        if self.rounds > ROUNDS_BEFORE {
+            self.body = Some(Body::new(self.expr.clone()));
+        }
+        ev.eval_in(self.expr, &[])
     }
 }
 
@@ -60,6 +90,12 @@ enum Node {
     Chain(Arithmetic, Vec<bool>, Box<Several>),
     /// `a < b` and its kin.
     Comparison(Comparison, Box<Pair>),
+    /// A function that is short for machine numbers.
+    Function(NumberFn, Symbol, Box<Several>),
+    /// `x = value`
+    Set(Symbol, Box<(Node, Arc<Normal>)>),
+    /// The value of a symbol.
+    Symbol(Symbol),
     /// `!a`
     Not(Box<(Node, Arc<Normal>)>),
     /// `And` and `Or`; the symbol is the one that decides.
@@ -127,11 +163,13 @@ impl Node {
     /// The call that it was read from.
     fn source(&self) -> Option<&Arc<Normal>> {
         match self {
-            Node::Slot(_) | Node::Integer(_) | Node::Real(_) | Node::Other(_) => None,
+            Node::Slot(_) | Node::Integer(_) | Node::Real(_) | Node::Symbol(_) | Node::Other(_) => None,
+            Node::Set(_, set) => Some(&set.1),
             Node::Arithmetic(_, pair) | Node::Comparison(_, pair) => Some(&pair.source),
             Node::Not(not) => Some(&not.1),
             Node::Chain(_, _, several)
             | Node::Connective(_, several)
+            | Node::Function(_, _, several)
             | Node::If(several)
             | Node::Compound(several)
             | Node::Call(_, several) => Some(&several.source),
@@ -150,7 +188,7 @@ fn read(ev: &Evaluator, expr: &Expr, level: usize) -> Node {
         Expr::Real(value) => Node::Real(*value),
         Expr::Symbol(symbol) => match symbol.as_local() {
             Some(slot) => Node::Slot(slot),
-            None => Node::Other(expr.clone()),
+            None => Node::Symbol(*symbol),
         },
         Expr::Normal(normal) if level < DEEPEST => {
             read_call(ev, normal, level).unwrap_or_else(|| Node::Other(expr.clone()))
@@ -198,7 +236,16 @@ fn read_call(ev: &Evaluator, normal: &Arc<Normal>, level: usize) -> Option<Node>
         let several = Several { args: args.collect(), source: Arc::clone(normal) };
         return Some(Node::Chain(operation, divisors, Box::new(several)));
     }
+    if let Some(function) = fast::function_of(symbol) {
+        return Some(Node::Function(function, symbol, several()));
+    }
     match symbol {
+        sym::Set => match &normal.args[..] {
+            [Expr::Symbol(to), value] if to.as_local().is_none() && !is_call(value, sym::Compile) => {
+                Some(Node::Set(*to, Box::new((read(ev, value, level + 1), Arc::clone(normal)))))
+            }
+            _ => None,
+        },
         sym::And => Some(Node::Connective(sym::False, several())),
         sym::Or => Some(Node::Connective(sym::True, several())),
         sym::Not if normal.args.len() == 1 => {
@@ -262,6 +309,18 @@ impl Evaluator {
                 },
                 Node::Call(symbol, call) => return self.enter_call(*symbol, call, slots),
                 Node::Other(template) => return self.enter(template, slots),
+                Node::Set(symbol, set) => {
+                    if !self.is_settable(*symbol) {
+                        break Err(Box::new(Leave::Standard(sym::Set, Arc::clone(&set.1))));
+                    }
+                    match self.operand(&set.0, slots) {
+                        Err(leave) => break Err(leave),
+                        Ok(value) => match self.set_symbol(*symbol, value) {
+                            Next::Call(args) => return self.finish(sym::Set, args, None, set.1.origin),
+                            next => return Ok(next),
+                        },
+                    }
+                }
                 _ => break self.operate(node, slots),
             }
         };
@@ -292,6 +351,7 @@ impl Evaluator {
             },
             Node::Integer(value) => Ok(Expr::Integer(*value)),
             Node::Real(value) => Ok(Expr::Real(*value)),
+            Node::Symbol(symbol) => Ok(self.eval_symbol(*symbol)?),
             node => self.inner(node, slots),
         }
     }
@@ -317,7 +377,7 @@ impl Evaluator {
                 };
                 stacker::maybe_grow(RED_ZONE, STACK_STEP, run).map_err(Box::from)
             }
-            Node::If(_) | Node::Compound(_) => {
+            Node::If(_) | Node::Compound(_) | Node::Set(..) => {
                 let next = self.follow(node, slots);
                 next.and_then(|next| self.run(next, source.origin)).map_err(Box::from)
             }
@@ -358,6 +418,17 @@ impl Evaluator {
             }
             Node::Chain(operation, divisors, several) => self.chain(*operation, divisors, several, slots),
             Node::Connective(ends, several) => self.connective(*ends, several, slots),
+            Node::Function(function, symbol, several) => {
+                if holds_special(slots, &several.args) {
+                    return Err(Box::new(Leave::Standard(*symbol, Arc::clone(&several.source))));
+                }
+                let args =
+                    several.args.iter().map(|arg| self.operand(arg, slots)).collect::<Value<Args>>()?;
+                match function(&args) {
+                    Some(value) => Ok(value),
+                    None => Err(Leave::finish(&several.source, *symbol, args)),
+                }
+            }
             Node::Not(not) => match self.operand(&not.0, slots)? {
                 Expr::Symbol(sym::True) => Ok(Expr::boolean(false)),
                 Expr::Symbol(sym::False) => Ok(Expr::boolean(true)),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::eval::iterate::Iterated;
 use crate::eval::pattern::{Matcher, Pattern};
+use crate::eval::plan::Repeated;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply, Unwind};
 use crate::expr::{Expr, Normal};
 use crate::symbol::sym;
@@ -71,8 +72,9 @@ pub const ROWS: &[Builtin] = &[
         ("s = 0; Do[s += i, {i, 10}]; s", "55"),
         |ev, call| {
             let (expr, specs) = call.args.split_first().expect("two arguments at least");
+            let mut each = Repeated::new(expr);
             repeat(|| {
-                let body = &mut |ev: &mut Evaluator| turn(ev.eval_in(expr, &[]));
+                let body = &mut |ev: &mut Evaluator| turn(each.eval(ev));
                 Ok(match ev.iterate_over(sym::Do, expr, specs, body)? {
                     Iterated::Done => Some(Expr::null()),
                     Iterated::NoIterator => None,
@@ -97,13 +99,15 @@ pub const ROWS: &[Builtin] = &[
         ("For[i = 1, i < 1000, i *= 2, Null]; i", "1024"),
         |ev, call| {
             ev.eval(call.args[0].clone())?;
+            let (mut test, mut step) = (Repeated::new(&call.args[1]), Repeated::new(&call.args[2]));
+            let mut body = call.args.get(3).map(Repeated::new);
             repeat(|| {
-                while ev.eval_in(&call.args[1], &[])?.is_true() {
+                while test.eval(ev)?.is_true() {
                     ev.check_interrupt()?;
-                    if let Some(body) = call.args.get(3) {
-                        turn(ev.eval_in(body, &[]))?;
+                    if let Some(body) = &mut body {
+                        turn(body.eval(ev))?;
                     }
-                    ev.eval_in(&call.args[2], &[])?;
+                    step.eval(ev)?;
                 }
                 Ok(Some(Expr::null()))
             })
@@ -215,11 +219,13 @@ pub const ROWS: &[Builtin] = &[
         "While[test, body] evaluates body as long as test is True.",
         ("n = 1; While[n < 100, n *= 3]; n", "243"),
         |ev, call| {
+            let mut test = Repeated::new(&call.args[0]);
+            let mut body = call.args.get(1).map(Repeated::new);
             repeat(|| {
-                while ev.eval_in(&call.args[0], &[])?.is_true() {
+                while test.eval(ev)?.is_true() {
                     ev.check_interrupt()?;
-                    if let Some(body) = call.args.get(1) {
-                        turn(ev.eval_in(body, &[]))?;
+                    if let Some(body) = &mut body {
+                        turn(body.eval(ev))?;
                     }
                 }
                 Ok(Some(Expr::null()))
