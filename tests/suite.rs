@@ -1,4 +1,4 @@
-//! Runs every test file: `language`, `fallback` through the library and the binary, `listings`, `profiles`, `errors` as goldens.
+//! Runs every test file: `language`, `fallback` through the library and the binary, the other folders as goldens.
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,7 @@ const SUITES: &[(&str, &str, Check)] = &[
     ("listings", "binary", listing),
     ("profiles", "binary", profile),
     ("errors", "binary", error_text),
+    ("checks", "binary", checked_text),
 ];
 
 fn main() {
@@ -54,11 +55,30 @@ fn read(path: &Path) -> Result<Vec<case::Step>, String> {
 }
 
 fn through_library(path: &Path) -> Result<(), String> {
-    library::check(&read(path)?)
+    let steps = read(path)?;
+    match own_folder(path, "library") {
+        Some(folder) => library::check_in(&folder, &steps),
+        None => library::check(&steps),
+    }
 }
 
 fn through_binary(path: &Path) -> Result<(), String> {
-    binary::check(&read(path)?)
+    let steps = read(path)?;
+    match own_folder(path, "binary") {
+        Some(folder) => binary::check_in(&folder, &steps),
+        None => binary::check(&steps),
+    }
+}
+
+/// Rows whose pages work with files: each has a folder of its own, which goes at the end of the run.
+const WITH_FILES: &[&str] = &["v12_", "v13_"];
+
+fn own_folder(path: &Path, door: &str) -> Option<PathBuf> {
+    let stem = path.file_stem()?.to_string_lossy();
+    WITH_FILES
+        .iter()
+        .any(|row| stem.starts_with(row))
+        .then(|| golden::scratch().join(format!("{stem}-{door}")))
 }
 
 /// Files whose inputs leave to the top level: as a script they have no value to print.
@@ -70,6 +90,10 @@ fn listing(path: &Path) -> Result<(), String> {
 
 fn profile(path: &Path) -> Result<(), String> {
     golden::check(path, |path| binary::printed_in_place(&["profile", "--counts"], path))
+}
+
+fn checked_text(path: &Path) -> Result<(), String> {
+    golden::check(path, binary::checked)
 }
 
 fn error_text(path: &Path) -> Result<(), String> {

@@ -460,6 +460,7 @@ well_known! {
     MemberQ
     Message
     MessageName
+    Messages
     MetaCharacters
     Min
     Minus

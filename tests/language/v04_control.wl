@@ -18,3 +18,21 @@ messages: Power::infy *)
 (*! CheckAbort[Abort[]; 1, aborted] => aborted *)
 (*! Reap[Sow[1]; Sow[2]; 3] => {3, {{1, 2}}} *)
 (*! If[a == b, 1, 2, 3] => 3 *)
+(*! Catch[Throw[1, t], t, f] => f[1, t] *)
+(*! Catch[Throw[1, t], _] => 1 *)
+(*! CheckAbort[Abort[]; 1, aborted] => aborted *)
+(*! TimeConstrained[While[True], 0.1, late] => late *)
+(*! TimeConstrained[1, -1] => TimeConstrained[1, -1]
+    messages: TimeConstrained::timc *)
+(*! Which[1] => Which[1]
+    messages: Which::argctu *)
+(*! Switch[1, 1] => Switch[1, 1]
+    messages: Switch::argct *)
+(*! Table[i, {1, 2, 3}] => Table[i, {1, 2, 3}]
+    messages: Table::itraw *)
+(*! Do[i, {i, a}] => Do[i, {i, a}]
+    messages: Do::iterb *)
+(*! Check[1/0, bad, Power::indet] => ComplexInfinity
+    messages: Power::infy *)
+(*! Check[1/0, bad, {Power::infy, Power::indet}] => bad
+    messages: Power::infy *)

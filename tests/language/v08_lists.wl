@@ -22,3 +22,16 @@ messages: Part::partw *)
 (*! Outer[Plus, {1, 2}, {10, 20}] => {{11, 21}, {12, 22}} *)
 (*! Pick[{a, b, c}, {True, False, True}] => {a, c} *)
 (*! BinCounts[{1, 2, 2, 3, 9}, {0, 10, 5}] => {4, 1} *)
+(*! Join[1, 2] => Join[1, 2]
+    messages: Join::normal *)
+(*! Range[1, 10, 0] => Range[1, 10, 0]
+    messages: Range::range *)
+(*! m = {{1, 2, 3}, {4, 5, 6}}; m[[2, All]] = {7, 8, 9}; m[[;; , 1]] += 10; m => {{11, 2, 3}, {17, 8, 9}} *)
+(*! m[[1 ;; 2, 2]] = {a, b}; m[[{1, 2}, 3]] = 0; m => {{11, a, 0}, {17, b, 0}} *)
+(*! {Range[6][[-1 ;; 1 ;; -2]], Range[6][[;; ;; 2]], Range[6][[{1, -1}]], Range[6][[3 ;; 2]]} => {{6, 4, 2}, {1, 3, 5}, {1, 6}, {}} *)
+(*! m[[All, 1]] = {1, 2, 3} => {1, 2, 3}
+    messages: Set::shape *)
+(*! q = 5; q[[1]] = 3 => 3
+    messages: Set::partd *)
+(*! unset[[1]] = 3 => 3
+    messages: Set::noval *)

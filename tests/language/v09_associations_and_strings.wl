@@ -16,3 +16,23 @@ a = <|"x" -> 1, "y" -> 2|>;
 (*! {ToCharacterCode["AB"], FromCharacterCode[{72, 105}], IntegerString[255, 16]} => {{65, 66}, Hi, ff} *)
 (*! ToString[NumberForm[3.14159, 3]] => 3.14 *)
 (*! ToString[StringForm["`1` and `2`", x, y]] => x and y *)
+(*! KeySort[<|1 -> a, 2 -> b|>, Greater] => <|2 -> b, 1 -> a|> *)
+(*! KeyTake[1, 2] => KeyTake[1, 2]
+    messages: KeyTake::invrl *)
+(*! {KeyMap[f, 3], KeySelect[3, f], KeySort[3]} => {KeyMap[f, 3], KeySelect[3, f], KeySort[3]}
+    messages: KeyMap::invak, KeySelect::invak, KeySort::invak *)
+(*! GroupBy[{1 -> a, 2 -> b, 1 -> c}, First -> Last, f] => <|1 -> f[{a, c}], 2 -> f[{b}]|> *)
+(*! StringCases["k=1; j=22", RegularExpression["(\\w)=(\\d+)"] :> {"$2", "$1"}] => {{1, k}, {22, j}} *)
+(*! StringReplace["abc", RegularExpression["(b)"] :> ToUpperCase["$1"]] => aBc *)
+(*! {"a" ~~ "b", "a" ~~ x_ ~~ "b" ~~ "c"} => {ab, a~~x_~~bc} *)
+(*! StringMatchQ["abc", #] & /@ {"a*", {"x*", "ab@"}, "a@b", "\\*bc"} => {True, True, False, False} *)
+(*! StringDrop["abc", 4] => StringDrop[abc, 4]
+    messages: StringDrop::drop *)
+(*! ToString[NumberForm[-1.5, {6, 2}, NumberPadding -> {"0", "0"}, SignPadding -> #]] & /@ {True, False} => {-0001.50, 000-1.50} *)
+(*! NumberForm[1.5*^20, NumberFormat -> (Row[{#1, "e", #3}] &)] => 1.5e20 *)
+(*! {ScientificForm[12345.678, {5, 2}], EngineeringForm[12345.678, {6, 3}]} => {1.23*10^4, 12.346*10^3} *)
+(*! ToString[TableForm[{{1, 22}, {333, 4}}, TableDirections -> Row, TableSpacing -> {0, 1}]] === "1  333\n22 4" *)
+(*! ToString[TableForm[{{1, 2}, {3, 4}}, TableDepth -> 1]] === "{1, 2}\n\n{3, 4}" *)
+(*! ToString[Column[{"a", "bb"}, Right]] === " a\nbb" *)
+(*! ToString[{MatrixForm[{{1, 2}, {3, 4}}], 5}] === "{1   2, 5}\n\n 3   4" *)
+(*! TableForm[5] => 5 *)

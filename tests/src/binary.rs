@@ -92,8 +92,28 @@ pub fn complained(path: &Path) -> Result<String, String> {
     Ok(format!("{}\nexit {code}", errors.trim_end()))
 }
 
+/// What `vm check FILE` says, with the exit code; the file is named as it stands in the scratch folder.
+pub fn checked(path: &Path) -> Result<String, String> {
+    let scratch = crate::golden::scratch();
+    let name = path.strip_prefix(&scratch).unwrap_or(path).to_string_lossy().into_owned();
+    let output = run_in(&scratch, &["check", &name], b"");
+    let code = output.status.code().ok_or("vm was ended by a signal")?;
+    let errors = String::from_utf8_lossy(&output.stderr);
+    if !errors.is_empty() {
+        return Err(errors.into_owned());
+    }
+    let found = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
+    Ok(format!("{}\nexit {code}", found.trim_end()))
+}
+
 /// Runs the steps of a test file as one script, and compares the values that it prints.
 pub fn check(steps: &[Step]) -> Result<(), String> {
+    check_in(&folder(), steps)
+}
+
+/// The same in this folder.
+pub fn check_in(folder: &Path, steps: &[Step]) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     const MARK: &str = "\u{1}value\u{1}";
     let mut script = String::new();
     let mut expected = Vec::new();
@@ -111,7 +131,7 @@ pub fn check(steps: &[Step]) -> Result<(), String> {
             }
         }
     }
-    let output = run(&["-"], script.as_bytes());
+    let output = run_in(folder, &["-"], script.as_bytes());
     let errors = String::from_utf8_lossy(&output.stderr);
     if errors.contains("panicked") || output.status.code().is_none() {
         return Err(format!("{}: {errors}", output.status));

@@ -1,26 +1,71 @@
 //! The library as a test door.
 
+use std::sync::{Arc, Mutex};
+
 use scheelite::{Engine, Path, Session};
-use scheelite_runtime::eval::Message;
+use scheelite_runtime::eval::{Disk, Files, Host, Message};
+use scheelite_runtime::source::SourceMap;
 
 use crate::case::{Expectation, Step};
+
+/// What a session said.
+#[derive(Default)]
+struct Said {
+    printed: String,
+    messages: Vec<Message>,
+}
+
+/// A host that listens, and grants the files of the machine when it has them.
+struct Listener {
+    said: Arc<Mutex<Said>>,
+    disk: Option<Disk>,
+}
+
+impl Host for Listener {
+    fn print(&mut self, text: &str) {
+        self.said.lock().expect("one thread").printed.push_str(text);
+    }
+
+    fn message(&mut self, message: &Message, _: &SourceMap) {
+        self.said.lock().expect("one thread").messages.push(message.clone());
+    }
+
+    fn files(&mut self) -> Option<&mut dyn Files> {
+        self.disk.as_mut().map(|disk| disk as &mut dyn Files)
+    }
+}
 
 /// A session whose output, messages and paths are looked at after each input.
 pub struct Capture {
     session: Session,
+    said: Arc<Mutex<Said>>,
 }
 
 impl Capture {
-    /// A fresh session.
+    /// A fresh session, without files.
     pub fn session() -> Capture {
-        Capture { session: Session::new(&Engine::new()) }
+        Capture::with(None)
+    }
+
+    /// A fresh session that works in this folder.
+    pub fn session_in(folder: &std::path::Path) -> Result<Capture, String> {
+        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        let mut capture = Capture::with(Some(Disk));
+        capture.evaluate(&format!("SetDirectory[{:?}]", folder.to_string_lossy()))?;
+        Ok(capture)
+    }
+
+    fn with(disk: Option<Disk>) -> Capture {
+        let said = Arc::new(Mutex::new(Said::default()));
+        let host = Listener { said: said.clone(), disk };
+        Capture { session: Session::with_host(&Engine::new(), Box::new(host)), said }
     }
 
     /// Evaluates a text: `OutputForm` of its value, the names of the messages issued, the path of each compiled call.
     pub fn evaluate(&mut self, text: &str) -> Result<(String, Vec<String>, Vec<String>), String> {
         let value = self.session.evaluate(text).map_err(|error| error.to_string())?;
         let shown = self.session.output_form(&value);
-        let messages = self.session.take_messages();
+        let messages = std::mem::take(&mut self.said.lock().expect("one thread").messages);
         let name = |message: &Message| format!("{}::{}", message.symbol, message.tag);
         let paths = self.session.take_paths();
         let path = |path: &Path| if *path == Path::Fast { "fast".to_owned() } else { "exact".to_owned() };
@@ -29,13 +74,21 @@ impl Capture {
 
     /// What was printed since last asked.
     pub fn printed(&mut self) -> String {
-        self.session.take_printed()
+        std::mem::take(&mut self.said.lock().expect("one thread").printed)
     }
 }
 
 /// Runs the steps of a test file in one session.
 pub fn check(steps: &[Step]) -> Result<(), String> {
-    let mut session = Capture::session();
+    check_with(Capture::session(), steps)
+}
+
+/// The same in a session that works in this folder.
+pub fn check_in(folder: &std::path::Path, steps: &[Step]) -> Result<(), String> {
+    check_with(Capture::session_in(folder)?, steps)
+}
+
+fn check_with(mut session: Capture, steps: &[Step]) -> Result<(), String> {
     let mut wrong = Vec::new();
     for step in steps {
         let (line, result) = match step {

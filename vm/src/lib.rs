@@ -12,6 +12,7 @@
 
 mod automatic;
 mod call;
+pub mod check;
 mod compile;
 mod compiled_function;
 pub mod composition;

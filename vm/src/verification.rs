@@ -186,7 +186,7 @@ fn settled(result: Eval) -> Eval {
         Ok(value) => Ok(value),
         Err(Unwind::Abort) => Ok(Expr::Symbol(Symbol::new("$Aborted"))),
         Err(Unwind::Return { value, .. }) => Ok(value),
-        Err(Unwind::Throw { value, tag }) => {
+        Err(Unwind::Throw { value, tag, .. }) => {
             let call = Expr::call(sym::Throw, std::iter::once(value).chain(tag));
             Ok(Expr::call(sym::Hold, [call]))
         }

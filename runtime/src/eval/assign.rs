@@ -99,7 +99,10 @@ impl Evaluator {
         }
         let lhs = self.evaluated_lhs(lhs)?;
         let Some(tag) = tag_of(&lhs) else {
-            self.message(when.symbol(), "setraw", std::slice::from_ref(&lhs));
+            match lhs.as_normal().map(|call| call.head.head()) {
+                Some(tag @ Expr::Symbol(_)) => self.message(when.symbol(), "write", &[tag, hold_form(&lhs)]),
+                _ => self.message(when.symbol(), "setraw", std::slice::from_ref(&lhs)),
+            }
             return Ok(false);
         };
         if matches!(&lhs, Expr::Symbol(_)) {

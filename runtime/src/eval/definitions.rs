@@ -323,6 +323,17 @@ impl Evaluator {
         self.advance_epoch();
     }
 
+    /// Whether the system gives the symbol a meaning: as a function, a value, or a head that other functions know.
+    pub fn is_implemented(&self, symbol: Symbol) -> bool {
+        self.definition(symbol).is_some_and(|definition| {
+            definition.builtin.is_some()
+                || definition.special.is_some()
+                || definition.sub.is_some()
+                || definition.own_value.is_some()
+                || definition.rules.is_some()
+        })
+    }
+
     /// Symbols with definitions whose names match: `*` stands for any characters, `@` for lower-case letters. A
     /// pattern without a context means the symbols outside `` System` ``.
     pub(crate) fn symbols_matching(&self, pattern: &str) -> Vec<Symbol> {

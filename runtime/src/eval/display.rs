@@ -177,13 +177,18 @@ impl Evaluator {
                 move_point(&whole, fraction.as_deref().unwrap_or_default(), exponent - wanted);
             exponent = wanted;
         }
+        let mut filling = String::new();
         if let Some((digits, _)) = looks.padding_width(style, is_integer) {
             let places = usize::from(style.fraction.unwrap_or(0));
             let room = digits.saturating_sub(if is_integer { 0 } else { places });
             if let Some((left, _)) = &looks.padding
                 && whole.chars().count() < room
             {
-                whole = left.repeat(room - whole.chars().count()) + &whole;
+                filling = left.repeat(room - whole.chars().count());
+            }
+            // Without `SignPadding` what fills up stands before the sign.
+            if looks.sign_padding || !negative {
+                whole = std::mem::take(&mut filling) + &whole;
             }
         }
         let mut out = group(&whole, looks.block.0, &looks.separators.0, false);
@@ -191,13 +196,21 @@ impl Evaluator {
             out.push_str(&looks.point);
             out.push_str(&group(fraction, looks.block.1, &looks.separators.1, true));
         }
+        let (before, after) = if negative { &looks.negative } else { &looks.positive };
+        if let Some(function) = &looks.number_format {
+            let power = if exponent == 0 { String::new() } else { exponent.to_string() };
+            let base = if exponent == 0 { "" } else { "10" };
+            let parts = [format!("{filling}{before}{out}{after}"), base.to_owned(), power];
+            if let Ok(shown) = self.apply(function, parts.map(Expr::string)) {
+                return self.text(&shown, FormatType::OutputForm);
+            }
+        }
         if exponent != 0 {
             out.push_str(&looks.multiplier);
             out.push_str(&format!("10^{exponent}"));
         }
-        let (before, after) = if negative { &looks.negative } else { &looks.positive };
         let percent = if looks.percent { "%" } else { "" };
-        format!("{before}{out}{percent}{after}")
+        format!("{filling}{before}{out}{percent}{after}")
     }
 }
 
@@ -213,6 +226,8 @@ struct Looks {
     positive: (String, String),
     padding: Option<(String, String)>,
     exponent_function: Option<Expr>,
+    number_format: Option<Expr>,
+    sign_padding: bool,
     percent: bool,
 }
 
@@ -268,6 +283,8 @@ impl Looks {
             positive,
             padding: pair("NumberPadding"),
             exponent_function: option("ExponentFunction").cloned(),
+            number_format: option("NumberFormat").cloned(),
+            sign_padding: option("SignPadding").is_some_and(Expr::is_true),
             percent: head == "PercentForm",
         }
     }

@@ -125,6 +125,7 @@ impl Evaluator {
             Some(Expr::Symbol(other)) if *other == symbol => Ok(Expr::Symbol(symbol)),
             Some(value @ (Expr::Normal(_) | Expr::Symbol(_))) => {
                 let value = value.clone();
+                let value = self.end_of_names(value)?;
                 let origin = value.as_normal().map_or(Origin::NONE, |value| value.origin);
                 self.deeper(&Expr::Symbol(symbol), origin, |ev| match value.as_call(sym::Condition) {
                     Some(conditional) if conditional.args.len() == 2 => {
@@ -139,6 +140,24 @@ impl Evaluator {
             }
             Some(value) => Ok(value.clone()),
         }
+    }
+
+    /// Symbols that stand for symbols are followed in steps, not in depth: `a := b; b := a` meets the limit of iterations.
+    fn end_of_names(&mut self, value: Expr) -> Eval {
+        let mut value = value;
+        let mut left = self.iteration_limit;
+        while let Expr::Symbol(symbol) = value
+            && let Some(definition) = self.definition(symbol)
+            && let Some(Expr::Symbol(next)) = definition.own_value
+            && next != symbol
+        {
+            value = Expr::Symbol(next);
+            left -= 1;
+            if left == 0 {
+                return self.too_long(Origin::NONE);
+            }
+        }
+        Ok(value)
     }
 
     /// Runs `f` one level further down, within the recursion limit.

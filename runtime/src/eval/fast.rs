@@ -372,9 +372,8 @@ impl Evaluator {
     pub(super) fn set_symbol(&mut self, symbol: Symbol, value: Expr) -> Next<'static> {
         if matches!(&value, Expr::Normal(inner) if inner.has_head(sym::Sequence) || inner.has_head(sym::Unevaluated))
         {
-            return Next::Call(super::arguments::spliced(
-                [Expr::Symbol(symbol), value].into_iter().collect(),
-            ));
+            // `Set` has `SequenceHold`.
+            return Next::Call([Expr::Symbol(symbol), value].into_iter().collect());
         }
         self.set_own_value(symbol, Some(value.clone()));
         // The assignment may have given a symbol within the value a value: `x = x + 1`.

@@ -97,7 +97,7 @@ impl Evaluator {
                     _ => None,
                 };
                 let Some(symbol) = symbol else {
-                    self.message(sym::Iterator, "itraw", std::slice::from_ref(variable));
+                    self.message(head, "itraw", std::slice::from_ref(variable));
                     return Ok(None);
                 };
                 if self.is_protected(symbol) {

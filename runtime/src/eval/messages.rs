@@ -13,6 +13,9 @@ use crate::symbol::{Symbol, sym};
 /// `symbol::tag`
 pub(crate) type Name = (Symbol, String);
 
+/// The symbol that holds the names of the messages of the input under way.
+const MESSAGE_LIST: &str = "$MessageList";
+
 /// How often a message is shown in one input.
 const SHOWN: u32 = 3;
 
@@ -23,6 +26,8 @@ pub(super) struct State {
     quiet: Vec<Quiet>,
     checks: Vec<Check>,
     counts: FxHashMap<Name, u32>,
+    /// What `$MessageList` holds.
+    list: Vec<Expr>,
 }
 
 /// Messages kept quiet while something is evaluated.
@@ -49,7 +54,7 @@ struct Check {
 }
 
 impl State {
-    pub(super) fn start_input(&mut self) {
+    fn start_input(&mut self) {
         self.counts.clear();
         self.quiet.clear();
         self.checks.clear();
@@ -57,6 +62,25 @@ impl State {
 }
 
 impl Evaluator {
+    /// A new input: messages are counted afresh.
+    pub(super) fn start_messages(&mut self) {
+        self.messages.start_input();
+        let symbol = Symbol::new(MESSAGE_LIST);
+        if !self.messages.list.is_empty()
+            || self.definition(symbol).is_none_or(|list| list.own_value.is_none())
+        {
+            self.messages.list.clear();
+            self.set_own_value(symbol, Some(Expr::list([])));
+        }
+    }
+
+    fn note_message(&mut self, symbol: Symbol, tag: &str) {
+        let name = Expr::call(sym::MessageName, [Expr::Symbol(symbol), Expr::string(tag)]);
+        self.messages.list.push(Expr::call(sym::HoldForm, [name]));
+        let list = Expr::list(self.messages.list.iter().cloned());
+        self.set_own_value(Symbol::new(MESSAGE_LIST), Some(list));
+    }
+
     /// Issues `symbol::tag` with arguments for its text, pointing at the built-in call under way.
     pub fn message(&mut self, symbol: Symbol, tag: &str, args: &[Expr]) {
         let origin = self.origin;
@@ -119,6 +143,7 @@ impl Evaluator {
         if count > SHOWN {
             return;
         }
+        self.note_message(symbol, tag);
         let message = message(self);
         let stop = (count == SHOWN).then(|| Message {
             symbol: sym::General,

@@ -68,6 +68,8 @@ pub enum Unwind {
         value: Expr,
         /// The tag, when there is one.
         tag: Option<Expr>,
+        /// What is applied to value and tag when nothing catches them.
+        otherwise: Option<Expr>,
     },
     /// `Return[value, head]`.
     Return {
@@ -239,7 +241,7 @@ impl Evaluator {
     /// Evaluates an input of a session: like [`Evaluator::eval`], with fresh message counts, and with what leaves the
     /// evaluation turned into values (`$Aborted`, an uncaught `Throw`). Only `Quit` comes out as `Err`.
     pub fn evaluate_input(&mut self, expr: Expr) -> Result<Expr, i32> {
-        self.messages.start_input();
+        self.start_messages();
         self.depth = 0;
         // What has no place of its own is told of at the input.
         self.origin = expr.as_normal().map_or(Origin::NONE, |input| input.origin);
@@ -256,7 +258,10 @@ impl Evaluator {
                 Ok(Expr::call(Symbol::new("TerminatedEvaluation"), [Expr::string(limit)]))
             }
             Err(Unwind::Return { value, .. }) => Ok(value),
-            Err(Unwind::Throw { value, tag }) => {
+            Err(Unwind::Throw { value, tag: Some(tag), otherwise: Some(f) }) => {
+                self.evaluate_input(Expr::call(f, [value, tag]))
+            }
+            Err(Unwind::Throw { value, tag, .. }) => {
                 let call = Expr::call(sym::Throw, std::iter::once(value).chain(tag));
                 self.message(sym::Throw, "nocatch", std::slice::from_ref(&call));
                 Ok(Expr::call(sym::Hold, [call]))
@@ -268,9 +273,8 @@ impl Evaluator {
     }
 
     fn uncaught<const N: usize>(&mut self, head: Symbol, args: [Expr; N]) -> Expr {
-        if head == sym::Goto {
-            self.message(sym::Goto, "nolabel", &args);
-        }
+        let tag = if head == sym::Goto { "nolabel" } else { "nofwd" };
+        self.message(head, tag, &args);
         Expr::call(sym::Hold, [Expr::call(head, args)])
     }
 

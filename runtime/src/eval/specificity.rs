@@ -9,12 +9,37 @@ use crate::expr::Expr;
 /// `Greater` when `new` matches less than `old` and is to be tried before it; `None` when neither is known to.
 pub(super) fn specificity(new: &Rule, old: &Rule) -> Option<Ordering> {
     let order = compare_patterns(&new.pattern.pat, &old.pattern.pat)?;
+    let order = order.then_with(|| repeated_names(&new.pattern.pat).cmp(&repeated_names(&old.pattern.pat)));
     match (order, new.condition.is_some(), old.condition.is_some()) {
         (Ordering::Equal, new, old) => Some(new.cmp(&old)),
         // What the condition turns away the other may match: neither is the special case.
         (Ordering::Greater, false, true) | (Ordering::Less, true, false) => None,
         _ => Some(order),
     }
+}
+
+/// How often a pattern asks for what a name already stands for: `f[x_, x_]` matches less than `f[x_, y_]`.
+fn repeated_names(pat: &Pat) -> usize {
+    fn names(pat: &Pat, seen: &mut Vec<usize>) {
+        match pat {
+            Pat::Bind(slot, of) => {
+                seen.push(*slot);
+                names(of, seen);
+            }
+            Pat::Call(call) => {
+                names(&call.head, seen);
+                call.args.iter().for_each(|arg| names(arg, seen));
+            }
+            Pat::Test(of, _) | Pat::Condition(of, _) => names(of, seen),
+            _ => {}
+        }
+    }
+    let mut seen = Vec::new();
+    names(pat, &mut seen);
+    let all = seen.len();
+    seen.sort_unstable();
+    seen.dedup();
+    all - seen.len()
 }
 
 fn compare_patterns(a: &Pat, b: &Pat) -> Option<Ordering> {

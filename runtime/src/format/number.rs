@@ -74,7 +74,11 @@ pub fn real_text(value: f64, style: Style) -> String {
     }
     let mut text = String::new();
     let decimal = if let Some(fraction) = style.number.fraction {
-        fixed(value, fraction, style.number.digits)
+        match style.number.notation {
+            Notation::Scientific => fixed_from(value, fraction, style.number.digits, 1),
+            Notation::Engineering => fixed_from(value, fraction, style.number.digits, 3),
+            _ => fixed(value, fraction, style.number.digits),
+        }
     } else if shortest {
         machine_decimal(&format!("{value:e}"))
     } else {
@@ -115,6 +119,16 @@ fn fixed(value: f64, fraction: u16, most: u16) -> Decimal {
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
     decimal.exponent = whole.len() as i64 - 1;
     decimal.digits = format!("{whole}{rest}");
+    decimal
+}
+
+/// The same where the point stands after the first digit, or after the first to third: exponents are multiples of `step`.
+fn fixed_from(value: f64, fraction: u16, most: u16, step: i64) -> Decimal {
+    let exponent = machine_decimal(&format!("{value:e}")).exponent;
+    let places = (exponent.rem_euclid(step) + 1 + i64::from(fraction)).clamp(1, 1000) as usize;
+    let known = if most == 0 { places } else { places.min(usize::from(most)) };
+    let mut decimal = machine_decimal(&format!("{value:.*e}", known - 1));
+    decimal.digits.extend(std::iter::repeat_n('0', places - known));
     decimal
 }
 

@@ -24,6 +24,8 @@ pub struct Style {
 pub enum Piece {
     /// Text as it is.
     Text(Cow<'static, str>),
+    /// Lines that keep their place below one another, whatever stands before them.
+    Block(String),
     /// An expression; in parentheses if it binds less strongly than this.
     Expr(Expr, Style, u16),
 }
@@ -48,6 +50,16 @@ impl Layout {
     pub fn text(text: impl Into<Cow<'static, str>>, precedence: u16) -> Layout {
         let mut layout = Layout::new(precedence);
         layout.push(text);
+        layout
+    }
+
+    /// Lines alone; what stands before and after them does so on the first.
+    pub fn block(text: String, precedence: u16) -> Layout {
+        if !text.contains('\n') {
+            return Layout::text(text, precedence);
+        }
+        let mut layout = Layout::new(precedence);
+        layout.pieces.push(Piece::Block(text));
         layout
     }
 
@@ -94,12 +106,15 @@ pub struct Printer<'a> {
     visible: &'a dyn Fn(Symbol) -> bool,
     out: String,
     pending: Vec<Piece>,
+    /// Lines below the one being written, and how wide that one has to become before more follows.
+    below: Vec<String>,
+    width: usize,
 }
 
 impl<'a> Printer<'a> {
     /// A printer that writes a symbol without its context when `visible` says so.
     pub fn new(visible: &'a dyn Fn(Symbol) -> bool) -> Self {
-        Printer { visible, out: String::new(), pending: Vec::new() }
+        Printer { visible, out: String::new(), pending: Vec::new(), below: Vec::new(), width: 0 }
     }
 
     /// The text of an expression.
@@ -110,21 +125,79 @@ impl<'a> Printer<'a> {
     /// The text of an expression in a style.
     pub fn styled(&mut self, expr: &Expr, style: Style) -> String {
         let (out, pending) = (std::mem::take(&mut self.out), std::mem::take(&mut self.pending));
+        let (below, width) = (std::mem::take(&mut self.below), std::mem::take(&mut self.width));
         self.pending.push(Piece::Expr(expr.clone(), style, ANY));
         while let Some(piece) = self.pending.pop() {
+            if self.width > 0 {
+                self.fill_line();
+            }
             match piece {
+                Piece::Block(text) => self.block(&text),
                 Piece::Text(text) => {
                     // `x_.` and `1.` end in a point that must not become part of `..`.
                     if text.starts_with("..") && self.out.ends_with('.') {
                         self.out.push(' ');
                     }
-                    self.out.push_str(&text);
+                    self.write(&text);
                 }
                 Piece::Expr(expr, style, least) => self.expr(&expr, style, least),
             }
         }
-        self.pending = pending;
+        self.end_lines();
+        (self.pending, self.below, self.width) = (pending, below, width);
         std::mem::replace(&mut self.out, out)
+    }
+
+    /// Characters since the last line end.
+    fn column(&self) -> usize {
+        self.out[self.out.rfind('\n').map_or(0, |at| at + 1)..].chars().count()
+    }
+
+    fn fill_line(&mut self) {
+        let missing = self.width.saturating_sub(self.column());
+        self.out.extend(std::iter::repeat_n(' ', missing));
+        self.width = 0;
+    }
+
+    /// The first line here, the others below it.
+    fn block(&mut self, text: &str) {
+        let column = self.column();
+        let mut lines = text.split('\n');
+        self.out.push_str(lines.next().unwrap_or_default());
+        let mut widest = self.column();
+        for (index, line) in lines.enumerate() {
+            if index == self.below.len() {
+                self.below.push(String::new());
+            }
+            let below = &mut self.below[index];
+            if !line.is_empty() {
+                let missing = column.saturating_sub(below.chars().count());
+                below.extend(std::iter::repeat_n(' ', missing));
+                below.push_str(line);
+            }
+            widest = widest.max(below.chars().count());
+        }
+        self.width = widest;
+    }
+
+    /// Text as it is; a line end in it comes after the lines that hang below.
+    fn write(&mut self, text: &str) {
+        match text.split_once('\n') {
+            Some((line, rest)) if !self.below.is_empty() => {
+                self.out.push_str(line);
+                self.end_lines();
+                self.out.push('\n');
+                self.out.push_str(rest);
+            }
+            _ => self.out.push_str(text),
+        }
+    }
+
+    fn end_lines(&mut self) {
+        for line in self.below.drain(..) {
+            self.out.push('\n');
+            self.out.push_str(&line);
+        }
     }
 
     /// How a symbol is written.
@@ -154,7 +227,7 @@ impl<'a> Printer<'a> {
                 let text = self.symbol(*symbol);
                 self.out.push_str(&text);
             }
-            Expr::String(text) if style.form == FormatType::OutputForm => self.out.push_str(text),
+            Expr::String(text) if style.form == FormatType::OutputForm => self.write(text),
             Expr::String(text) => self.out.push_str(&quoted(text)),
             Expr::Array(tensor) if style.form != FormatType::FullForm => self.array(tensor, style),
             _ => {

@@ -25,7 +25,7 @@ pub fn layout(printer: &mut Printer, head: Symbol, args: &[Expr], style: Style) 
 }
 
 fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style: Style) -> Option<Layout> {
-    let lines = |text: String| Some(Layout::text(text, ATOM));
+    let lines = |text: String| Some(Layout::block(text, ATOM));
     match head {
         "InputForm" | "FullForm" | "OutputForm" | "StandardForm" | "TraditionalForm" => {
             let form = match head {
@@ -66,9 +66,19 @@ fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style
             Some(layout)
         }
         "Column" => {
-            let texts: Vec<String> =
-                first.elements()?.iter().map(|item| printer.styled(item, style)).collect();
-            lines(texts.join("\n"))
+            let cells: Vec<Vec<String>> =
+                first.elements()?.iter().map(|item| vec![printer.styled(item, style)]).collect();
+            let alignment = rest.first().and_then(alignment).unwrap_or(Alignment::Left);
+            let gap = match rest.get(1) {
+                Some(Expr::Integer(gap @ 0..=1000)) => *gap as usize,
+                _ => 0,
+            };
+            lines(join_cells(&cells, alignment, gap, 0))
+        }
+        "TableForm" | "MatrixForm" if !first.is_list() => {
+            let mut layout = Layout::new(ANY + 1);
+            layout.expr(first, style, ANY);
+            Some(layout)
         }
         "TableForm" | "MatrixForm" | "Grid" | "TextGrid" => lines(table(printer, head, first, rest, style)?),
         "StringForm" => string_form(first, rest, style),
@@ -180,20 +190,25 @@ enum Alignment {
 /// Rows of cells as text: cells three blanks apart, rows one line apart.
 fn table(printer: &mut Printer, head: &str, data: &Expr, options: &[Expr], style: Style) -> Option<String> {
     let rows = data.elements()?;
-    let mut cells: Vec<Vec<String>> = Vec::new();
-    for row in rows.iter() {
-        let row = match row.elements() {
-            Some(items) => items.iter().map(|item| cell(printer, item, style, true)).collect(),
-            None => vec![printer.styled(row, style)],
-        };
-        cells.push(row);
-    }
     let option = |name: &str| {
         options.iter().find_map(|option| {
             let rule = option.as_call(sym::Rule).filter(|rule| rule.args.len() == 2)?;
             rule.args[0].as_symbol().filter(|symbol| symbol.name() == name).map(|_| rule.args[1].clone())
         })
     };
+    let depth = match option("TableDepth") {
+        Some(Expr::Integer(depth)) => depth,
+        _ => i64::MAX,
+    };
+    let mut cells: Vec<Vec<String>> = Vec::new();
+    for row in rows.iter() {
+        let row = match row.elements().filter(|_| row.is_list() && depth > 1) {
+            Some(items) if depth > 2 => items.iter().map(|item| cell(printer, item, style, true)).collect(),
+            Some(items) => items.iter().map(|item| printer.styled(item, style)).collect(),
+            None => vec![printer.styled(row, style)],
+        };
+        cells.push(row);
+    }
     let mut row_gap = 1;
     let mut column_gap = 3;
     if let Some(spacing) = option("TableSpacing")
@@ -206,21 +221,48 @@ fn table(printer: &mut Printer, head: &str, data: &Expr, options: &[Expr], style
         row_gap = gap(0).unwrap_or(row_gap);
         column_gap = gap(1).unwrap_or(column_gap);
     }
-    let named = |expr: &Expr| match expr.as_symbol()?.name() {
-        "Left" => Some(Alignment::Left),
-        "Center" => Some(Alignment::Center),
-        "Right" => Some(Alignment::Right),
-        _ => None,
-    };
-    let mut alignment = if head == "MatrixForm" { Alignment::Center } else { Alignment::Left };
+    if let Some(Expr::Integer(gap @ 0..=1000)) = option("Spacings")
+        .map(|given| given.elements().and_then(|list| list.first().cloned()).unwrap_or(given))
+    {
+        column_gap = gap as usize;
+    }
+    let mut place = if head == "MatrixForm" { Alignment::Center } else { Alignment::Left };
     if let Some(given) = option("TableAlignments").or_else(|| option("Alignment")) {
-        let last = given.elements().and_then(|list| list.last().and_then(named));
-        alignment = named(&given).or(last).unwrap_or(alignment);
+        // A list speaks of rows then columns in a table, of columns then rows in a grid.
+        let across = given.elements().and_then(|list| {
+            let across = if head == "TableForm" || head == "MatrixForm" { list.last() } else { list.first() };
+            across.and_then(alignment)
+        });
+        place = alignment(&given).or(across).unwrap_or(place);
     }
     if let Some(headings) = option("TableHeadings") {
         add_headings(printer, &mut cells, &headings, style);
     }
-    Some(join_cells(&cells, alignment, row_gap, column_gap))
+    let first_direction = option("TableDirections")
+        .map(|given| given.elements().and_then(|list| list.first().cloned()).unwrap_or(given));
+    if first_direction.is_some_and(|direction| direction.as_symbol().is_some_and(|row| row.name() == "Row")) {
+        cells = transposed(cells);
+    }
+    Some(join_cells(&cells, place, row_gap, column_gap))
+}
+
+fn alignment(name: &Expr) -> Option<Alignment> {
+    match name.as_symbol()?.name() {
+        "Left" => Some(Alignment::Left),
+        "Center" => Some(Alignment::Center),
+        "Right" => Some(Alignment::Right),
+        _ => None,
+    }
+}
+
+fn transposed(cells: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let width = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let mut columns = vec![Vec::with_capacity(cells.len()); width];
+    for row in cells {
+        let mut row = row.into_iter();
+        columns.iter_mut().for_each(|column| column.push(row.next().unwrap_or_default()));
+    }
+    columns
 }
 
 /// A cell: a list in it goes down, a list in that across, and so on.

@@ -285,21 +285,43 @@ fn extend(ev: &mut Evaluator, call: &Arc<Normal>, end: End) -> Reply {
 }
 
 /// The symbols that arguments of `Clear` name: symbols, or strings with `*` for any letters.
-pub(super) fn named_symbols(ev: &mut Evaluator, args: &Args) -> Vec<Symbol> {
-    let mut symbols = Vec::new();
-    for arg in args {
-        match arg {
-            Expr::Symbol(symbol) => symbols.push(*symbol),
-            Expr::String(pattern) => symbols.extend(ev.symbols_matching(pattern)),
-            Expr::Normal(list) if list.has_head(sym::List) => symbols.extend(named_symbols(ev, &list.args)),
-            other => ev.message(sym::General, "ssle", &[other.clone(), Expr::Integer(1)]),
+pub(super) fn named_symbols(ev: &mut Evaluator, call: &Arc<Normal>) -> Vec<Symbol> {
+    fn collect(
+        ev: &mut Evaluator,
+        call: &Arc<Normal>,
+        args: &Args,
+        outer: Option<usize>,
+        symbols: &mut Vec<Symbol>,
+    ) {
+        for (index, arg) in args.iter().enumerate() {
+            let place = outer.unwrap_or(index + 1);
+            match arg {
+                Expr::Symbol(symbol) => symbols.push(*symbol),
+                Expr::String(pattern) => {
+                    let matching = ev.symbols_matching(pattern);
+                    if matching.is_empty() && call.has_head(sym::Remove) {
+                        ev.message(sym::Remove, "rmnsm", std::slice::from_ref(arg));
+                    }
+                    symbols.extend(matching);
+                }
+                Expr::Normal(list) if list.has_head(sym::List) => {
+                    collect(ev, call, &list.args, Some(place), symbols);
+                }
+                _ => {
+                    let place = Expr::Integer(i64::try_from(place).unwrap_or(i64::MAX));
+                    let head = call.head_symbol().unwrap_or(sym::General);
+                    ev.message(head, "ssle", &[Expr::Normal(Arc::clone(call)), place]);
+                }
+            }
         }
     }
+    let mut symbols = Vec::new();
+    collect(ev, call, &call.args, None, &mut symbols);
     symbols
 }
 
 fn clear(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    for symbol in named_symbols(ev, &call.args) {
+    for symbol in named_symbols(ev, call) {
         if ev.is_protected(symbol) {
             ev.message(sym::Clear, "wrsym", &[Expr::Symbol(symbol)]);
             continue;
@@ -311,7 +333,7 @@ fn clear(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn clear_all(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let head = call.head_symbol().unwrap_or(sym::ClearAll);
-    for symbol in named_symbols(ev, &call.args) {
+    for symbol in named_symbols(ev, call) {
         if ev.is_protected(symbol) || ev.attributes(symbol).has(Attributes::LOCKED) {
             ev.message(head, "wrsym", &[Expr::Symbol(symbol)]);
             continue;

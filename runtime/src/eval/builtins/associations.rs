@@ -166,7 +166,7 @@ pub const ROWS: &[Builtin] = &[
         Arity::between(1, 2),
         "KeyDrop[a, {k1, …}] leaves the keys k out.",
         ("KeyDrop[<|a -> 1, b -> 2|>, a]", "<|b -> 2|>"),
-        |_, call| by_keys(call, |old, keys| kept(old, |key, _| !keys.contains(key))),
+        |ev, call| by_keys(ev, call, |old, keys| kept(old, |key, _| !keys.contains(key))),
     ),
     Builtin::new(
         "KeyDropFrom",
@@ -216,7 +216,9 @@ pub const ROWS: &[Builtin] = &[
         "KeyMap[f, a] applies f to the keys.",
         ("KeyMap[f, <|a -> 1|>]", "<|f[a] -> 1|>"),
         |ev, call| {
-            let [f, Expr::Association(old)] = &call.args[..] else { return Ok(None) };
+            let [f, Expr::Association(old)] = &call.args[..] else {
+                return no_association(ev, call, 1, "invak");
+            };
             let mut entries = Entries::default();
             for (key, value) in &old.entries {
                 entries.insert(ev.apply(f, [key.clone()])?, value.clone());
@@ -231,7 +233,9 @@ pub const ROWS: &[Builtin] = &[
         "KeySelect[a, test] keeps the entries whose keys pass a test.",
         ("KeySelect[<|1 -> a, 2 -> b|>, EvenQ]", "<|2 -> b|>"),
         |ev, call| {
-            let [Expr::Association(old), test] = &call.args[..] else { return Ok(None) };
+            let [Expr::Association(old), test] = &call.args[..] else {
+                return if call.args.len() > 1 { no_association(ev, call, 0, "invak") } else { Ok(None) };
+            };
             let mut entries = Entries::default();
             for (key, value) in &old.entries {
                 if ev.apply(test, [key.clone()])?.is_true() {
@@ -244,11 +248,18 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "KeySort",
         NONE,
-        Arity::exactly(1),
-        "KeySort[a] sorts the entries by their keys.",
+        Arity::between(1, 2),
+        "KeySort[a] sorts the entries by their keys; KeySort[a, p] as the ordering function p says.",
         ("KeySort[<|b -> 1, a -> 2|>]", "<|a -> 2, b -> 1|>"),
-        |_, call| {
-            let Expr::Association(old) = &call.args[0] else { return Ok(None) };
+        |ev, call| {
+            let Expr::Association(old) = &call.args[0] else { return no_association(ev, call, 0, "invak") };
+            if let Some(order) = call.args.get(1) {
+                let keys = Expr::list(old.entries.keys().cloned());
+                let sorted = ev.eval(Expr::call(sym::Sort, [keys, order.clone()]))?;
+                let Some(keys) = sorted.elements() else { return Ok(None) };
+                let entry = |key: &Expr| Some((key.clone(), old.entries.get(key)?.clone()));
+                return Ok(Some(association(keys.iter().filter_map(entry).collect())));
+            }
             let mut entries = old.entries.clone();
             entries.sort_by(|a, _, b, _| crate::order::compare(a, b));
             Ok(Some(association(entries)))
@@ -278,8 +289,8 @@ pub const ROWS: &[Builtin] = &[
         Arity::between(1, 2),
         "KeyTake[a, {k1, …}] keeps the keys k, in this order.",
         ("KeyTake[<|a -> 1, b -> 2|>, {b, c}]", "<|b -> 2|>"),
-        |_, call| {
-            by_keys(call, |old, keys| {
+        |ev, call| {
+            by_keys(ev, call, |old, keys| {
                 keys.iter().filter_map(|key| Some((key.clone(), old.entries.get(key)?.clone()))).collect()
             })
         },
@@ -453,7 +464,15 @@ fn kept(old: &Association, keep: impl Fn(&Expr, &Expr) -> bool) -> Entries {
 }
 
 /// `KeyTake` and `KeyDrop`: over an association, rules, or a list of associations.
-fn by_keys(call: &Normal, select: fn(&Association, &[Expr]) -> Entries) -> Reply {
+/// Says that an argument is no association; the call stays.
+fn no_association(ev: &mut Evaluator, call: &Normal, index: usize, tag: &str) -> Reply {
+    if let (Some(head), Some(arg)) = (call.head_symbol(), call.args.get(index)) {
+        ev.message(head, tag, std::slice::from_ref(arg));
+    }
+    Ok(None)
+}
+
+fn by_keys(ev: &mut Evaluator, call: &Normal, select: fn(&Association, &[Expr]) -> Entries) -> Reply {
     let [from, keys] = &call.args[..] else { return Ok(None) };
     let keys: Vec<Expr> = match keys.elements() {
         Some(list) => list.into_owned(),
@@ -463,14 +482,18 @@ fn by_keys(call: &Normal, select: fn(&Association, &[Expr]) -> Entries) -> Reply
         Expr::Association(old) => Some(association(select(old, &keys))),
         other => rules(other).map(|entries| association(select(&Association::new(entries), &keys))),
     };
-    Ok(match (from, from.elements()) {
+    let found = match (from, from.elements()) {
         (Expr::Normal(_), Some(list))
             if !list.is_empty() && list.iter().all(|one| matches!(one, Expr::Association(_))) =>
         {
             list.iter().map(one).collect::<Option<Args>>().map(Expr::list)
         }
         _ => one(from),
-    })
+    };
+    match found {
+        Some(found) => Ok(Some(found)),
+        None => no_association(ev, call, 0, "invrl"),
+    }
 }
 
 /// `Keys` and `Values`, of associations and rules at any depth of lists.

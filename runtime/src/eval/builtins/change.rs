@@ -119,6 +119,11 @@ fn join(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     {
         let Ok(level) = usize::try_from(*level) else { return Ok(None) };
         let lists = &call.args[..call.args.len() - 1];
+        for index in 0..lists.len() {
+            if !expect_parts(ev, call, index) {
+                return Ok(None);
+            }
+        }
         return Ok(join_at(lists, level.max(1)));
     }
     let same_type = |a: &Expr, b: &Expr| match (a, b) {
@@ -226,6 +231,10 @@ fn range(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         [first, last, step] => (first.clone(), last.clone(), step.clone()),
         _ => return Ok(None),
     };
+    if step == Expr::Integer(0) || step == Expr::Real(0.0) {
+        say(ev, call, "range", &[Expr::Normal(Arc::clone(call))]);
+        return Ok(None);
+    }
     let minus = apply(ev, sym::Times, [Expr::Integer(-1), first.clone()])?;
     let distance = apply(ev, sym::Plus, [last, minus])?;
     let inverse = apply(ev, sym::Power, [step.clone(), Expr::Integer(-1)])?;

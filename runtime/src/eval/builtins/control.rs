@@ -192,9 +192,12 @@ pub const ROWS: &[Builtin] = &[
         "Throw",
         Attributes::NONE,
         Arity::between(1, 3),
-        "Throw[value] gives value from the nearest Catch; Throw[value, tag] from the nearest whose form matches tag.",
+        "Throw[value] gives value from the nearest Catch; Throw[value, tag] from the nearest whose form matches tag; Throw[value, tag, f] is f[value, tag] when there is none.",
         ("Catch[a; Throw[b]; c]", "b"),
-        |_, call| Err(Unwind::Throw { value: call.args[0].clone(), tag: call.args.get(1).cloned() }),
+        |_, call| {
+            let [value, tag, otherwise] = [0, 1, 2].map(|index| call.args.get(index).cloned());
+            Err(Unwind::Throw { value: value.expect("one argument at least"), tag, otherwise })
+        },
     ),
     Builtin::new(
         "Piecewise",
@@ -287,20 +290,20 @@ fn quit(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn catch(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let result = ev.eval(call.args[0].clone());
-    let Err(Unwind::Throw { value, tag }) = result else { return result.map(Some) };
+    let Err(Unwind::Throw { value, tag, otherwise }) = result else { return result.map(Some) };
     match (call.args.get(1), tag) {
         (None, None) => Ok(Some(value)),
         (Some(form), Some(tag)) => {
             let pattern = Pattern::new(form, ev);
             if Matcher::matched(ev, &pattern, &tag)?.is_none() {
-                return Err(Unwind::Throw { value, tag: Some(tag) });
+                return Err(Unwind::Throw { value, tag: Some(tag), otherwise });
             }
             match call.args.get(2) {
                 Some(f) => Ok(Some(Expr::call(f.clone(), [value, tag]))),
                 None => Ok(Some(value)),
             }
         }
-        (_, tag) => Err(Unwind::Throw { value, tag }),
+        (_, tag) => Err(Unwind::Throw { value, tag, otherwise }),
     }
 }
 
@@ -361,7 +364,8 @@ fn piecewise(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 fn which(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if call.args.len() % 2 == 1 {
         let count = i64::try_from(call.args.len()).unwrap_or(i64::MAX);
-        ev.message(sym::Which, "argct", &[Expr::Symbol(sym::Which), Expr::Integer(count)]);
+        let tag = if count == 1 { "argctu" } else { "argct" };
+        ev.message(sym::Which, tag, &[Expr::Symbol(sym::Which), Expr::Integer(count)]);
         return Ok(None);
     }
     for (index, case) in call.args.chunks_exact(2).enumerate() {

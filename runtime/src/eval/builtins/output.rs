@@ -120,13 +120,20 @@ pub fn define(ev: &mut Evaluator) {
 
 fn print(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let form = ev.output_type();
-    let mut line = String::new();
-    for arg in &call.args {
-        match arg {
-            Expr::String(text) => line.push_str(text),
-            other => line.push_str(&ev.text(other, form)),
+    let mut line = match &call.args[..] {
+        // Tables among what is printed keep their places below one another.
+        [_, _, ..] if form == FormatType::OutputForm => {
+            let row = Expr::call(Symbol::new("SequenceForm"), call.args.iter().cloned());
+            ev.text(&row, form)
         }
-    }
+        args => {
+            let texts = args.iter().map(|arg| match arg {
+                Expr::String(text) => String::clone(text),
+                other => ev.text(other, form),
+            });
+            texts.collect()
+        }
+    };
     line.push('\n');
     ev.host.print(&line);
     Ok(Some(Expr::null()))

@@ -166,6 +166,7 @@ fn need(ev: &mut Evaluator, context: &str) -> Eval<bool> {
         super::TABLES.iter().flat_map(|table| table.iter()).any(|row| row.name.starts_with(context));
     if !built_in && !ev.contexts.packages.iter().any(|known| known == context) {
         if get(ev, context)?.as_symbol() == Some(Symbol::new("$Failed")) {
+            ev.message(sym::Needs, "nocont", &[Expr::string(context)]);
             return Ok(false);
         }
         if !ev.contexts.packages.iter().any(|known| known == context) {

@@ -318,7 +318,8 @@ fn read(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn read_list(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let (before, _) = Settings::split(&call.args);
+    let (before, settings) = Settings::split(&call.args);
+    let by_record = settings.chosen("RecordLists").is_some_and(|chosen| chosen.is_true());
     let kind = before.get(1).cloned().unwrap_or(Expr::Symbol(Symbol::new("Expression")));
     let most = match before.get(2) {
         Some(Expr::Integer(most)) => usize::try_from(*most).unwrap_or(0),
@@ -329,16 +330,17 @@ fn read_list(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         if whole {
             return Ok((Some(expressions(ev, text)?), text.len()));
         }
-        let (mut values, mut at) = (Vec::new(), 0);
-        while values.len() < most {
-            ev.check_interrupt()?;
-            match piece(ev, text, &mut at, &kind)? {
-                Some(value) if value == end_of_file() => break,
-                Some(value) => values.push(value),
-                None => return Ok((None, at)),
-            }
+        if !by_record {
+            return pieces(ev, text, &kind, most);
         }
-        Ok((Some(values), at))
+        let (mut records, mut at) = (Vec::new(), 0);
+        for line in text.split_inclusive('\n').take(most) {
+            let (values, read) = pieces(ev, line, &kind, usize::MAX)?;
+            let Some(values) = values else { return Ok((None, at + read)) };
+            at += line.len();
+            records.push(super::super::formats::csv::packed_rows(Expr::list(values)));
+        }
+        Ok((Some(records), at))
     })?;
     Ok(Some(match values {
         Some(Some(values)) => super::super::formats::csv::packed_rows(Expr::list(values)),
@@ -348,6 +350,20 @@ fn read_list(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         None => failed(),
     }))
+}
+
+/// So many things of a kind from a text, or all, and where the last one ends; no things when something else stands there.
+fn pieces(ev: &mut Evaluator, text: &str, kind: &Expr, most: usize) -> Eval<(Option<Vec<Expr>>, usize)> {
+    let (mut values, mut at) = (Vec::new(), 0);
+    while values.len() < most {
+        ev.check_interrupt()?;
+        match piece(ev, text, &mut at, kind)? {
+            Some(value) if value == end_of_file() => break,
+            Some(value) => values.push(value),
+            None => return Ok((None, at)),
+        }
+    }
+    Ok((Some(values), at))
 }
 
 /// All expressions in a text, evaluated one after another.

@@ -59,6 +59,30 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| values(ev, call, sym::DownValues),
     ),
     Builtin::new(
+        "Messages",
+        HOLD_ALL,
+        Arity::exactly(1),
+        "Messages[f] is the list of the rules for the texts of messages f::tag that were set.",
+        ("f::no = \"No `1`.\"; Messages[f]", "{HoldPattern[f::no] :> No `1`.}"),
+        |ev, call| {
+            let Some(symbol) = symbol_or_name(ev, &call.args[0]) else {
+                ev.message(sym::Messages, "ssle", &[Expr::Normal(Arc::clone(call)), Expr::Integer(1)]);
+                return Ok(None);
+            };
+            let mut texts: Vec<(String, Expr)> = ev
+                .definition(symbol)
+                .and_then(|definition| definition.rules.as_deref())
+                .map(|rules| rules.messages.iter().map(|(tag, text)| (tag.clone(), text.clone())).collect())
+                .unwrap_or_default();
+            texts.sort_by(|a, b| a.0.cmp(&b.0));
+            let rules = texts.into_iter().map(|(tag, text)| {
+                let name = Expr::call(sym::MessageName, [Expr::Symbol(symbol), Expr::string(tag)]);
+                Expr::call(sym::RuleDelayed, [Expr::call(sym::HoldPattern, [name]), text])
+            });
+            Ok(Some(Expr::list(rules.collect::<Args>())))
+        },
+    ),
+    Builtin::new(
         "FilterRules",
         NONE,
         Arity::exactly(2),
@@ -165,8 +189,14 @@ pub const ROWS: &[Builtin] = &[
         "Symbol[\"name\"] is the symbol of this name.",
         ("Symbol[\"abc\"]", "abc"),
         |ev, call| match &call.args[0] {
-            Expr::String(name) => Ok(Some(Expr::Symbol(ev.contexts.resolve(name)))),
-            _ => Ok(None),
+            Expr::String(name) if is_name(name) => Ok(Some(Expr::Symbol(ev.contexts.resolve(name)))),
+            other => {
+                let tag = if matches!(other, Expr::String(_)) { "symname" } else { "string" };
+                let place = [Expr::Integer(1), Expr::Normal(Arc::clone(call))];
+                let args = if tag == "symname" { std::slice::from_ref(other) } else { &place[..] };
+                ev.message(sym::Symbol, tag, args);
+                Ok(None)
+            }
         },
     ),
     Builtin::new(
@@ -265,7 +295,7 @@ fn change_attributes(
     for target in &targets {
         let Some(symbol) = symbol_or_name(ev, target) else {
             let head = call.head_symbol().unwrap_or(sym::SetAttributes);
-            ev.message(head, "ssle", &[target.clone(), Expr::Integer(1)]);
+            ev.message(head, "ssle", &[Expr::Normal(Arc::clone(call)), Expr::Integer(1)]);
             return Ok(None);
         };
         let old = ev.attributes(symbol);
@@ -280,7 +310,7 @@ fn change_attributes(
 
 fn protect(ev: &mut Evaluator, call: &Arc<Normal>, change: fn(Attributes) -> Attributes) -> Reply {
     let mut changed = Args::new();
-    for symbol in named_symbols(ev, &call.args) {
+    for symbol in named_symbols(ev, call) {
         let old = ev.attributes(symbol);
         if old.has(Attributes::LOCKED) {
             ev.message(sym::Protect, "locked", &[Expr::Symbol(symbol)]);
@@ -458,6 +488,14 @@ fn names(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 /// Names of options are the same as symbols and as strings.
+/// Letters and digits, no digit first, in each part between context marks.
+fn is_name(name: &str) -> bool {
+    name.trim_start_matches('`').split('`').all(|part| {
+        part.chars().next().is_some_and(|first| !first.is_numeric())
+            && part.chars().all(|c| c.is_alphanumeric() || c == '$')
+    })
+}
+
 fn same_name(a: &Expr, b: &Expr) -> bool {
     fn text(name: &Expr) -> Option<String> {
         match name {
@@ -513,6 +551,14 @@ fn option_value(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         rule => rules.extend(option_pairs(rule)),
     }
+    if let (Some(given), Expr::Symbol(symbol)) = (given, owner) {
+        let known = options_of(ev, *symbol);
+        for (name, _) in option_pairs(given) {
+            if !known.is_empty() && !known.iter().any(|(known, _)| same_name(known, &name)) {
+                ev.message(sym::OptionValue, "nodef", &[name, owner.clone()]);
+            }
+        }
+    }
     let value_of =
         |ev: &mut Evaluator, name: &Expr| match rules.iter().find(|(known, _)| same_name(known, name)) {
             Some((_, rule)) => rule.as_normal().map_or_else(Expr::null, |rule| rule.args[1].clone()),
@@ -534,7 +580,7 @@ fn set_options(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         match options.iter_mut().find(|(known, _)| same_name(known, &name)) {
             Some((_, old)) => *old = rule,
             None => {
-                ev.message(sym::SetOptions, "optnf", &[Expr::Symbol(symbol), name]);
+                ev.message(sym::SetOptions, "optnf", &[name, Expr::Symbol(symbol)]);
                 return Ok(None);
             }
         }

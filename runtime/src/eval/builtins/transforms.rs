@@ -45,8 +45,8 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "HistogramList",
         PROTECTED,
-        Arity::between(1, 2),
-        "HistogramList[list] gives {edges of bins, counts}; bins as for BinCounts, or a number of bins.",
+        Arity::between(1, 3),
+        "HistogramList[list] gives {edges of bins, counts}; bins as for BinCounts, or a number of bins; HistogramList[list, bins, \"Probability\"] and the like gives other heights.",
         ("HistogramList[{1, 2, 2, 5}, {0, 6, 3}]", "{{0, 3, 6}, {3, 1}}"),
         |ev, call| bins(ev, call, Bins::Histogram),
     ),
@@ -212,7 +212,7 @@ fn edges(ev: &mut Evaluator, call: &Arc<Normal>, values: &[f64], want: Bins) -> 
         let edges = (first as i64..=last as i64).map(|k| ev.eval(times(Expr::Integer(k), width.clone())));
         edges.collect::<Eval<Vec<_>>>().map(Some)
     };
-    match call.args.get(1) {
+    match call.args.get(1).filter(|spec| !spec.is_symbol(sym::Automatic)) {
         None if want == Bins::Histogram => {
             let count = (values.len() as f64).log2().ceil().max(1.0) + 1.0;
             aligned(ev, nice_width((high - low) / count), false)
@@ -262,6 +262,45 @@ fn nice_width(width: f64) -> Expr {
     Expr::Real(digit * scale)
 }
 
+/// How high the bars of a histogram are, exactly: counts, running sums of them, parts of all, or parts by width.
+fn heights(
+    ev: &mut Evaluator,
+    name: Option<&Expr>,
+    counts: &[i64],
+    edges: &[Expr],
+) -> Eval<Option<Vec<Expr>>> {
+    let name = match name {
+        None => "Count",
+        Some(Expr::Symbol(sym::Automatic)) => "Count",
+        Some(Expr::String(name)) => name.as_str(),
+        Some(_) => return Ok(None),
+    };
+    let all: i64 = counts.iter().sum();
+    let mut below = 0;
+    let mut found = Vec::with_capacity(counts.len());
+    for (index, &count) in counts.iter().enumerate() {
+        let width = |ev: &mut Evaluator| -> Eval {
+            let lower = Expr::call(sym::Times, [Expr::Integer(-1), edges[index].clone()]);
+            ev.eval(Expr::call(sym::Plus, [edges[index + 1].clone(), lower]))
+        };
+        let (part, whole) = match name {
+            "Count" => (count, Expr::Integer(1)),
+            "CumulativeCount" => (below + count, Expr::Integer(1)),
+            "SurvivalCount" => (all - below, Expr::Integer(1)),
+            "Probability" => (count, Expr::Integer(all)),
+            "CDF" => (below + count, Expr::Integer(all)),
+            "SF" => (all - below, Expr::Integer(all)),
+            "Intensity" => (count, width(ev)?),
+            "PDF" => (count, Expr::call(sym::Times, [Expr::Integer(all), width(ev)?])),
+            _ => return Ok(None),
+        };
+        below += count;
+        let inverse = Expr::call(sym::Power, [whole, Expr::Integer(-1)]);
+        found.push(ev.eval(Expr::call(sym::Times, [Expr::Integer(part), inverse]))?);
+    }
+    Ok(Some(found))
+}
+
 fn bins(ev: &mut Evaluator, call: &Arc<Normal>, want: Bins) -> Reply {
     if !call.args[0].is_list() {
         return Ok(None);
@@ -285,7 +324,15 @@ fn bins(ev: &mut Evaluator, call: &Arc<Normal>, want: Bins) -> Reply {
     let counts = || Expr::list(lists.iter().map(|list| int(list.len())).collect::<Vec<_>>());
     Ok(Some(match want {
         Bins::Counts => counts(),
-        Bins::Histogram => Expr::list([Expr::list(edges), counts()]),
+        Bins::Histogram => {
+            let counts: Vec<i64> =
+                lists.iter().map(|list| i64::try_from(list.len()).unwrap_or(i64::MAX)).collect();
+            let Some(heights) = heights(ev, call.args.get(2), &counts, &edges)? else {
+                say(ev, call, "hspec", &[call.args[2].clone()]);
+                return Ok(None);
+            };
+            Expr::list([Expr::list(edges), Expr::list(heights)])
+        }
         Bins::Lists => Expr::list(
             lists
                 .iter()

@@ -1,5 +1,6 @@
 //! The `vm` command: runs scripts and expressions, prints listings of compiled functions.
 
+mod check;
 mod compile_print;
 mod host;
 mod model;
@@ -48,6 +49,12 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Read files without running them: syntax errors, and names that are not implemented.
+    #[command(
+        after_help = "Example: vm check analysis.wl helpers.wl\n         vm check --json analysis.wl\n\
+                            \nExit codes: 0 no errors, 1 syntax errors, 2 a file that cannot be read."
+    )]
+    Check(check::Options),
     /// Print the listing of the compiled functions that a file makes.
     #[command(after_help = "Example: vm compile-print kernels.wl --function mandel")]
     CompilePrint(compile_print::Options),
@@ -86,6 +93,7 @@ fn main() -> ExitCode {
     }
     match arguments.command {
         Some(Command::Run { script, args }) => run::script(&script, &args),
+        Some(Command::Check(options)) => check::run(&options),
         Some(Command::CompilePrint(options)) => compile_print::run(&options),
         Some(Command::Profile(options)) => profile::run(&options),
         Some(Command::Test { files }) => test::run(&files),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{MOST_BYTES, each_string, expect_string};
 use crate::eval::builtins::parts::say;
-use crate::eval::part::sequence;
+use crate::eval::part::{Missing, sequence};
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::format::{FormatType, Printer, usual_contexts};
@@ -191,6 +191,11 @@ fn take(ev: &mut Evaluator, call: &Arc<Normal>, drop: bool) -> Reply {
                 Some(Ok(positions)) => positions.to_vec(),
                 Some(Err(missing)) => {
                     let symbol = call.head_symbol().unwrap_or(sym::General);
+                    if let (true, Missing::Positions(first, last)) = (drop, &missing) {
+                        let places = [Expr::Integer(*first), Expr::Integer(*last), Expr::string(text)];
+                        ev.message_at(symbol, "drop", &places, call.origin);
+                        return None;
+                    }
                     missing.report(ev, symbol, &Expr::string(text), std::slice::from_ref(spec), call.origin);
                     return None;
                 }

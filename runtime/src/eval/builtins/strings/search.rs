@@ -39,8 +39,6 @@ inert! {
         "StringReplace[\"a\\nb\", StartOfLine -> \"> \"]" => "> a\n> b";
     "StartOfString", "StartOfString stands for the start of the string in string patterns.",
         "StringCases[\"aba\", StartOfString ~~ \"a\"]" => "{a}";
-    "StringExpression", "s1 ~~ s2 ~~ … or StringExpression[s1, s2, …] is the pattern of the s one after the other.",
-        "StringMatchQ[\"abc\", \"a\" ~~ __]" => "True";
     "Whitespace", "Whitespace stands for a run of blanks in string patterns.",
         "StringReplace[\"a   b\", Whitespace -> \" \"]" => "a b";
     "WhitespaceCharacter", "WhitespaceCharacter stands for a blank in string patterns.",
@@ -106,6 +104,18 @@ pub const ROWS: &[Builtin] = &[
         "StringEndsQ[string, pattern] tells whether string ends with a match.",
         ("StringEndsQ[\"abc\", \"c\"]", "True"),
         |ev, call| question(ev, call, Place::End, true),
+    ),
+    Builtin::new(
+        "StringExpression",
+        PROTECTED,
+        Arity::ANY,
+        "s1 ~~ s2 ~~ … or StringExpression[s1, s2, …] is the pattern of the s one after the other.",
+        ("{\"a\" ~~ \"b\", StringMatchQ[\"abc\", \"a\" ~~ __]}", "{ab, True}"),
+        |_, call| {
+            let is_string = |arg: &Expr| matches!(arg, Expr::String(_));
+            let side_by_side = call.args.windows(2).any(|pair| pair.iter().all(is_string));
+            Ok(side_by_side.then(|| joined(call.args.to_vec())))
+        },
     ),
     Builtin::new(
         "StringFreeQ",
@@ -287,10 +297,29 @@ impl Search {
         let Some(right) = &self.rules[index].1 else {
             return Ok(Expr::string(&text[found.start..found.end]));
         };
-        if let (Expr::String(template), false) = (right, found.groups.is_empty()) {
-            return Ok(with_groups(template, &found.groups).into());
+        if !found.groups.is_empty()
+            && let Some(filled) = groups_within(right, &found.groups)
+        {
+            return ev.eval_in(&filled, &found.slots);
         }
         ev.eval_in(right, &found.slots)
+    }
+}
+
+/// What a match leads to with `$1`, … filled in all strings in it, before it is evaluated; `None` without any.
+fn groups_within(right: &Expr, groups: &[String]) -> Option<Expr> {
+    match right {
+        Expr::String(template) if template.contains('$') => Some(with_groups(template, groups).into()),
+        Expr::Normal(call) => {
+            let filled: Vec<Option<Expr>> = call.args.iter().map(|arg| groups_within(arg, groups)).collect();
+            if filled.iter().all(Option::is_none) {
+                return None;
+            }
+            let args =
+                filled.into_iter().zip(&call.args).map(|(new, old)| new.unwrap_or_else(|| old.clone()));
+            Some(Expr::call(call.head.clone(), args))
+        }
+        _ => None,
     }
 }
 
@@ -349,14 +378,13 @@ fn question(ev: &mut Evaluator, call: &Arc<Normal>, place: Place, yes: bool) -> 
         return Ok(None);
     }
     let ignore_case = option(call, "IgnoreCase").is_some_and(|value| value.is_true());
-    let wild = match (&call.args[1], place) {
-        (Expr::String(text), Place::Whole) if text.contains(['*', '@']) => Some(wild_pattern(text)),
-        _ => None,
+    let wild = |spec: &Expr| match (spec, place) {
+        (Expr::String(text), Place::Whole) if text.contains(['*', '@', '\\']) => wild_pattern(text),
+        (other, _) => other.clone(),
     };
-    let spec = wild.as_ref().unwrap_or(&call.args[1]);
-    let spec = match spec.as_call(sym::List) {
-        Some(list) => Expr::call(sym::Alternatives, list.args.iter().cloned()),
-        None => spec.clone(),
+    let spec = match call.args[1].as_call(sym::List) {
+        Some(list) => Expr::call(sym::Alternatives, list.args.iter().map(wild)),
+        None => wild(&call.args[1]),
     };
     // A match at the end is a match of anything before it and the pattern.
     let spec = match place {
