@@ -9,6 +9,7 @@ use dashu_base::{Abs, BitTest, Sign};
 use dashu_float::round::mode::HalfEven;
 use dashu_float::{ConstCache, Context};
 
+use super::special::{real_gamma, real_log_gamma};
 use super::{BigFloat, BigInteger, BigReal};
 use crate::expr::Expr;
 use crate::kernels::scalar::RealFunction;
@@ -380,9 +381,9 @@ pub(super) fn evaluate(function: RealFunction, x: &BigFloat, bits: usize) -> Opt
         F::Abs => x.clone().abs(),
         F::Erf => erf(x, bits)?,
         F::Erfc => erfc(x, bits)?,
-        F::Gamma => software_gamma(x, bits + 16)?,
+        F::Gamma => real_gamma(x, bits + 16)?,
         F::LogGamma if negative => return None,
-        F::LogGamma => of(&wide, F::Log, &software_gamma(x, bits + 32)?)?,
+        F::LogGamma => real_log_gamma(x, bits + 32)?,
         _ => return None,
     };
     Some(round(value, bits))
@@ -423,45 +424,6 @@ fn erfc(x: &BigFloat, bits: usize) -> Option<BigFloat> {
     let context = Context::<HalfEven>::new(wide);
     let erf = erf(x, wide)?;
     Some(context.sub(BigFloat::ONE.repr(), erf.repr()).ok()?.value())
-}
-
-/// Gamma of a real that is no pole, to `bits` bits. The argument is brought into [1, 2) by the recurrence; there
-/// `γ(x, N) = N^x e^-N Σ N^k / (x (x + 1) … (x + k))` differs from gamma by about `e^-N`, and its terms are positive.
-pub fn software_gamma(x: &BigFloat, bits: usize) -> Option<BigFloat> {
-    let steps = i64::try_from(x.to_f64().value().floor() as i128).ok()? - 1;
-    if steps.unsigned_abs() > 20_000 {
-        return None;
-    }
-    let wide = bits + 40 + steps.unsigned_abs() as usize / 64;
-    let context = Context::<HalfEven>::new(wide);
-    let start = context.sub(x.repr(), BigFloat::from(steps).repr()).ok()?.value();
-    let n = (wide as f64 * std::f64::consts::LN_2).ceil() as u64 + 8;
-    let limit = BigFloat::from(n).with_precision(wide).value();
-    let mut term = context.inv(start.repr()).ok()?.value();
-    let mut sum = term.clone();
-    let mut k = 1u64;
-    loop {
-        let factor = context.add(start.repr(), BigFloat::from(k).repr()).ok()?.value();
-        term = context.div((term * &limit).repr(), factor.repr()).ok()?.value();
-        let next = context.add(sum.repr(), term.repr()).ok()?.value();
-        if next == sum {
-            break;
-        }
-        sum = next;
-        k += 1;
-    }
-    let log = context.ln::<2>(limit.repr(), None).ok()?.value();
-    let exponent = context.sub((start.clone() * log).repr(), limit.repr()).ok()?.value();
-    let mut value =
-        context.mul(sum.repr(), context.exp::<2>(exponent.repr(), None).ok()?.value().repr()).ok()?.value();
-    for step in 0..steps.unsigned_abs() {
-        let step = i64::try_from(step).ok()?;
-        let shift = if steps > 0 { step } else { -step - 1 };
-        let factor = context.add(start.repr(), BigFloat::from(shift).repr()).ok()?.value();
-        value =
-            if steps > 0 { value * factor } else { context.div(value.repr(), factor.repr()).ok()?.value() };
-    }
-    Some(round(value, bits))
 }
 
 /// Binary exponents go this far: beyond lie `Overflow[]` and `Underflow[]`, as with `$MaxNumber` of the language.

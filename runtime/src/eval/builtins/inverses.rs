@@ -123,6 +123,9 @@ pub(super) fn polynomial_of_any_degree(ev: &mut Evaluator, call: &Arc<Normal>) -
     if !are_inexact(&call.args) {
         return Ok(None);
     }
+    if let Some(value) = super::special::by_series(call, &call.args) {
+        return Ok(Some(value));
+    }
     let (n, x) = (n.clone(), x.clone());
     let one = || Expr::Integer(1);
     let half = |x: Expr| divide(x, Expr::Integer(2));

@@ -67,14 +67,9 @@ fn of_machine_numbers(ev: &mut Evaluator, call: &Arc<Normal>, f: fn(&[f64]) -> f
 }
 
 fn gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    if let Some(reply) = of_machine_numbers(ev, call, |p| match *p {
-        [a, x] => regularized::gamma_upper(a, x),
-        // Each difference of the parts that lose nothing to cancellation.
-        [a, low, high] if low < a => regularized::gamma_lower(a, high) - regularized::gamma_lower(a, low),
-        [a, low, high] => regularized::gamma_upper(a, low) - regularized::gamma_upper(a, high),
-        _ => f64::NAN,
-    })? {
-        return Ok(Some(reply));
+    let args = super::special::numeric_args(ev, call)?;
+    if let Some(value) = super::special::by_series(call, &args) {
+        return Ok(Some(value));
     }
     let one = |head, args: &[Expr]| Expr::call(head, args.iter().cloned());
     Ok(match &call.args[..] {
@@ -113,12 +108,9 @@ fn gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    if let Some(reply) = of_machine_numbers(ev, call, |p| match *p {
-        [x, a, b] => regularized::beta(x, a, b),
-        [low, high, a, b] => regularized::beta(high, a, b) - regularized::beta(low, a, b),
-        _ => f64::NAN,
-    })? {
-        return Ok(Some(reply));
+    let args = super::special::numeric_args(ev, call)?;
+    if let Some(value) = super::special::by_series(call, &args) {
+        return Ok(Some(value));
     }
     Ok(match &call.args[..] {
         [x, _, _] if number::is_exact_zero(x) => Some(Expr::Integer(0)),

@@ -44,7 +44,7 @@ rows! {
         |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::chebyshev_t, |k, p, q, x| (vec![(2, Some(x), p), (-1, None, q)], k, 0));
     "ChebyshevU" Arity::exactly(2), "ChebyshevU[n, x] gives the Chebyshev polynomial of the second kind.", ("ChebyshevU[2, 0.5]", "0."),
         |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::chebyshev_u, |k, p, q, x| (vec![(2, Some(x), p), (-1, None, q)], k, 0));
-    "Gamma" Arity::between(1, 2), "Gamma[z] gives Euler's gamma function; Gamma[a, z] the incomplete gamma function.", ("Gamma[5]", "24"), gamma_function;
+    "Gamma" Arity::between(1, 3), "Gamma[z] gives Euler's gamma function; Gamma[a, z] the incomplete gamma function; Gamma[a, z0, z1] its difference between z0 and z1.", ("Gamma[5]", "24"), gamma_function;
     "HermiteH" Arity::exactly(2), "HermiteH[n, x] gives the Hermite polynomial.", ("HermiteH[3, 0.5]", "-5."),
         |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::hermite, |k, p, q, x| (vec![(2, Some(x), p), (-2 * k, None, q)], k, 0));
     "LaguerreL" Arity::exactly(2), "LaguerreL[n, x] gives the Laguerre polynomial.", ("LaguerreL[2, 1.]", "-0.5"),
@@ -117,19 +117,13 @@ fn half_integer(value: &BigRational) -> bool {
 }
 
 fn gamma_function(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    if call.args.len() == 2 {
+    if call.args.len() > 1 {
         let args = numeric_args(ev, call)?;
-        if let Some(values) = machine_reals(&args)
-            && let Some(value) = finite(gamma::incomplete_gamma(values[0], values[1]))
-        {
-            return Ok(Some(value));
-        }
         if let Some(value) = by_series(call, &args) {
             return Ok(Some(value));
         }
-        return Ok(
-            number::is_exact_zero(&call.args[1]).then(|| Expr::call(sym::Gamma, [call.args[0].clone()]))
-        );
+        let whole = call.args.len() == 2 && number::is_exact_zero(&call.args[1]);
+        return Ok(whole.then(|| Expr::call(sym::Gamma, [call.args[0].clone()])));
     }
     let x = &call.args[0];
     match x {
@@ -203,7 +197,7 @@ fn log_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         x if *x == infinity() => Ok(Some(x.clone())),
         x if x.is_number() && !number::is_exact(x) => {
-            let value = of_inexact(ev, RealFunction::LogGamma, gamma::log_gamma, x)?;
+            let value = of_inexact(ev, RealFunction::LogGamma, gamma::exact_log_gamma, x)?;
             Ok(value.or_else(|| by_series(call, std::slice::from_ref(x))))
         }
         _ => Ok(None),
@@ -213,11 +207,8 @@ fn log_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let args = numeric_args(ev, call)?;
     if let Some(values) = machine_reals(&args)
-        && let Some(value) = finite(match values[..] {
-            [a, b] => real::beta(a, b),
-            [x, a, b] => gamma::incomplete_beta(x, a, b),
-            _ => f64::NAN,
-        })
+        && let [a, b] = values[..]
+        && let Some(value) = finite(real::beta(a, b))
     {
         return Ok(Some(value));
     }
@@ -264,8 +255,14 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let n = &n;
     let mut args = numeric_args(ev, call)?;
     args[0] = Expr::Integer(*n);
-    if !matches!(x, Expr::Real(_))
-        && let Some(value) = by_series(call, &args)
+    // The machine's digamma is right but near its zeros and to the left of 0.
+    let trusted = matches!(x, Expr::Real(x) if *n == 0 && (*x > 1e-300 && *x < 1.4 || *x > 1.5));
+    let whole = |x: &Expr| matches!(x, Expr::Real(x) if *x <= 0.0 && *x == x.floor());
+    if !trusted
+        && !whole(x)
+        && let Some(value) = number::special::special("PolyGamma", 2)
+            .filter(|_| args[1].is_number() && !number::is_exact(&args[1]))
+            .and_then(|row| number::special::special_value(row.value, &args))
     {
         return Ok(Some(value));
     }
@@ -301,14 +298,6 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 fn zeta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let args = numeric_args(ev, call)?;
     if let Some(values) = machine_reals(&args) {
-        let value = match values[..] {
-            [s] => gamma::zeta(s),
-            [s, a] => gamma::hurwitz_zeta(s, a),
-            _ => f64::NAN,
-        };
-        if value.is_finite() {
-            return Ok(Some(Expr::Real(value)));
-        }
         if values[0] == 1.0 {
             return Ok(Some(complex_infinity()));
         }
@@ -362,7 +351,10 @@ fn polynomial(ev: &mut Evaluator, call: &Arc<Normal>, machine: fn(i64, f64) -> f
         return super::inverses::polynomial_of_any_degree(ev, call);
     };
     if let Expr::Real(x) = x {
-        return Ok(finite(machine(*n, *x)));
+        // Sums in machine numbers lose digits near the zeros; degrees beyond are too many terms for software.
+        let few = n.unsigned_abs() <= 1000;
+        let value = if few { by_series(call, &call.args) } else { None };
+        return Ok(value.or_else(|| finite(machine(*n, *x))));
     }
     if !(0..=MAX_EXACT_DEGREE).contains(n) || (!x.is_number() && *n > 30) {
         return Ok(None);

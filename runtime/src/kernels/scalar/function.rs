@@ -215,7 +215,7 @@ functions! {
     Log complex::log;
     Log10 complex::log10;
     Log2 complex::log2;
-    LogGamma gamma::log_gamma;
+    LogGamma gamma::exact_log_gamma;
     LogisticSigmoid complex::logistic_sigmoid;
     Minus complex::negate;
     Reciprocal complex::reciprocal;

@@ -484,19 +484,10 @@ pub fn beta(a: f64, b: f64) -> f64 {
     if pole(a) || pole(b) {
         return f64::NAN;
     }
-    if a > 0.0 && b > 0.0 {
-        return pxfm::f_beta(a, b);
-    }
     if pole(a + b) {
         return 0.0;
     }
-    let (sizes, signs) =
-        [(a, 1.0), (b, 1.0), (a + b, -1.0)].iter().fold((0.0, 1.0), |(sum, sign), &(x, side)| {
-            let (size, gamma_sign) = pxfm::f_lgamma_r(x);
-            (sum + side * size, sign * f64::from(gamma_sign))
-        });
-    let direct = gamma(a) * gamma(b) / gamma(a + b);
-    if direct.is_finite() && direct != 0.0 { direct } else { signs * exp(sizes) }
+    crate::number::special::machine_value("Beta", &[a, b])
 }
 
 /// `x y + z` and the like never fuse: each operation rounds by itself, on every machine.

@@ -5,6 +5,7 @@ use std::f64::consts::PI;
 use num_complex::Complex64;
 
 use crate::kernels::scalar::{complex, real};
+use crate::number::special::machine_complex_value;
 
 /// `B(2k) / (2k)!` for k from 1: the coefficients of the Euler-Maclaurin formula.
 const EULER_MACLAURIN: [f64; 12] = [
@@ -39,7 +40,13 @@ const STIRLING: [f64; 10] = [
 /// Half of `log(2 π)`.
 const HALF_LOG_TWO_PI: f64 = 0.918_938_533_204_672_7;
 
-/// The logarithm of gamma, continuous but for the cut along the negative real axis (DLMF 5.11.1 after moving the argument
+/// The logarithm of gamma, continuous but for the cut along the negative real axis, rounded once.
+pub fn exact_log_gamma(z: Complex64) -> Complex64 {
+    let value = machine_complex_value("LogGamma", &[z]);
+    if value.is_finite() { value } else { log_gamma(z) }
+}
+
+/// The logarithm of gamma to about 13 digits: which branch a more exact value is on (DLMF 5.11.1 after moving the argument
 /// to the right by 5.5.1, and 5.5.3 on the left).
 pub fn log_gamma(z: Complex64) -> Complex64 {
     if z.im == 0.0 && z.re > 0.0 {
@@ -84,6 +91,11 @@ fn log_sin_pi(z: Complex64) -> Complex64 {
 pub fn gamma(z: Complex64) -> Complex64 {
     if z.im == 0.0 {
         return Complex64::new(real::gamma(z.re), z.im);
+    }
+    // Machine arithmetic loses up to 200 units of the last place.
+    let value = machine_complex_value("Gamma", &[z]);
+    if value.is_finite() {
+        return value;
     }
     if z.re < 0.5 && z.im.abs() < 50.0 {
         // gamma(z) gamma(1 - z) = π / sin(π z)

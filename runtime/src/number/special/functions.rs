@@ -1,8 +1,13 @@
 //! The table of special functions.
 
+use super::bessel::{Kind, bessel, bessel_k, bessel_y, spherical, struve};
 use super::elliptic;
-use super::hypergeometric::{gamma, gauss, reciprocal_gamma, series};
-use super::zeta::{euler, hurwitz, polygamma, polylog, riemann};
+use super::gamma::{
+    beta, gamma, incomplete_beta, log_gamma, reciprocal_gamma, upper_gamma, upper_regularized,
+};
+use super::hypergeometric::{gauss, series};
+use super::polynomials;
+use super::zeta::{digamma, euler, hurwitz, polygamma, polylog, riemann};
 use super::{Field, Z};
 
 /// A special function.
@@ -39,6 +44,13 @@ table! {
     "Beta" 2 |f, a| beta(f, &a[0], &a[1]);
     "Beta" 3 |f, a| incomplete_beta(f, &a[0], &a[1], &a[2]);
     "BetaRegularized" 3 |f, a| f.div(&incomplete_beta(f, &a[0], &a[1], &a[2])?, &beta(f, &a[1], &a[2])?);
+    "BetaRegularized" 4 |f, a| {
+        let part = |z| incomplete_beta(f, z, &a[2], &a[3]);
+        f.div(&f.sub(&part(&a[1])?, &part(&a[0])?), &beta(f, &a[2], &a[3])?)
+    };
+    "Binomial" 2 |f, a| polynomials::binomial(f, &a[0], &a[1]);
+    "ChebyshevT" 2 |f, a| polynomials::chebyshev_t(f, &a[0], &a[1]);
+    "ChebyshevU" 2 |f, a| polynomials::chebyshev_u(f, &a[0], &a[1]);
     "CosIntegral" 1 |f, a| cosine_integral(f, &a[0], Kind::Oscillating);
     "CoshIntegral" 1 |f, a| cosine_integral(f, &a[0], Kind::Modified);
     "DawsonF" 1 |f, a| {
@@ -74,11 +86,14 @@ table! {
     "Gamma" 1 |f, a| gamma(f, &a[0]);
     "Gamma" 2 |f, a| upper_gamma(f, &a[0], &a[1]);
     "Gamma" 3 |f, a| Some(f.sub(&upper_gamma(f, &a[0], &a[1])?, &upper_gamma(f, &a[0], &a[2])?));
-    "GammaRegularized" 2 |f, a| Some(f.mul(&upper_gamma(f, &a[0], &a[1])?, &reciprocal_gamma(f, &a[0])?));
+    "GammaRegularized" 2 |f, a| upper_regularized(f, &a[0], &a[1]);
     "GammaRegularized" 3 |f, a| {
         let difference = f.sub(&upper_gamma(f, &a[0], &a[1])?, &upper_gamma(f, &a[0], &a[2])?);
         Some(f.mul(&difference, &reciprocal_gamma(f, &a[0])?))
     };
+    "GegenbauerC" 3 |f, a| polynomials::gegenbauer(f, &a[0], &a[1], &a[2]);
+    "HarmonicNumber" 1 |f, a| Some(f.add(&digamma(f, &f.add(&a[0], &f.integer(1)))?, &euler(f)));
+    "HermiteH" 2 |f, a| polynomials::hermite(f, &a[0], &a[1]);
     "HurwitzZeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
     "Hypergeometric0F1" 2 |f, a| series(f, &[], &a[..1], &a[1]);
     "Hypergeometric1F1" 3 |f, a| series(f, &a[..1], &a[1..2], &a[2]);
@@ -91,6 +106,10 @@ table! {
         f.sqrt(&f.sub(&f.integer(1), &f.mul(&a[1], &f.square(&sin))))
     };
     "JacobiSN" 2 |f, a| f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?).map(|(sin, _)| sin);
+    "JacobiP" 4 |f, a| polynomials::jacobi(f, &a[0], &a[1], &a[2], &a[3]);
+    "LaguerreL" 2 |f, a| polynomials::laguerre(f, &a[0], &f.integer(0), &a[1]);
+    "LaguerreL" 3 |f, a| polynomials::laguerre(f, &a[0], &a[1], &a[2]);
+    "LegendreP" 2 |f, a| polynomials::jacobi(f, &a[0], &f.integer(0), &f.integer(0), &a[1]);
     "LogGamma" 1 |f, a| log_gamma(f, &a[0]);
     "LogIntegral" 1 |f, a| exponential_integral(f, &f.log(&a[0])?);
     "PolyGamma" 2 |f, a| polygamma(f, &a[0], &a[1]);
@@ -105,21 +124,6 @@ table! {
     "StruveL" 2 |f, a| struve(f, &a[0], &a[1], Kind::Modified);
     "Zeta" 1 |f, a| riemann(f, &a[0]);
     "Zeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
-}
-
-/// Functions of the circle and of the hyperbola: the sign of `z^2` in their series.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Oscillating,
-    Modified,
-}
-
-impl Kind {
-    /// `-+ z^2 / 4`
-    fn quarter(self, f: &Field, z: &Z) -> Z {
-        let quarter = f.halve(&f.square(z), 2);
-        if self == Kind::Oscillating { f.neg(&quarter) } else { quarter }
-    }
 }
 
 /// The real part, where the argument is real.
@@ -174,98 +178,13 @@ fn airy(f: &Field, z: &Z, which: Airy) -> Option<Z> {
     })
 }
 
-const MOST_BESSEL: f64 = 3000.0;
-
-/// `(z/2)^n / gamma(n + 1) 0F1(n + 1; -+ z^2/4)`
-fn bessel(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
-    if z.size() > MOST_BESSEL {
-        return None;
-    }
-    if let Some(order) = n.as_integer()
-        && order < 0
-    {
-        let value = bessel(f, &f.neg(n), z, kind)?;
-        return Some(if order % 2 != 0 && kind == Kind::Oscillating { f.neg(&value) } else { value });
-    }
-    let next = f.add(n, &f.integer(1));
-    let power = f.pow(&f.halve(z, 1), n)?;
-    let sum = series(f, &[], std::slice::from_ref(&next), &kind.quarter(f, z))?;
-    Some(f.mul(&f.mul(&power, &reciprocal_gamma(f, &next)?), &sum))
-}
-
 /// An order that is no integer, as near as the digits see, and the field in which that costs no digits.
-fn off_integer(f: &Field, n: &Z) -> (Field, Z) {
+pub(super) fn off_integer(f: &Field, n: &Z) -> (Field, Z) {
     if n.as_integer().is_none() {
         return (*f, n.clone());
     }
     let wide = Field::new(2 * f.bits + 60);
     (wide, wide.add(n, &wide.tiny(f.bits + 20)))
-}
-
-/// `(J_n cos π n - J_-n) / sin π n`
-fn bessel_y(f: &Field, n: &Z, z: &Z) -> Option<Z> {
-    let (wide, n) = off_integer(f, n);
-    let (sin, cos) = wide.sin_cos_pi(&n)?;
-    let first = bessel(&wide, &n, z, Kind::Oscillating)?;
-    let second = bessel(&wide, &wide.neg(&n), z, Kind::Oscillating)?;
-    wide.div(&wide.sub(&wide.mul(&first, &cos), &second), &sin)
-}
-
-/// `π/2 (I_-n - I_n) / sin π n`
-fn bessel_k(f: &Field, n: &Z, z: &Z) -> Option<Z> {
-    let (wide, n) = off_integer(f, n);
-    let (sin, _) = wide.sin_cos_pi(&n)?;
-    let first = bessel(&wide, &wide.neg(&n), z, Kind::Modified)?;
-    let second = bessel(&wide, &n, z, Kind::Modified)?;
-    let difference = wide.mul(&wide.halve(&wide.pi(), 1), &wide.sub(&first, &second));
-    wide.div(&difference, &sin)
-}
-
-/// `√(π / 2z)` times a Bessel function of order `n + 1/2`.
-fn spherical(f: &Field, n: &Z, z: &Z, bessel: fn(&Field, &Z, &Z) -> Option<Z>) -> Option<Z> {
-    let order = f.add(n, &f.fraction(1, 2));
-    let scale = f.sqrt(&f.div(&f.halve(&f.pi(), 1), z)?)?;
-    Some(f.mul(&scale, &bessel(f, &order, z)?))
-}
-
-/// `(z/2)^(n+1) / (gamma(3/2) gamma(n + 3/2)) 1F2(1; 3/2, n + 3/2; -+ z^2/4)`
-fn struve(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
-    if z.size() > MOST_BESSEL {
-        return None;
-    }
-    let half = f.fraction(3, 2);
-    let order = f.add(n, &half);
-    let sum = series(f, &[f.integer(1)], &[half.clone(), order.clone()], &kind.quarter(f, z))?;
-    let power = f.pow(&f.halve(z, 1), &f.add(n, &f.integer(1)))?;
-    let gammas = f.mul(&reciprocal_gamma(f, &half)?, &reciprocal_gamma(f, &order)?);
-    Some(f.mul(&f.mul(&power, &gammas), &sum))
-}
-
-fn beta(f: &Field, a: &Z, b: &Z) -> Option<Z> {
-    let top = f.mul(&gamma(f, a)?, &gamma(f, b)?);
-    Some(f.mul(&top, &reciprocal_gamma(f, &f.add(a, b))?))
-}
-
-/// `z^a / a 2F1(a, 1 - b; a + 1; z)`
-fn incomplete_beta(f: &Field, z: &Z, a: &Z, b: &Z) -> Option<Z> {
-    let one = f.integer(1);
-    let value = gauss(f, a, &f.sub(&one, b), &f.add(a, &one), z)?;
-    f.div(&f.mul(&f.pow(z, a)?, &value), a)
-}
-
-/// `gamma(a) - z^a / a 1F1(a; a + 1; -z)`
-fn upper_gamma(f: &Field, a: &Z, z: &Z) -> Option<Z> {
-    if z.size() > 3000.0 {
-        return None;
-    }
-    if z.is_zero() {
-        return gamma(f, a);
-    }
-    let (wide, a) = if a.as_integer().is_some_and(|a| a <= 0) { off_integer(f, a) } else { (*f, a.clone()) };
-    let one = wide.integer(1);
-    let sum = series(&wide, std::slice::from_ref(&a), &[wide.add(&a, &one)], &wide.neg(z))?;
-    let lower = wide.div(&wide.mul(&wide.pow(z, &a)?, &sum), &a)?;
-    Some(wide.sub(&gamma(&wide, &a)?, &lower))
 }
 
 /// `γ + log z + z 2F2(1, 1; 2, 2; z)`; of a negative real the logarithm of its size.
@@ -334,23 +253,6 @@ fn hypergeometric_u(f: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
     Some(wide.add(&first, &wide.mul(&second, &power)))
 }
 
-/// The logarithm of gamma on the branch that is continuous off the negative axis: the principal one tells the digits, the
-/// machine value the turns.
-fn log_gamma(f: &Field, z: &Z) -> Option<Z> {
-    let principal = f.log(&gamma(f, z)?)?;
-    if z.is_real() && !z.is_left() {
-        return Some(principal);
-    }
-    let near = crate::kernels::special::gamma::log_gamma(z.to_machine());
-    let turns = ((near.im - principal.to_machine().im) / (2.0 * std::f64::consts::PI)).round();
-    if !turns.is_finite() || turns.abs() > 1e12 {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
-    let turn = f.mul(&f.scale(&f.pi(), 2 * turns as i64), &f.i());
-    Some(f.add(&principal, &turn))
-}
-
 /// `w e^w = z` on branch `k`, by Halley's iteration from the first terms of its expansions.
 fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
     if k.abs() > 1000 {
@@ -364,7 +266,10 @@ fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
     // Near the branch point -1/e: -1 + p - p^2/3 with p = ±sqrt(2 (e z + 1))
     let near = f.add(&f.mul(&e, z), &one);
     let real_branch = z.is_real() && z.is_left() && !near.is_left() && (k == 0 || k == -1);
-    let mut w = if near.size() < 0.6 && (k == 0 || k == -1) {
+    // Branch -1 comes to the point from above, branch 1 from below.
+    let below = !z.is_real() && z.im.sign() == dashu_base::Sign::Negative;
+    let meets = k == 0 || (k == -1 && !below) || (k == 1 && below);
+    let mut w = if near.size() < 0.6 && meets {
         let p = f.sqrt(&f.scale(&near, 2))?;
         let p = if k == 0 { p } else { f.neg(&p) };
         f.sub(&f.add(&f.neg(&one), &p), &f.div(&f.square(&p), &f.integer(3))?)

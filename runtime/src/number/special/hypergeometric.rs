@@ -1,5 +1,6 @@
-//! Generalized hypergeometric series, gamma, and the hypergeometric function of Gauss outside its circle.
+//! Generalized hypergeometric series, and the hypergeometric function of Gauss outside its circle.
 
+use super::gamma::{gamma, reciprocal_gamma};
 use super::{Field, Z};
 
 /// A series that needs more terms is given up.
@@ -31,54 +32,6 @@ pub fn series(field: &Field, a: &[Z], b: &[Z], z: &Z) -> Option<Z> {
         }
     }
     None
-}
-
-/// Gamma; None at a pole and far out. The argument is brought to real parts from 1 to 2, where
-/// `N^z e^-N Σ N^k / (z (z + 1) … (z + k))` differs from gamma by about `e^-N`.
-pub fn gamma(field: &Field, z: &Z) -> Option<Z> {
-    let machine = z.to_machine();
-    if machine.re.abs() > 20_000.0 || machine.im.abs() > 2000.0 {
-        return None;
-    }
-    if z.as_integer().is_some_and(|n| n <= 0) {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
-    let steps = machine.re.floor() as i64 - 1;
-    let field = Field::new(field.bits + 32 + steps.unsigned_abs() as usize / 64);
-    let start = field.sub(z, &field.integer(steps));
-    #[expect(clippy::cast_possible_truncation, reason = "a number of bits")]
-    let n = (field.bits as f64 * std::f64::consts::LN_2 + 3.2 * machine.im.abs()).ceil() as i64 + 8;
-    let limit = field.integer(n);
-    let mut term = field.div(&field.integer(1), &start)?;
-    let mut sum = term.clone();
-    for k in 1..MOST_TERMS {
-        term = field.div(&field.mul(&term, &limit), &field.add(&start, &field.integer(k)))?;
-        sum = field.add(&sum, &term);
-        if k > n && field.negligible(&term, &sum) {
-            break;
-        }
-    }
-    let exponent = field.sub(&field.mul(&start, &field.log(&limit)?), &limit);
-    let mut value = field.mul(&sum, &field.exp(&exponent)?);
-    if steps >= 0 {
-        for step in 0..steps {
-            value = field.mul(&value, &field.add(&start, &field.integer(step)));
-        }
-    } else {
-        for step in steps..0 {
-            value = field.div(&value, &field.add(&start, &field.integer(step)))?;
-        }
-    }
-    Some(value)
-}
-
-/// `1 / gamma(z)`, zero at the poles.
-pub fn reciprocal_gamma(field: &Field, z: &Z) -> Option<Z> {
-    if z.as_integer().is_some_and(|n| n <= 0) {
-        return Some(field.integer(0));
-    }
-    field.div(&field.integer(1), &gamma(field, z)?)
 }
 
 /// The hypergeometric function `2F1(a, b; c; z)` everywhere, by the series after the transformation that makes its

@@ -3,10 +3,13 @@
 //! A function is evaluated at two working precisions; where the results do not agree to the digits asked for, with more:
 //! so cancellation costs time and no digits. Machine numbers go the same way and are rounded once, at the end.
 
+mod bessel;
 mod complex;
 mod elliptic;
 mod functions;
+mod gamma;
 mod hypergeometric;
+mod polynomials;
 mod zeta;
 
 pub use complex::{Field, Z};
@@ -56,6 +59,50 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
         };
     }
     finite(make_complex(re, real(&value.im)))
+}
+
+/// The real value of a special function of machine reals, rounded once; NaN where it has none, beyond the range of machine
+/// numbers infinite or 0.
+pub fn machine_value(name: &str, args: &[f64]) -> f64 {
+    let Some(row) = special(name, args.len()) else { return f64::NAN };
+    if !args.iter().all(|arg| arg.is_finite()) {
+        return f64::NAN;
+    }
+    let args: Vec<Expr> = args.iter().map(|&arg| Expr::Real(arg)).collect();
+    match special_value(row.value, &args) {
+        Some(Expr::Complex(_)) | None => f64::NAN,
+        Some(value) => super::to_f64(&value),
+    }
+}
+
+/// The value of a special function of machine complex numbers; NaN where it has none.
+pub fn machine_complex_value(name: &str, args: &[num_complex::Complex64]) -> num_complex::Complex64 {
+    const NONE: num_complex::Complex64 = num_complex::Complex64::new(f64::NAN, f64::NAN);
+    let Some(row) = special(name, args.len()) else { return NONE };
+    if !args.iter().all(|arg| arg.is_finite()) {
+        return NONE;
+    }
+    let args: Vec<Expr> =
+        args.iter().map(|arg| make_complex(Expr::Real(arg.re), Expr::Real(arg.im))).collect();
+    special_value(row.value, &args).map_or(NONE, |value| super::to_complex64(&value))
+}
+
+/// Gamma of a real number to so many bits.
+pub fn real_gamma(x: &super::BigFloat, bits: usize) -> Option<super::BigFloat> {
+    gamma::gamma(&Field::new(bits), &Z { re: x.clone(), im: super::BigFloat::ZERO }).map(|value| value.re)
+}
+
+/// The logarithm of gamma of a positive real to so many bits, near its zeros 1 and 2 too.
+pub fn real_log_gamma(x: &super::BigFloat, bits: usize) -> Option<super::BigFloat> {
+    let z = Z { re: x.clone(), im: super::BigFloat::ZERO };
+    let value = gamma::log_gamma(&Field::new(bits), &z)?.re;
+    let lost = -log10_abs(&value) / std::f64::consts::LOG10_2;
+    if lost.is_finite() && lost > 8.0 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of bits")]
+        let wide = Field::new(bits + lost as usize + 8);
+        return gamma::log_gamma(&wide, &z).map(|value| value.re);
+    }
+    Some(value)
 }
 
 /// How many digits fewer the value has than the arguments: what a small change of each does to it.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::hypergeometric::gamma;
+use super::gamma::gamma;
 use super::{Field, Z};
 use crate::number::{BigInteger, BigRational};
 use crate::symbol::sym;
@@ -13,7 +13,7 @@ thread_local! {
 }
 
 /// Calls `f` with the Bernoulli numbers `B(2), B(4), …, B(2 n)`, from the tangent numbers (Brent and Harvey 2011).
-fn with_bernoulli<T>(n: usize, f: impl FnOnce(&[BigRational]) -> T) -> T {
+pub(super) fn with_bernoulli<T>(n: usize, f: impl FnOnce(&[BigRational]) -> T) -> T {
     BERNOULLI.with_borrow_mut(|known| {
         if known.len() < n {
             let n = n.max(32).next_power_of_two();
@@ -75,7 +75,7 @@ pub fn hurwitz(field: &Field, s: &Z, a: &Z) -> Option<Z> {
         for (k, number) in (1i64..).zip(numbers) {
             let term = field.mul(&factor, &field.rational(number));
             sum = field.add(&sum, &term);
-            if field.negligible(&term, &sum) {
+            if field.negligible(&term, &sum) || term.is_zero() {
                 break;
             }
             let next =
@@ -92,6 +92,9 @@ pub fn hurwitz(field: &Field, s: &Z, a: &Z) -> Option<Z> {
 
 /// Riemann's zeta function; to the left by reflection.
 pub fn riemann(field: &Field, s: &Z) -> Option<Z> {
+    if s.to_machine().re > field.bits as f64 + 8.0 {
+        return Some(field.integer(1));
+    }
     if s.to_machine().re < -4.0 {
         // 2^s π^(s-1) sin(π s / 2) gamma(1 - s) zeta(1 - s)
         let one = field.integer(1);
@@ -181,7 +184,11 @@ pub fn polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
     if field.sub(z, &one).is_zero() {
         return riemann(field, s);
     }
-    let n = s.as_integer().filter(|n| (1..=200).contains(n))?;
+    let whole = s.as_integer();
+    if whole.is_none_or(|n| n <= 0) {
+        return general_polylog(field, s, z);
+    }
+    let n = whole.filter(|n| *n <= 200)?;
     if n == 1 {
         return Some(field.neg(&field.log(&field.sub(&one, z))?));
     }
@@ -235,6 +242,43 @@ pub fn polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
         power = field.div(&field.mul(&power, &log), &field.integer(k + 1))?;
     }
     Some(sum)
+}
+
+/// The polylogarithm of an order that is no positive integer: by powers of `log z` around 1, and far out by Hurwitz' zeta
+/// function (DLMF 25.12.12 and 25.12.13).
+fn general_polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
+    let one = field.integer(1);
+    let other = field.sub(&one, s);
+    let scale = gamma(field, &other)?;
+    let log = field.log(z)?;
+    if log.size() < 3.5 {
+        // gamma(1 - s) (-log z)^(s - 1) + Σ ζ(s - k) log^k z / k!
+        let below = field.neg(&log);
+        let mut sum = field.mul(&scale, &field.pow(&below, &field.neg(&other))?);
+        let mut power = one.clone();
+        let mut small = 0;
+        for k in 0..20_000 {
+            let term = field.mul(&power, &riemann(field, &field.sub(s, &field.integer(k)))?);
+            sum = field.add(&sum, &term);
+            small = if field.negligible(&term, &sum) { small + 1 } else { 0 };
+            if small >= 3 {
+                return Some(sum);
+            }
+            power = field.div(&field.mul(&power, &log), &field.integer(k + 1))?;
+        }
+        return None;
+    }
+    // gamma(1 - s) / (2 π)^(1 - s) (i^(1 - s) ζ(1 - s, 1/2 + w) + i^(s - 1) ζ(1 - s, 1/2 - w)), w = log(-z) / (2 π i)
+    let turn = field.mul(&field.scale(&field.pi(), 2), &field.i());
+    let w = field.div(&field.log(&field.neg(z))?, &turn)?;
+    let half = field.fraction(1, 2);
+    let first = field.mul(&field.pow(&field.i(), &other)?, &hurwitz(field, &other, &field.add(&half, &w))?);
+    let minus = field.neg(&other);
+    let second = field.mul(&field.pow(&field.i(), &minus)?, &hurwitz(field, &other, &field.sub(&half, &w))?);
+    let power = field.pow(&field.scale(&field.pi(), 2), &minus)?;
+    let value = field.mul(&field.mul(&scale, &power), &field.add(&first, &second));
+    let real = z.is_real() && z.is_left() && s.is_real();
+    Some(if real { Z { re: value.re, im: crate::number::BigFloat::ZERO } } else { value })
 }
 
 /// `γ`

@@ -114,6 +114,12 @@ fn factorial2(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         if !inexact(&call.args[0]) {
             return Ok(None);
         }
+        if let Expr::Real(x) = &call.args[0]
+            && *x < -1.0
+            && x % 2.0 == 0.0
+        {
+            return Ok(Some(complex_infinity()));
+        }
         // 2^(x/2) (Pi/2)^((Cos[Pi x] - 1)/4) Gamma[x/2 + 1]
         return with_more_digits(ev, &call.args[0], |x| {
             let half = Expr::call(sym::Divide, [x.clone(), Expr::Integer(2)]);
@@ -174,10 +180,19 @@ fn binomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(match k {
             0 => Some(Expr::Integer(1)),
             1 => Some(n.clone()),
+            2..=10 => {
+                // n (n - 1) … (n - k + 1) / k!
+                let factor = |i: i64| Expr::call(sym::Plus, [Expr::Integer(-i), n.clone()]);
+                let product = Expr::call(sym::Times, (0..*k).map(factor));
+                Some(Expr::call(sym::Divide, [product, Expr::from(run(1, *k, 1))]))
+            }
             _ => None,
         });
     }
     if n.is_number() && k.is_number() && (inexact(n) || inexact(k)) {
+        if let Some(value) = super::super::special::by_series(call, &call.args) {
+            return Ok(Some(value));
+        }
         let gamma = |x: Expr| Expr::call(sym::Gamma, [x]);
         let up = |x: &Expr| number::add(x, &Expr::Integer(1));
         let bottom = [gamma(up(k)), gamma(up(&number::subtract(n, k)))];
@@ -323,6 +338,9 @@ fn harmonic(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             Ok(Some(Expr::from(harmonic_sum(1, n + 1, order))))
         }
         x if inexact(x) && order == 1 => {
+            if let Some(value) = super::super::special::by_series(call, &call.args) {
+                return Ok(Some(value));
+            }
             // ψ(x + 1) + γ
             let digamma = Expr::call(sym::PolyGamma, [Expr::Integer(0), number::add(x, &Expr::Integer(1))]);
             Ok(Some(Expr::call(sym::Plus, [digamma, Expr::Symbol(sym::EulerGamma)])))

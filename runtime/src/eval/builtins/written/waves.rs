@@ -16,15 +16,6 @@ written! {
         "DiracDelta[2]" => "0";
         "f[x_List] := Map[DiracDelta, x]
          f[x__] := 0 /; AnyTrue[{x}, TrueQ[Element[#, Reals] || Im[#] == 0] && TrueQ[# != 0] &]";
-    "GegenbauerC", LISTABLE, Arity::between(2, 3);
-        "GegenbauerC[n, m, x] gives the Gegenbauer polynomial; GegenbauerC[n, x] its limit for m to 0, over m.";
-        "GegenbauerC[2, 3, x]" => "-3 + 24 x^2";
-        "f[0, _, _] := 1
-         f[n_Integer?Positive, m_, x_] := Module[{a = 1, b = 2 m x},
-             Do[{a, b} = {b, Expand[(2 x (k + m - 1) b - (k + 2 m - 2) a)/k]}, {k, 2, n}]; b]
-         f[n_?NumericQ, m_?NumericQ, x_?NumericQ] := Gamma[n + 2 m]/(Gamma[n + 1] Gamma[2 m]) Hypergeometric2F1[-n, n + 2 m, m + 1/2, (1 - x)/2] /; Precision[{n, m, x}] < Infinity
-         f[0, _] := ComplexInfinity
-         f[n_Integer?Positive, x_] := Expand[2 ChebyshevT[n, x]/n]";
     "HeavisideLambda", LISTABLE, Arity::exactly(1);
         "HeavisideLambda[x] gives the triangle of height 1 between -1 and 1.";
         "HeavisideLambda[{1/4, -2}]" => "{3/4, 0}";
@@ -33,15 +24,6 @@ written! {
         "HeavisidePi[x] is 1 between -1/2 and 1/2 and 0 outside.";
         "HeavisidePi[{0, 0.7}]" => "{1, 0}";
         "f[x_?NumericQ] := Boole[Abs[x] < 1/2] /; Abs[x] != 1/2";
-    "JacobiP", LISTABLE, Arity::exactly(4);
-        "JacobiP[n, a, b, x] gives the Jacobi polynomial.";
-        "JacobiP[2, 1, 0, 0.5]" => "0.625";
-        "f[0, _, _, _] := 1
-         f[n_Integer?Positive, a_, b_, x_] := Module[{p = 1, q = (a - b + (2 + a + b) x)/2, c},
-             Do[c = 2 k + a + b;
-               {p, q} = {q, ((c - 1) (c (c - 2) x + a^2 - b^2) q - 2 (k + a - 1) (k + b - 1) c p)/(2 k (k + a + b) (c - 2))}, {k, 2, n}];
-             If[NumberQ[q], q, Expand[q]]]
-         f[n_?NumericQ, a_?NumericQ, b_?NumericQ, x_?NumericQ] := Gamma[n + a + 1]/(Gamma[n + 1] Gamma[a + 1]) Hypergeometric2F1[-n, n + a + b + 1, a + 1, (1 - x)/2] /; Precision[{n, a, b, x}] < Infinity";
     "SawtoothWave", NUMERIC, Arity::between(1, 2);
         "SawtoothWave[x] rises from 0 to 1 in each unit of x; SawtoothWave[{a, b}, x] from a to b.";
         "SawtoothWave[{1/4, 2.5}]" => "{1/4, 0.5}";
