@@ -151,7 +151,19 @@ fn compare_sums(a: &Expr, b: &Expr) -> Ordering {
     if terms_a.len() == 1 && terms_b.len() == 1 {
         return compare_products(a, b);
     }
-    compare_from_last(terms_a, terms_b, compare)
+    // What one of them lacks counts as zero: `x - 1` comes before `x`, and `x + 1` after it.
+    let beyond = |terms: &[Expr], others: usize| {
+        terms.len().checked_sub(others + 1).and_then(|at| match &terms[at] {
+            number if number.is_number() => Some(compare_numbers(number, &Expr::Integer(0))),
+            _ => None,
+        })
+    };
+    let lengths = || {
+        let (count_a, count_b) = (terms_a.len(), terms_b.len());
+        let signed = beyond(terms_a, count_b).or_else(|| beyond(terms_b, count_a).map(Ordering::reverse));
+        signed.unwrap_or_else(|| count_a.cmp(&count_b))
+    };
+    compare_from_last(terms_a, terms_b, compare).then_with(lengths)
 }
 
 /// Products factor by factor from the last, leaving out a leading number; powers by base, then by exponent.
@@ -163,6 +175,7 @@ fn compare_products(a: &Expr, b: &Expr) -> Ordering {
             .then_with(|| compare_coefficients(coefficient_a, coefficient_b));
     }
     compare_from_last(factors_a, factors_b, compare_powers)
+        .then_with(|| factors_a.len().cmp(&factors_b.len()))
         .then_with(|| compare_coefficients(coefficient_a, coefficient_b))
 }
 
@@ -209,7 +222,7 @@ fn compare_from_last(a: &[Expr], b: &[Expr], by: fn(&Expr, &Expr) -> Ordering) -
         .zip(b.iter().rev())
         .map(|(a, b)| by(a, b))
         .find(|order| *order != Ordering::Equal)
-        .unwrap_or_else(|| a.len().cmp(&b.len()))
+        .unwrap_or(Ordering::Equal)
 }
 
 fn compare_plain(a: &Expr, b: &Expr) -> Ordering {

@@ -33,3 +33,10 @@ curried[1][x_] := x^2;
     messages: Set::write *)
 (*! 2 = 3 => 3
     messages: Set::setraw *)
+u /: h[u] = 1; u /: h[u, x_] := x;
+(*! u /: h[u] =.; {h[u], h[u, 2]} => {h[u], 2} *)
+(*! u /: h[u, x_] =.; UpValues[u] => {} *)
+(*! u /: h[u] =. => $Failed
+    messages: TagUnset::norep *)
+(*! w /: h[x_] := 1; w /: h[k[j[w]]] = 1; 1 => 1
+    messages: TagSetDelayed::tagnf, TagSet::tagpos *)

@@ -35,3 +35,4 @@ messages: Part::partw *)
     messages: Set::partd *)
 (*! unset[[1]] = 3 => 3
     messages: Set::noval *)
+(*! HistogramList[{1, 2, 2, 3}, {1, 4, 1}, #][[2]] & /@ {"Count", "CumulativeCount", "Probability", "PDF", "CDF"} => {{1, 2, 1}, {1, 3, 4}, {1/4, 1/2, 1/4}, {1/4, 1/2, 1/4}, {1/4, 3/4, 1}} *)

@@ -16,12 +16,12 @@ a = <|"x" -> 1, "y" -> 2|>;
 (*! {ToCharacterCode["AB"], FromCharacterCode[{72, 105}], IntegerString[255, 16]} => {{65, 66}, Hi, ff} *)
 (*! ToString[NumberForm[3.14159, 3]] => 3.14 *)
 (*! ToString[StringForm["`1` and `2`", x, y]] => x and y *)
-(*! KeySort[<|1 -> a, 2 -> b|>, Greater] => <|2 -> b, 1 -> a|> *)
+(*! KeySort[<|1 -> u, 2 -> v|>, Greater] => <|2 -> v, 1 -> u|> *)
 (*! KeyTake[1, 2] => KeyTake[1, 2]
     messages: KeyTake::invrl *)
 (*! {KeyMap[f, 3], KeySelect[3, f], KeySort[3]} => {KeyMap[f, 3], KeySelect[3, f], KeySort[3]}
     messages: KeyMap::invak, KeySelect::invak, KeySort::invak *)
-(*! GroupBy[{1 -> a, 2 -> b, 1 -> c}, First -> Last, f] => <|1 -> f[{a, c}], 2 -> f[{b}]|> *)
+(*! GroupBy[{1 -> u, 2 -> v, 1 -> w}, First -> Last, h] => <|1 -> h[{u, w}], 2 -> h[{v}]|> *)
 (*! StringCases["k=1; j=22", RegularExpression["(\\w)=(\\d+)"] :> {"$2", "$1"}] => {{1, k}, {22, j}} *)
 (*! StringReplace["abc", RegularExpression["(b)"] :> ToUpperCase["$1"]] => aBc *)
 (*! {"a" ~~ "b", "a" ~~ x_ ~~ "b" ~~ "c"} => {ab, a~~x_~~bc} *)

@@ -9,3 +9,11 @@ zzz = 1;
 Clear[zzz];
 (*! zzz => zzz *)
 (*! MemberQ[Names["System`*"], "Plus"] => True *)
+(*! Options[NIntegrate, {MaxRecursion, WorkingPrecision}] => {MaxRecursion -> Automatic, WorkingPrecision -> MachinePrecision} *)
+(*! {Options[ListPlot, Joined], Options[Plot, PlotLegends], MemberQ[Options[Histogram], Frame -> False]} => {{Joined -> False}, {PlotLegends -> None}, True} *)
+(*! SetOptions[ListPlot, Nonsense -> 1]; 1 => 1
+    messages: SetOptions::optnf *)
+(*! Names["System`ArcT*"] => {ArcTan, ArcTanh} *)
+x = 1; g[2] = 3;
+(*! {ValueQ[x], ValueQ[y], ValueQ[g[2]], ValueQ[g[3]]} => {True, False, True, False} *)
+(*! Clear[x, g]; {x, g[2]} => {x, g[2]} *)

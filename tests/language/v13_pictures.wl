@@ -6,7 +6,7 @@ says[picture_, words_List] := (Export["x.svg", picture]; StringContainsQ[ReadStr
 (*! size[Image[{{0., 1., 0.}, {1., 0., 1.}}], "c.png"] => {3, 2} *)
 (*! Dimensions[ImageData[Image[{{{1, 0, 0}, {0, 0, 1}}}]]] => {1, 2, 3} *)
 (*! says[ListPlot[{1, 4, 9}, AxesLabel -> {"time", "size"}, PlotLabel -> "growth"], {"<svg", "time", "size", "growth"}] => {True, True, True, True} *)
-(*! says[ListLinePlot[{{1, 2}, {2, 1}}, PlotLegends -> {"up", "down"}, Frame -> True, FrameLabel -> {"below", "left"}], {"up", "down", "below", "left"}] => {True, True, True, True} *)
+(*! says[ListLinePlot[{{1, 2, 3}, {3, 2, 1}}, PlotLegends -> {"up", "down"}, Frame -> True, FrameLabel -> {"below", "left"}], {"up", "down", "below", "left"}] => {True, True, True, True} *)
 (*! says[Plot[Sin[x], {x, 0, 6}, PlotLabel -> Row[{"sin ", 2 x}]], {"sin 2 x"}] => {True} *)
 (*! says[Histogram[{1, 2, 2, 3, 3, 3}, AxesLabel -> {"value", "count"}], {"value", "count"}] => {True, True} *)
 (*! says[#, {"<svg"}] & /@ {ArrayPlot[{{0, 1}, {1, 0}}], MatrixPlot[{{1, -2}, {0, 3}}], ListDensityPlot[{{1, 2}, {3, 4}}]} => {{True}, {True}, {True}} *)
@@ -16,3 +16,9 @@ Export["red.png", ListPlot[{1, 4, 9}, PlotStyle -> Red, ImageSize -> 200]];
 (*! MemberQ[Flatten[Import["red.png", "Data"], 1], {255, 0, 0, ___}] => True *)
 Export["grey.png", ArrayPlot[{{0, 1}, {1, 0}}, ImageSize -> 100]];
 (*! With[{data = Import["grey.png", "Data"]}, {data[[30, 30]], data[[30, 70]]}] => {{255, 255, 255}, {0, 0, 0}} *)
+(* What is set once for all pictures of a kind. *)
+SetOptions[ListPlot, ImageSize -> 150, PlotStyle -> Red];
+(*! size[ListPlot[{1, 4, 9}], "d.png"][[1]] => 150 *)
+(*! MemberQ[Flatten[Import["d.png", "Data"], 1], {255, 0, 0, ___}] => True *)
+(*! size[ListPlot[{1, 4, 9}, ImageSize -> 120], "d.png"][[1]] => 120 *)
+(*! says[Histogram[{1, 2, 2, 3}, {1}, "Probability", PlotLabel -> "parts"], {"parts"}] => {True} *)

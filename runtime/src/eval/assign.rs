@@ -385,13 +385,35 @@ impl Evaluator {
             Some(normal) if normal.args.iter().any(|arg| tag_of(arg) == Some(tag)) => Kind::Up,
             Some(normal) if tag_of(&normal.head) == Some(tag) => Kind::Sub,
             _ => {
-                self.message(sym::TagSet, "tagnf", &[Expr::Symbol(tag), hold_form(&lhs)]);
+                let head = if when == When::Now { sym::TagSet } else { sym::TagSetDelayed };
+                let message = if holds_symbol(&lhs, tag) { "tagpos" } else { "tagnf" };
+                self.message(head, message, &[Expr::Symbol(tag), hold_form(&lhs)]);
                 return Ok(false);
             }
         };
         let rule = Rule::new(self, &lhs, rhs);
         self.add_rule(tag, kind, rule);
         Ok(true)
+    }
+
+    /// `tag /: lhs =.`
+    pub(crate) fn unassign_tagged(&mut self, tag: Symbol, lhs: &Expr) -> Eval<bool> {
+        if matches!(lhs, Expr::Symbol(symbol) if *symbol == tag) {
+            return self.unassign(lhs);
+        }
+        let lhs = self.evaluated_lhs(lhs)?;
+        if self.is_protected(tag) {
+            self.message(sym::TagUnset, "write", &[Expr::Symbol(tag), hold_form(&lhs)]);
+            return Ok(false);
+        }
+        let rule = Rule::new(self, &lhs, &Expr::null());
+        let removed = self.definition_mut(tag).rules.as_deref_mut().is_some_and(|rules| {
+            [&mut rules.up, &mut rules.down, &mut rules.sub].into_iter().any(|set| set.remove(&rule))
+        });
+        if !removed {
+            self.message(sym::TagUnset, "norep", &[Expr::Symbol(tag), hold_form(&lhs)]);
+        }
+        Ok(removed)
     }
 
     /// `lhs =.`
@@ -442,6 +464,21 @@ impl Evaluator {
         }
         Ok(removed)
     }
+}
+
+fn holds_symbol(expr: &Expr, symbol: Symbol) -> bool {
+    let mut pending = vec![expr];
+    while let Some(expr) = pending.pop() {
+        match expr {
+            Expr::Symbol(found) if *found == symbol => return true,
+            Expr::Normal(call) => {
+                pending.push(&call.head);
+                pending.extend(&call.args);
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Names with their rules, from rules in nested lists.

@@ -47,6 +47,8 @@ pub(crate) struct Rules {
     pub(crate) messages: FxHashMap<String, Expr>,
     /// `Options[f]`, in order.
     pub(crate) options: Vec<(Expr, Expr)>,
+    /// Those of a built-in function that the user has set otherwise: calls get them after their own.
+    pub(crate) chosen_options: Vec<(Expr, Expr)>,
 }
 
 impl Evaluator {

@@ -543,9 +543,31 @@ impl Evaluator {
         if call.origin != Origin::NONE {
             self.origin = call.origin;
         }
-        let reply = (builtin.run)(self, call);
+        let reply = match self.has_chosen_options && builtin.arity.options {
+            true => self.run_with_chosen_options(builtin, call),
+            false => (builtin.run)(self, call),
+        };
         self.origin = outer;
         reply
+    }
+
+    /// Runs a built-in function with the options that `SetOptions` has set for it behind those of the call.
+    #[cold]
+    fn run_with_chosen_options(
+        &mut self,
+        builtin: &'static Builtin,
+        call: &Arc<Normal>,
+    ) -> Eval<Option<Expr>> {
+        let chosen = call
+            .head_symbol()
+            .and_then(|head| self.definition(head)?.rules.as_deref())
+            .map(|rules| rules.chosen_options.iter().map(|(_, rule)| rule.clone()).collect::<Args>())
+            .unwrap_or_default();
+        if chosen.is_empty() {
+            return (builtin.run)(self, call);
+        }
+        let args = call.args.iter().cloned().chain(chosen).collect();
+        (builtin.run)(self, &Arc::new(Normal::with_origin(call.head.clone(), args, call.origin)))
     }
 
     /// Rules that belong to the arguments.

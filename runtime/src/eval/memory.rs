@@ -1,8 +1,11 @@
 //! Limits on the memory of an evaluation.
 
 use super::{Eval, Evaluator, Unwind};
-use crate::memory::{Watch, available, resident};
+use crate::memory::{Watch, available, most_resident, resident};
 use crate::symbol::sym;
+
+/// Growth of the process that the machinery itself may cause.
+const UNNOTICED: u64 = 4 << 20;
 
 /// A session is stopped when the system has less than this left.
 const LEAST_LEFT: u64 = 300 << 20;
@@ -14,7 +17,9 @@ impl Evaluator {
         bytes: u64,
         f: impl FnOnce(&mut Self) -> Eval<T>,
     ) -> (Eval<T>, bool) {
-        let limit = resident().unwrap_or(0).saturating_add(bytes);
+        let before = resident().unwrap_or(0);
+        let limit = before.saturating_add(bytes);
+        let most_before = most_resident();
         let exceeded = move || resident().is_some_and(|held| held > limit);
         let watch = Watch::new(self.interrupt_handle(), exceeded);
         let result = f(self);
@@ -22,7 +27,10 @@ impl Evaluator {
         if tripped {
             self.interrupt.store(false, std::sync::atomic::Ordering::Relaxed);
         }
-        let stopped = tripped && matches!(result, Err(Unwind::Abort));
+        // What came and went between two looks of the watch shows in the most that was ever held.
+        let most = most_resident().filter(|most| most_before.is_some_and(|before| *most > before));
+        let passed = most.is_some_and(|most| most > limit.saturating_add(UNNOTICED));
+        let stopped = tripped && matches!(result, Err(Unwind::Abort)) || passed && result.is_ok();
         (result, stopped)
     }
 

@@ -182,6 +182,8 @@ pub struct Evaluator {
     /// counter for all sessions, since sessions may share expressions.
     epoch: u32,
     has_up_values: bool,
+    /// Whether options of built-in functions have been set.
+    has_chosen_options: bool,
     /// How many functions with a short way have been given a value or rules; see [`plan`].
     overridden: u32,
     /// Whether some symbol has had an array for a value that is worth computing with in blocks.
@@ -219,6 +221,7 @@ impl Evaluator {
             ticks: 0,
             epoch: EPOCHS.fetch_add(1, Ordering::Relaxed),
             has_up_values: false,
+            has_chosen_options: false,
             overridden: 0,
             has_large_arrays: false,
             serial: 0,

@@ -28,6 +28,11 @@ pub fn layout(printer: &Printer, head: Symbol, args: &[Expr], style: Style) -> O
             layout.push("]]");
             return Some(layout);
         }
+        (sym::Out, []) => return Some(Layout::text("%", ATOM)),
+        (sym::Out, [Expr::Integer(line @ 1..)]) => return Some(Layout::text(format!("%{line}"), ATOM)),
+        (sym::Out, [Expr::Integer(back @ -16..=-1)]) => {
+            return Some(Layout::text("%".repeat(back.unsigned_abs() as usize), ATOM));
+        }
         (sym::Slot | sym::SlotSequence, [argument]) => return slot(head, argument),
         (sym::Function, [body]) => {
             let mut layout = Layout::new(90);

@@ -1,6 +1,7 @@
 //! The numerical methods as functions of the language.
 
 use scheelite_runtime::eval::{Arity, Attributes, Builtin, Evaluator};
+use scheelite_runtime::{Expr, Symbol};
 
 use super::{find_fit, fit, integrate, interpolation, minimum, ode, root, sum};
 
@@ -106,8 +107,45 @@ pub const ROWS: &[Builtin] = &[
     ),
 ];
 
+/// Options that all methods know.
+const GOALS: &[&str] = &["AccuracyGoal", "EvaluationMonitor", "Method", "PrecisionGoal", "WorkingPrecision"];
+
+/// Options of a method besides those.
+const OPTIONS_OF: &[(&str, &[&str])] = &[
+    ("FindMaximum", &["Gradient", "MaxIterations", "StepMonitor"]),
+    ("FindMinimum", &["Gradient", "MaxIterations", "StepMonitor"]),
+    ("FindRoot", &["Jacobian", "MaxIterations", "StepMonitor"]),
+    (
+        "NDSolve",
+        &[
+            "InterpolationOrder",
+            "MaxStepFraction",
+            "MaxStepSize",
+            "MaxSteps",
+            "StartingStepSize",
+            "StepMonitor",
+        ],
+    ),
+    ("NIntegrate", &["Exclusions", "MaxPoints", "MaxRecursion", "MinRecursion"]),
+];
+
+/// What an option is when it is not set.
+fn option_default(name: &str) -> Expr {
+    Expr::Symbol(Symbol::new(match name {
+        "EvaluationMonitor" | "Exclusions" | "StepMonitor" => "None",
+        "WorkingPrecision" => "MachinePrecision",
+        _ => "Automatic",
+    }))
+}
+
 /// Adds the numerical methods to a session.
 pub fn install(ev: &mut Evaluator) {
     ev.install(ROWS);
+    for (name, own) in OPTIONS_OF {
+        let mut names: Vec<&str> = GOALS.iter().chain(*own).copied().collect();
+        names.sort_unstable();
+        let options = names.into_iter().map(|name| (Expr::Symbol(Symbol::new(name)), option_default(name)));
+        ev.set_default_options(Symbol::new(name), options);
+    }
     ev.install_sub(interpolation::symbol(), interpolation::apply);
 }

@@ -11,7 +11,7 @@ use super::scene::OPTIONS;
 use crate::numeric::real::{array, matrix, real};
 use scheelite_runtime::eval::settings::Settings;
 
-const OWN: &[&str] = &[
+pub(super) const OWN: &[&str] = &[
     "ClippingStyle",
     "ColorFunction",
     "ColorFunctionScaling",

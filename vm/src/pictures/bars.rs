@@ -11,7 +11,7 @@ use super::scene::OPTIONS;
 use crate::numeric::real::{real, reals};
 use scheelite_runtime::eval::settings::Settings;
 
-const OWN: &[&str] =
+pub(super) const OWN: &[&str] =
     &["BarSpacing", "ChartElements", "ChartLabels", "ChartLegends", "ChartStyle", "PlotStyle"];
 
 fn rule(name: &str, value: impl Into<Expr>) -> Expr {

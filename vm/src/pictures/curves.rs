@@ -40,7 +40,7 @@ const KINDS: &[Kind] = &[
     kind("Plot", Linear, Linear, true),
 ];
 
-const LIST_OPTIONS: &[&str] = &[
+pub(super) const LIST_OPTIONS: &[&str] = &[
     "ColorFunction",
     "DataRange",
     "Filling",
@@ -54,7 +54,7 @@ const LIST_OPTIONS: &[&str] = &[
     "PlotStyle",
 ];
 
-const FUNCTION_OPTIONS: &[&str] = &[
+pub(super) const FUNCTION_OPTIONS: &[&str] = &[
     "ColorFunction",
     "Exclusions",
     "Filling",

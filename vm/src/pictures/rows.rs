@@ -6,6 +6,7 @@ use scheelite_runtime::eval::formats::Formats;
 use scheelite_runtime::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use scheelite_runtime::{Expr, Normal, Symbol};
 
+use super::scene::OPTIONS;
 use super::{arrays, bars, color, curves, files, image};
 
 /// A function of an expression and the range of its variable, both held.
@@ -157,9 +158,48 @@ const DIRECTIVES: &[(&str, &str, &str)] = &[("Thick", "Thickness", "Large"), ("T
 /// Symbols that stand for dashing, with the lengths of dash and gap in pixels.
 const DASHES: &[(&str, [f64; 2])] = &[("Dashed", [6.0, 4.0]), ("Dotted", [1.5, 3.5])];
 
+/// Which options a picture knows besides those of all.
+fn own_options(name: &str) -> Option<&'static [&'static str]> {
+    Some(match name {
+        "ArrayPlot" | "MatrixPlot" | "ListDensityPlot" => arrays::OWN,
+        "BarChart" | "Histogram" => bars::OWN,
+        name if name.starts_with("List") => curves::LIST_OPTIONS,
+        name if name.ends_with("Plot") => curves::FUNCTION_OPTIONS,
+        _ => return None,
+    })
+}
+
+/// What an option is when it is not set.
+fn option_default(name: &str) -> Expr {
+    match name {
+        "Axes" => Expr::boolean(true),
+        "Frame" | "Joined" | "DataReversed" | "ColorFunctionScaling" => Expr::boolean(false),
+        "AxesStyle" | "BaseStyle" | "ColorRules" | "Epilog" | "FrameStyle" | "LabelStyle" | "Prolog" => {
+            Expr::list([])
+        }
+        "AxesLabel" | "Background" | "ChartLabels" | "ChartLegends" | "Exclusions" | "Filling"
+        | "FrameLabel" | "GridLines" | "InterpolationOrder" | "Mesh" | "PlotLabel" | "PlotLegends"
+        | "PlotMarkers" | "ScalingFunctions" => Expr::Symbol(Symbol::new("None")),
+        _ => Expr::Symbol(Symbol::new("Automatic")),
+    }
+}
+
+/// `Options[ListPlot]` and the like, in order of their names.
+fn give_options(ev: &mut Evaluator) {
+    for row in ROWS {
+        let Some(own) = own_options(row.name) else { continue };
+        let mut names: Vec<&str> = OPTIONS.iter().chain(own).copied().collect();
+        names.sort_unstable();
+        names.dedup();
+        let options = names.into_iter().map(|name| (Expr::Symbol(Symbol::new(name)), option_default(name)));
+        ev.set_default_options(Symbol::new(row.name), options);
+    }
+}
+
 /// Gives colours and directives their values.
 pub fn install(ev: &mut Evaluator) {
     ev.install(ROWS);
+    give_options(ev);
     ev.state::<Formats>().add(files::FORMATS);
     let mut give = |name: &str, value: Expr| {
         ev.set_own_value(Symbol::new(name), Some(value));

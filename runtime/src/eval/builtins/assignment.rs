@@ -152,6 +152,18 @@ pub const ROWS: &[Builtin] = &[
         run: |ev, call| change(ev, call, sym::Times),
     },
     Builtin {
+        name: "TagUnset",
+        attributes: HOLD_ALL,
+        arity: Arity::exactly(2),
+        usage: "TagUnset[f, lhs] or f /: lhs =. removes the definition of lhs that belongs to f.",
+        example: ("g /: f[g] = 1; g /: f[g] =.; f[g]", "f[g]"),
+        run: |ev, call| {
+            let Expr::Symbol(tag) = call.args[0] else { return Ok(None) };
+            let done = ev.unassign_tagged(tag, &call.args[1])?;
+            Ok(Some(if done { Expr::null() } else { failed() }))
+        },
+    },
+    Builtin {
         name: "Unset",
         attributes: HOLD_FIRST,
         arity: Arity::exactly(1),

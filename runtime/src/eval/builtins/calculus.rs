@@ -6,7 +6,7 @@ use super::elementary;
 use crate::eval::simplify::make_power;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 
 /// Derivatives.
 pub const ROWS: &[Builtin] = &[
@@ -69,7 +69,11 @@ fn d(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
                     };
                     let mut result = result;
                     for _ in 0..*count {
-                        result = match by_variable(ev, &result, x)? {
+                        let next = match x.is_list() {
+                            true => gradient(ev, &result, x)?,
+                            false => by_variable(ev, &result, x)?,
+                        };
+                        result = match next {
                             Some(result) => result,
                             None => return Ok(None),
                         };
@@ -168,6 +172,25 @@ fn of_call(ev: &mut Evaluator, normal: &Arc<Normal>, x: &Expr) -> Eval {
             }
             return Ok(Expr::call(sym::If, parts));
         }
+        Some(sym::Which) if args.len() % 2 == 0 => {
+            let mut parts = args.to_vec();
+            for value in parts.iter_mut().skip(1).step_by(2) {
+                let inner = differentiate(ev, value, x)?;
+                *value = ev.eval(inner)?;
+            }
+            return Ok(Expr::call(sym::Which, parts));
+        }
+        Some(head @ (sym::Max | sym::Min)) if args.len() == 2 => {
+            let (above, below) =
+                if head == sym::Max { (sym::Greater, sym::Less) } else { (sym::Less, sym::Greater) };
+            let mut pieces = Vec::new();
+            for (arg, wins) in args.iter().zip([above, below]) {
+                let inner = differentiate(ev, arg, x)?;
+                let test = Expr::call(wins, args.iter().cloned());
+                pieces.push(Expr::list([ev.eval(inner)?, test]));
+            }
+            return Ok(Expr::call(sym::Piecewise, [Expr::list(pieces), Expr::Symbol(sym::Indeterminate)]));
+        }
         Some(sym::Piecewise) if !args.is_empty() => {
             if let Some(pieces) = args[0].elements() {
                 let mut parts = Vec::new();
@@ -222,6 +245,30 @@ fn of_power(ev: &mut Evaluator, base: &Expr, exponent: &Expr, x: &Expr) -> Eval 
     Ok(times([power, terms]))
 }
 
+fn digamma(x: Expr) -> Expr {
+    Expr::call(sym::PolyGamma, [Expr::Integer(0), x])
+}
+
+/// Derivatives of functions of two numbers that come from the gamma function.
+fn of_pair(head: Symbol, args: &[Expr], index: usize) -> Option<Expr> {
+    let [a, b] = args else { return None };
+    let minus = |expr: Expr| times([Expr::Integer(-1), expr]);
+    let one = || Expr::Integer(1);
+    let itself = Expr::call(head, args.iter().cloned());
+    let difference = |from: Expr, what: Expr| plus([digamma(from), minus(digamma(what))]);
+    let without = || plus([one(), minus(b.clone()), a.clone()]);
+    Some(match (head, index) {
+        (sym::Beta, _) => times([itself, difference(args[index].clone(), plus([a.clone(), b.clone()]))]),
+        (sym::Binomial, 0) => times([itself, difference(plus([one(), a.clone()]), without())]),
+        (sym::Binomial, _) => times([itself, difference(without(), plus([one(), b.clone()]))]),
+        (sym::Gamma, 1) => {
+            let decay = make_power(Expr::Symbol(sym::E), minus(b.clone()));
+            minus(times([decay, make_power(b.clone(), plus([Expr::Integer(-1), a.clone()]))]))
+        }
+        _ => return None,
+    })
+}
+
 /// The derivative of a call by its argument at `index`.
 fn partial(call: &Arc<Normal>, index: usize) -> Expr {
     let args = &call.args;
@@ -237,10 +284,15 @@ fn partial(call: &Arc<Normal>, index: usize) -> Expr {
                 sym::Log => return inverse(x),
                 sym::ArcTan => return inverse(plus([Expr::Integer(1), square()])),
                 sym::Re | sym::Im | sym::Abs | sym::Sign | sym::Arg | sym::Conjugate => {}
-                sym::LogGamma => return Expr::call(sym::PolyGamma, [Expr::Integer(0), x]),
+                sym::LogGamma => return digamma(x),
                 sym::Gamma => {
                     let gamma = Expr::call(sym::Gamma, [x.clone()]);
-                    return times([gamma, Expr::call(sym::PolyGamma, [Expr::Integer(0), x])]);
+                    return times([gamma, digamma(x)]);
+                }
+                sym::Factorial => {
+                    let next = plus([Expr::Integer(1), x]);
+                    let gamma = Expr::call(sym::Gamma, [next.clone()]);
+                    return times([gamma, digamma(next)]);
                 }
                 sym::UnitStep | sym::Floor | sym::Ceiling | sym::Round | sym::IntegerPart => {}
                 sym::Ramp => return Expr::call(sym::UnitStep, [x]),
@@ -252,6 +304,9 @@ fn partial(call: &Arc<Normal>, index: usize) -> Expr {
             let norm = plus([make_power(x.clone(), two.clone()), make_power(y.clone(), two)]);
             let top = if index == 0 { times([Expr::Integer(-1), y.clone()]) } else { x.clone() };
             return times([top, inverse(norm)]);
+        }
+        if let Some(known) = of_pair(head, args, index) {
+            return known;
         }
         if let (sym::PolyGamma, [Expr::Integer(n), x], 1) = (head, &args[..], index) {
             return Expr::call(sym::PolyGamma, [Expr::Integer(n.saturating_add(1)), x.clone()]);
@@ -339,7 +394,7 @@ fn of_function(ev: &mut Evaluator, function: &Expr, orders: &[Expr]) -> Reply {
     let applied = Expr::call(function.clone(), variables.iter().cloned());
     let mut body = ev.eval(applied.clone())?;
     if body == applied
-        && !matches!(function, Expr::Symbol(symbol) if elementary::function(*symbol).is_some() || matches!(*symbol, sym::Log | sym::ArcTan | sym::Gamma | sym::LogGamma))
+        && !matches!(function, Expr::Symbol(symbol) if elementary::function(*symbol).is_some() || matches!(*symbol, sym::Log | sym::ArcTan) || (orders.len() == 1 && matches!(*symbol, sym::Gamma | sym::LogGamma)))
     {
         return Ok(None);
     }

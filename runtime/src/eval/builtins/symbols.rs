@@ -576,9 +576,13 @@ fn option_value(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 fn set_options(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Expr::Symbol(symbol) = call.args[0] else { return Ok(None) };
     let mut options = options_of(ev, symbol);
+    let mut chosen = Vec::new();
     for (name, rule) in call.args[1..].iter().flat_map(option_pairs) {
         match options.iter_mut().find(|(known, _)| same_name(known, &name)) {
-            Some((_, old)) => *old = rule,
+            Some((_, old)) => {
+                *old = rule.clone();
+                chosen.push((name, rule));
+            }
             None => {
                 ev.message(sym::SetOptions, "optnf", &[name, Expr::Symbol(symbol)]);
                 return Ok(None);
@@ -586,6 +590,14 @@ fn set_options(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
     }
     let shown = Expr::list(options.iter().map(|(_, rule)| rule.clone()).collect::<Args>());
-    ev.definition_mut(symbol).rules_mut().options = options;
+    let definition = ev.definition_mut(symbol);
+    let is_builtin = definition.builtin.is_some();
+    let rules = definition.rules_mut();
+    rules.options = options;
+    if is_builtin {
+        rules.chosen_options.retain(|(old, _)| !chosen.iter().any(|(new, _)| same_name(old, new)));
+        rules.chosen_options.append(&mut chosen);
+        ev.has_chosen_options = true;
+    }
     Ok(Some(shown))
 }
