@@ -551,14 +551,6 @@ fn option_value(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         rule => rules.extend(option_pairs(rule)),
     }
-    if let (Some(given), Expr::Symbol(symbol)) = (given, owner) {
-        let known = options_of(ev, *symbol);
-        for (name, _) in option_pairs(given) {
-            if !known.is_empty() && !known.iter().any(|(known, _)| same_name(known, &name)) {
-                ev.message(sym::OptionValue, "nodef", &[name, owner.clone()]);
-            }
-        }
-    }
     let value_of =
         |ev: &mut Evaluator, name: &Expr| match rules.iter().find(|(known, _)| same_name(known, name)) {
             Some((_, rule)) => rule.as_normal().map_or_else(Expr::null, |rule| rule.args[1].clone()),
