@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use scheelite::verification::run_tests;
+use scheelite::{Engine, Session};
 use scheelite_tests::{binary, case, compiles, golden, kernels, library};
 
 type Check = fn(&Path) -> Result<(), String>;
@@ -19,6 +21,8 @@ const SUITES: &[(&str, &str, Check)] = &[
     ("profiles", "binary", profile),
     ("errors", "binary", error_text),
     ("checks", "binary", checked_text),
+    ("wlt", "library", verified_by_library),
+    ("wlt", "binary", verified_by_binary),
 ];
 
 fn main() {
@@ -44,7 +48,10 @@ fn main() {
 fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    found.retain(|path| path.extension().is_some_and(|extension| extension == "wl" || extension == "txt"));
+    found.retain(|path| {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
+        extension.is_some_and(|extension| ["txt", "wl", "wlt"].contains(&extension.as_str()))
+    });
     found.sort();
     found
 }
@@ -98,4 +105,27 @@ fn checked_text(path: &Path) -> Result<(), String> {
 
 fn error_text(path: &Path) -> Result<(), String> {
     golden::check(path, binary::complained)
+}
+
+/// A file in the language's own format of tests. A file without any test would pass for nothing.
+fn verified_by_library(path: &Path) -> Result<(), String> {
+    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let mut session = Session::new(&Engine::new());
+    let mut wrong = Vec::new();
+    let summary = run_tests(&mut session, &path.to_string_lossy(), &text, &mut |line| {
+        if line.starts_with("FAILED") {
+            wrong.push(line.to_owned());
+        }
+    });
+    if summary.is_success() && summary.passed > 0 {
+        Ok(())
+    } else {
+        Err(format!("{}\n{}", wrong.join("\n"), summary.line()))
+    }
+}
+
+fn verified_by_binary(path: &Path) -> Result<(), String> {
+    let printed = binary::printed(&["test", &path.to_string_lossy()])?;
+    let last = printed.lines().last().unwrap_or_default();
+    if last.ends_with(" passed, 0 failed") && !last.starts_with("0 ") { Ok(()) } else { Err(printed) }
 }
