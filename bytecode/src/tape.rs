@@ -60,6 +60,9 @@ impl Writer<'_> {
 
     fn step(&mut self, at: usize) -> (String, Binding) {
         let step = self.tape.steps[at];
+        if let Some(choice) = self.choice(at) {
+            return self.call("If", &choice);
+        }
         let (a, b) = (usize::from(step.a), usize::from(step.b));
         let infix = |writer: &mut Self, sign: &str, binding: Binding, right: Binding| {
             let left = writer.operand(a, binding);
@@ -83,7 +86,23 @@ impl Writer<'_> {
             Operation::IntegerPair(f) => self.call(f.name(), &[a, b]),
             Operation::RealPair(f) => self.call(f.name(), &[a, b]),
             Operation::ComplexPair(f) => self.call(f.name(), &[a, b]),
+            Operation::Test(test) | Operation::TestTolerant(test) => self.call(test.name(), &[a, b]),
+            Operation::Where(_) => self.call("Where", &[a, b]),
+            Operation::WhereNot(_) => self.call("WhereNot", &[a, b]),
+            Operation::Either => self.call("Either", &[a, b]),
         }
+    }
+
+    /// Test and values, when a step chooses between two.
+    fn choice(&self, at: usize) -> Option<[usize; 3]> {
+        let steps = &self.tape.steps;
+        let operand = |value: u16| steps.get(usize::from(value).checked_sub(self.tape.inputs.len())?);
+        let (yes, no) = (operand(steps[at].a)?, operand(steps[at].b)?);
+        let chooses = matches!(
+            (steps[at].operation, yes.operation, no.operation),
+            (Operation::Either, Operation::Where(_), Operation::WhereNot(_))
+        );
+        chooses.then_some([yes.a, yes.b, no.b].map(usize::from))
     }
 
     /// An operand, in parentheses when it binds less than needed.

@@ -125,6 +125,13 @@ impl Ahead {
             };
         };
         let Step { operation, a, b } = self.steps[at];
+        let step = |value: u16| usize::from(value).checked_sub(self.inputs.len()).map(|at| self.steps[at]);
+        if let (Operation::Either, Some(yes), Some(no)) = (operation, step(a), step(b))
+            && let (Operation::Where(_), Operation::WhereNot(_)) = (yes.operation, no.operation)
+        {
+            let [test, yes, no] = [yes.a, yes.b, no.b].map(|value| self.value(usize::from(value), of, name));
+            return format!("If[{test}, {yes}, {no}]");
+        }
         let mut operands = vec![self.value(usize::from(a), of, name)];
         if operation.is_pair() {
             operands.push(self.value(usize::from(b), of, name));
@@ -148,6 +155,10 @@ impl Ahead {
             Operation::Complex(f) => f.name(),
             Operation::ComplexPair(f) => f.name(),
             Operation::ComplexToReal(f) => f.name(),
+            Operation::Test(test) | Operation::TestTolerant(test) => test.name(),
+            Operation::Where(_) => "Where",
+            Operation::WhereNot(_) => "WhereNot",
+            Operation::Either => "Either",
         };
         format!("{head}[{}]", operands.join(", "))
     }

@@ -6,6 +6,7 @@
 pub(crate) mod block;
 mod choice;
 mod compare;
+mod fused;
 mod rounds;
 mod scalar;
 mod tails;

@@ -122,7 +122,7 @@ struct Walk {
 }
 
 /// Whether an expression depends on nothing but variables, and the number of its nodes.
-fn plain(node: &Node) -> Option<usize> {
+pub(super) fn plain(node: &Node) -> Option<usize> {
     let index = |index: &Index| match index {
         Index::At(node, _) => plain(node),
         _ => None,
@@ -172,7 +172,7 @@ fn is_dear(node: &Node) -> bool {
 }
 
 /// Whether two plain expressions are the same.
-fn same(a: &Node, b: &Node) -> bool {
+pub(super) fn same(a: &Node, b: &Node) -> bool {
     let all = |a: &[Node], b: &[Node]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
     a.ty == b.ty
         && match (&a.kind, &b.kind) {

@@ -10,7 +10,7 @@ use crate::ir::{Function, Index, Kind, Local, LocalId, Node, Operation, Relation
 use crate::request::Options;
 
 /// Functions of a real that have a value for every finite argument.
-const TOTAL: &[&str] = &[
+pub(super) const TOTAL: &[&str] = &[
     "Abs",
     "ArcSinh",
     "ArcTan",

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod fuse;
 pub mod invariant;
 pub mod merge;
+pub mod relax;
 pub mod rounds;
 pub mod strength;
 
@@ -23,6 +24,7 @@ pub const PASSES: &[Pass] = &[
     ("fold", fold::run),
     ("strength", strength::run),
     ("merge", merge::run),
+    ("relax", relax::run),
     ("invariant", invariant::run),
     ("common", common::run),
     ("dead", dead::run),

@@ -4,11 +4,12 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use scheelite_bytecode::rounds::Follows;
-use scheelite_runtime::kernels::block::{self, Outcome, Step, Tape};
+use scheelite_runtime::kernels::block::{self, Outcome, Step, Tape, Test};
+use scheelite_runtime::kernels::scalar::IntegerBinary;
 use scheelite_runtime::{Scalar, Type, Value};
 
 use crate::ahead::{Ahead, Does, Index, Input, Literal};
-use crate::ir::{self, Count, Function, Kind, Local, LocalId, Node, Operation, rank, scalar};
+use crate::ir::{self, Count, Function, Kind, Local, LocalId, Node, Operation, Relation, rank, scalar};
 use crate::lower::block::{DEPTH, Id, is_next, operation};
 use crate::request::Options;
 
@@ -21,13 +22,13 @@ pub fn run(function: &mut Function, options: &Options) {
     if !options.catch_integer_overflow || options.catch_overflow || options.catch_underflow {
         return;
     }
-    visit(&mut function.body, &function.locals);
+    visit(&mut function.body, &function.locals, options);
 }
 
-fn visit(node: &mut Node, locals: &[Local]) {
-    node.for_each_child_mut(&mut |child| visit(child, locals));
+fn visit(node: &mut Node, locals: &[Local], options: &Options) {
+    node.for_each_child_mut(&mut |child| visit(child, locals, options));
     if let Kind::Count(of) = &mut node.kind {
-        of.ahead = ahead(of, locals).map(Box::new);
+        of.ahead = ahead(of, locals, options).map(Box::new);
     }
 }
 
@@ -35,6 +36,7 @@ fn visit(node: &mut Node, locals: &[Local]) {
 struct Reader<'n> {
     counter: LocalId,
     locals: &'n [Local],
+    options: &'n Options,
     /// Variables that the rounds set.
     written: FxHashSet<LocalId>,
     /// The array that they change.
@@ -70,6 +72,17 @@ impl<'n> Reader<'n> {
                 self.scan_indices(indices)
             }
             Kind::Sequence(nodes) => nodes.iter().try_for_each(|node| self.scan(node)),
+            // What is chosen is computed in all rounds, so it has to have a value in all.
+            Kind::If(parts) if node.ty != Type::Void => {
+                let [test, yes, no] = &**parts;
+                self.scan(test)?;
+                [yes, no].into_iter().try_for_each(|arm| self.scan_total(arm))
+            }
+            Kind::And(nodes) | Kind::Or(nodes) => {
+                let (first, rest) = nodes.split_first()?;
+                self.scan(first)?;
+                rest.iter().try_for_each(|node| self.scan_total(node))
+            }
             Kind::Assign(local, value) => {
                 if self.moving.is_none() && self.set.is_empty() && is_next(value, *local) {
                     self.moving = Some(*local);
@@ -82,6 +95,14 @@ impl<'n> Reader<'n> {
             }
             _ => None,
         }
+    }
+
+    /// The same for what only some rounds compute.
+    fn scan_total(&mut self, node: &'n Node) -> Option<()> {
+        let locals = self.locals;
+        let is_named = |local: LocalId| locals.get(local.0 as usize).is_some_and(|of| of.writes == 1);
+        is_total(node, &is_named).then_some(())?;
+        self.scan(node)
     }
 
     fn scan_indices(&mut self, indices: &'n [ir::Index]) -> Option<()> {
@@ -196,6 +217,52 @@ impl<'n> Reader<'n> {
                 _ => None,
             },
             Kind::Sequence(nodes) => self.value(nodes.last()?, depth + 1),
+            Kind::If(parts) => {
+                let [test, yes, no] = &**parts;
+                let test = self.value(test, depth + 1)?;
+                if (yes.as_integer(), no.as_integer()) == (Some(1), Some(0)) {
+                    return Some(test);
+                }
+                let (yes, no) = (self.value(yes, depth + 1)?, self.value(no, depth + 1)?);
+                self.choose(test, yes, no, scalar(node.ty)?)
+            }
+            Kind::And(nodes) | Kind::Or(nodes) => {
+                let is_and = matches!(node.kind, Kind::And(_));
+                let join = if is_and { IntegerBinary::BitAnd } else { IntegerBinary::BitOr };
+                let mut all = None;
+                for node in nodes {
+                    let next = self.value(node, depth + 1)?;
+                    all = Some(match all {
+                        None => next,
+                        Some(before) => self.step(block::Operation::IntegerPair(join), before, next)?,
+                    });
+                }
+                all
+            }
+            Kind::Op(Operation::Compare(relation), args) if rank(args[0].ty) == 0 => {
+                let (a, b) = (self.value(&args[0], depth + 1)?, self.value(&args[1], depth + 1)?);
+                let test = test(*relation);
+                let operation = match args[0].ty {
+                    Type::INTEGER => block::Operation::Test(test),
+                    Type::REAL if self.options.tolerance => block::Operation::TestTolerant(test),
+                    Type::REAL => block::Operation::Test(test),
+                    _ => return None,
+                };
+                self.step(operation, a, b)
+            }
+            Kind::Op(Operation::Not, args) => {
+                let (a, zero) = (self.value(&args[0], depth + 1)?, self.literal(0)?);
+                self.step(block::Operation::Test(Test::Equal), a, zero)
+            }
+            Kind::Op(Operation::Function("Boole"), args) if args[0].ty == Type::BOOLEAN => {
+                self.value(&args[0], depth + 1)
+            }
+            Kind::Op(Operation::Function(name @ ("EvenQ" | "OddQ")), args) => {
+                let (a, one) = (self.value(&args[0], depth + 1)?, self.literal(1)?);
+                let digit = self.step(block::Operation::IntegerPair(IntegerBinary::BitAnd), a, one)?;
+                let wanted = self.literal(i64::from(*name == "OddQ"))?;
+                self.step(block::Operation::Test(Test::Equal), digit, wanted)
+            }
             Kind::Part(array, indices) => {
                 let Kind::Local(local) = array.kind else { return None };
                 let at = self.indices(indices)?;
@@ -215,6 +282,81 @@ impl<'n> Reader<'n> {
         }
     }
 
+    /// The indices of a part that each round sets another one of.
+    fn place(&mut self, array: LocalId, indices: &'n [ir::Index]) -> Option<Vec<Index>> {
+        self.scan_indices(indices)?;
+        let at = self.indices(indices)?;
+        let levels = usize::from(rank(self.locals[array.0 as usize].ty));
+        (at.len() == levels && follows(&at) == 1).then_some(at)
+    }
+
+    /// What a round adds to a sum.
+    fn term(&mut self, sum: LocalId, value: &'n Node, negative: bool) -> Option<Id> {
+        if Some(sum) == self.moving || self.set.contains_key(&sum) {
+            return None;
+        }
+        let value = self.value(value, 0)?;
+        if negative { self.step(block::Operation::Negate, value, value) } else { Some(value) }
+    }
+
+    /// A part that is set, or a sum that is added to, only where a test holds: elsewhere the part is set to what it is, and
+    /// nothing is added.
+    fn chosen(&mut self, [test, yes, no]: &'n [Node; 3]) -> Option<(Does, Id)> {
+        self.scan(test)?;
+        match &yes.kind {
+            Kind::SetPart(array, indices, value) => {
+                self.scan_total(value)?;
+                let at = self.place(*array, indices)?;
+                let of = scalar(value.ty)?;
+                let other = match &no.kind {
+                    Kind::SetPart(other, indices, value)
+                        if other == array && scalar(value.ty) == Some(of) =>
+                    {
+                        self.scan_total(value)?;
+                        (self.place(*other, indices)? == at).then_some(())?;
+                        self.value(value, 0)?
+                    }
+                    _ if no.is_nothing() => self.input(Input::Part(*array, at.clone()), Type::Of(of, 1))?,
+                    _ => return None,
+                };
+                let (test, value) = (self.value(test, 0)?, self.value(value, 0)?);
+                Some((Does::Sets(*array, at), self.choose(test, value, other, of)?))
+            }
+            Kind::Assign(sum, value) if no.is_nothing() => {
+                let (value, negative) = added(*sum, value)?;
+                self.scan_total(value)?;
+                let of = scalar(value.ty)?;
+                let test = self.value(test, 0)?;
+                let term = self.term(*sum, value, negative)?;
+                let term = match of {
+                    Scalar::Integer => self.step(block::Operation::Where(of), test, term)?,
+                    // What changes no sum is the negative zero.
+                    _ => {
+                        let nothing =
+                            self.input(Input::Constant(Literal::Real((-0.0f64).to_bits())), Type::REAL)?;
+                        self.choose(test, term, nothing, of)?
+                    }
+                };
+                Some((Does::Adds(*sum), term))
+            }
+            _ => None,
+        }
+    }
+
+    fn literal(&mut self, value: i64) -> Option<Id> {
+        self.input(Input::Constant(Literal::Integer(value)), Type::INTEGER)
+    }
+
+    /// `yes` where the test holds, else `no`.
+    fn choose(&mut self, test: Id, yes: Id, no: Id, of: Scalar) -> Option<Id> {
+        if !matches!(of, Scalar::Integer | Scalar::Real) {
+            return None;
+        }
+        let yes = self.step(block::Operation::Where(of), test, yes)?;
+        let no = self.step(block::Operation::WhereNot(of), test, no)?;
+        self.step(block::Operation::Either, yes, no)
+    }
+
     fn step(&mut self, operation: block::Operation, a: Id, b: Id) -> Option<Id> {
         let step = (operation, a, b);
         let known = self.steps.iter().position(|other| *other == step);
@@ -231,6 +373,15 @@ fn follows(at: &[Index]) -> u8 {
     u8::from(at.iter().any(|index| index.follows != Follows::Nothing))
 }
 
+/// The array that a statement sets a part of.
+fn changed_array(node: &Node) -> Option<LocalId> {
+    match &node.kind {
+        Kind::SetPart(array, ..) | Kind::SetElement(array, ..) => Some(*array),
+        Kind::If(parts) => changed_array(&parts[1]),
+        _ => None,
+    }
+}
+
 fn flatten<'n>(node: &'n Node, into: &mut Vec<&'n Node>) {
     match &node.kind {
         Kind::Sequence(nodes) => nodes.iter().for_each(|node| flatten(node, into)),
@@ -238,7 +389,47 @@ fn flatten<'n>(node: &'n Node, into: &mut Vec<&'n Node>) {
     }
 }
 
-/// Whether a body does nothing but compute, without branches and loops.
+fn test(relation: Relation) -> Test {
+    match relation {
+        Relation::Equal => Test::Equal,
+        Relation::Unequal => Test::Unequal,
+        Relation::Less => Test::Less,
+        Relation::LessEqual => Test::LessEqual,
+        Relation::Greater => Test::Greater,
+        Relation::GreaterEqual => Test::GreaterEqual,
+    }
+}
+
+/// Whether an expression has a value whenever its parts are there and its integers do not overflow. It may set variables
+/// that have a name for it only.
+fn is_total(node: &Node, is_named: &dyn Fn(LocalId) -> bool) -> bool {
+    use Operation::{Add, Coerce, Compare, Function, Multiply, Negate, Not, Subtract};
+    let total = match &node.kind {
+        Kind::Constant(_)
+        | Kind::Local(_)
+        | Kind::Part(..)
+        | Kind::Sequence(_)
+        | Kind::If(_)
+        | Kind::And(_)
+        | Kind::Or(_) => true,
+        Kind::Assign(local, _) => is_named(*local),
+        Kind::Op(operation, args) => match operation {
+            Add | Subtract | Multiply | Negate | Coerce | Not | Compare(_) => true,
+            Function("Mod" | "Quotient") => args.get(1).and_then(Node::as_integer).is_some_and(|by| by != 0),
+            Function(name) => {
+                matches!(*name, "Abs" | "Square" | "Min" | "Max" | "Sign" | "Boole" | "EvenQ" | "OddQ")
+                    || super::invariant::TOTAL.contains(name)
+            }
+            _ => false,
+        },
+        _ => false,
+    };
+    let mut all = total;
+    node.for_each_child(&mut |child| all = all && is_total(child, is_named));
+    all
+}
+
+/// Whether a body does nothing but compute and choose, without loops.
 fn is_straight(node: &Node) -> bool {
     let mut straight = matches!(
         node.kind,
@@ -250,6 +441,9 @@ fn is_straight(node: &Node) -> bool {
             | Kind::Assign(..)
             | Kind::SetPart(..)
             | Kind::SetElement(..)
+            | Kind::If(_)
+            | Kind::And(_)
+            | Kind::Or(_)
     );
     node.for_each_child(&mut |child| straight = straight && is_straight(child));
     straight
@@ -274,7 +468,7 @@ fn added(sum: LocalId, value: &Node) -> Option<(&Node, bool)> {
 }
 
 /// What can be run ahead of a loop; none when it does more than that, or too little for it to be worth while.
-fn ahead(of: &Count, locals: &[Local]) -> Option<Ahead> {
+fn ahead(of: &Count, locals: &[Local], options: &Options) -> Option<Ahead> {
     if !is_straight(&of.body) {
         return None;
     }
@@ -289,11 +483,9 @@ fn ahead(of: &Count, locals: &[Local]) -> Option<Ahead> {
     let mut reader = Reader {
         counter: of.index,
         locals,
+        options,
         written,
-        array: match last.kind {
-            Kind::SetPart(array, ..) | Kind::SetElement(array, ..) => Some(array),
-            _ => None,
-        },
+        array: changed_array(last),
         moving: None,
         set: FxHashMap::default(),
         used: FxHashSet::default(),
@@ -305,35 +497,27 @@ fn ahead(of: &Count, locals: &[Local]) -> Option<Ahead> {
         Kind::Assign(..) => reader.scan(node),
         _ => None,
     })?;
-    let (does, value, negative) = match &last.kind {
+    let (does, result) = match &last.kind {
         Kind::SetPart(array, indices, value) => {
             reader.scan(value)?;
-            reader.scan_indices(indices)?;
-            let at = reader.indices(indices)?;
-            let levels = usize::from(rank(reader.locals[array.0 as usize].ty));
-            (at.len() == levels && follows(&at) == 1).then_some(())?;
-            (Does::Sets(*array, at), &**value, false)
+            let at = reader.place(*array, indices)?;
+            (Does::Sets(*array, at), reader.value(value, 0)?)
         }
         Kind::SetElement(array, at, value) => {
             reader.scan(at)?;
             reader.scan(value)?;
             let at = reader.index(at)?;
             (follows(&[at]) == 1).then_some(())?;
-            (Does::Sets(*array, vec![at]), &**value, false)
+            (Does::Sets(*array, vec![at]), reader.value(value, 0)?)
         }
         Kind::Assign(sum, value) => {
             let (value, negative) = added(*sum, value)?;
             reader.scan(value)?;
-            let elsewhere = Some(*sum) == reader.moving || reader.set.contains_key(sum);
-            (!elsewhere).then_some(())?;
-            (Does::Adds(*sum), value, negative)
+            (Does::Adds(*sum), reader.term(*sum, value, negative)?)
         }
+        Kind::If(parts) => reader.chosen(parts)?,
         _ => return None,
     };
-    let mut result = reader.value(value, 0)?;
-    if negative {
-        result = reader.step(block::Operation::Negate, result, result)?;
-    }
     let (target, least) = match &does {
         Does::Sets(array, _) => (*array, 1),
         // A sum of parts, or of products of parts, has a handler of its own.

@@ -39,6 +39,12 @@ macro_rules! integer_parts {
                     int_min(IntMin b <- y);
                 add_constant_max = $get($Get dst -> x) int_add_constant(IntAddConstant a <- x; dst -> y)
                     int_max(IntMax b <- y);
+                add_constant_min_first = $get($Get dst -> x) int_add_constant(IntAddConstant a <- x; dst -> y)
+                    int_min(IntMin a <- y);
+                add_constant_max_first = $get($Get dst -> x) int_add_constant(IntAddConstant a <- x; dst -> y)
+                    int_max(IntMax a <- y);
+                add_min_first = $get($Get dst -> x) int_add(IntAdd a <- x; dst -> y) int_min(IntMin a <- y);
+                add_max_first = $get($Get dst -> x) int_add(IntAdd a <- x; dst -> y) int_max(IntMax a <- y);
                 add_min = $get($Get dst -> x) int_add(IntAdd a <- x; dst -> y) int_min(IntMin b <- y);
                 add_max = $get($Get dst -> x) int_add(IntAdd a <- x; dst -> y) int_max(IntMax b <- y);
                 two_add_next = $get($Get dst -> x) $get($Get ; dst -> y) int_mul_add(IntMulAdd a <- x, b <- y)

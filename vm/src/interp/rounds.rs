@@ -111,24 +111,25 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
             walk = Walk { start: walk.start * length + first, step: walk.step * length + grows };
             (last < length).then_some(())
         };
-        let tensor = self.owner(slot).as_deref()?;
         match at {
-            [flat] => level(flat, tensor.count())?,
-            _ => at.iter().zip(tensor.dims()).try_for_each(|(index, &length)| level(index, length))?,
+            [flat] => level(flat, self.header(slot, header::COUNT))?,
+            // A matrix: `check` of the rounds has seen as many levels as indices.
+            [row, column] => {
+                level(row, self.header(slot, header::LENGTH))?;
+                level(column, self.header(slot, header::COLUMNS))?;
+            }
+            _ => {
+                let tensor = self.owner(slot).as_deref()?;
+                at.iter().zip(tensor.dims()).try_for_each(|(index, &length)| level(index, length))?;
+            }
         }
         Some(walk)
     }
 
-    /// What is known of the next rounds, at most `left`; none when they cannot be run.
-    fn prepare(self, block: &LinkedBlock, of: &LinkedRounds, left: usize) -> Option<Segment> {
+    /// Finds out what is known of the next rounds, as many as the segment says at most; none when they cannot be run.
+    fn prepare(self, block: &LinkedBlock, of: &LinkedRounds, segment: &mut Segment) -> Option<()> {
         let target = usize::from(block.dst.slot);
-        let mut segment = Segment {
-            args: SmallVec::new(),
-            found: SmallVec::new(),
-            written: None,
-            count: left,
-            block: BLOCK,
-        };
+        let left = segment.count;
         if let Some(at) = &of.part {
             segment.written = Some(self.walk(of, target, at, left)?);
         }
@@ -159,7 +160,7 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
             segment.found.push(found);
             segment.args.push(value);
         }
-        Some(segment)
+        Some(())
     }
 
     fn number(self, slot: usize, scalar: Scalar, at: usize) -> Value {
@@ -178,7 +179,14 @@ impl<const CHECKED: bool> Frame<'_, CHECKED> {
         left: usize,
         steps: Steps<T>,
     ) -> Option<usize> {
-        let segment = self.prepare(block, of, left)?;
+        let mut segment = Segment {
+            args: SmallVec::new(),
+            found: SmallVec::new(),
+            written: None,
+            count: left,
+            block: BLOCK,
+        };
+        self.prepare(block, of, &mut segment)?;
         let plan = &block.plan;
         let target = usize::from(block.dst.slot);
         let (index, moving) = (self.get(of.index), of.moving.map(|slot| self.get(slot)));

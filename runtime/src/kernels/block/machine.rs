@@ -7,10 +7,10 @@ use num_complex::Complex64;
 
 use super::fold::Fold;
 use super::plan::{Action, Instruction, Place, Plan};
-use super::{BLOCK, Operation, Outcome, whole};
+use super::{BLOCK, Operation, Outcome, Test, whole};
 use crate::kernels::element::{Element, array, integer_to_real, owned, take};
 use crate::kernels::function::{complex_or_leave, real_or_leave};
-use crate::kernels::scalar::{RealFunction, complex};
+use crate::kernels::scalar::{RealFunction, compare, complex};
 use crate::kernels::{Fault, vector};
 use crate::tensor::{Dims, Tensor};
 use crate::value::{Scalar, Type, Value};
@@ -505,7 +505,37 @@ impl Run<'_, '_, '_> {
                 let f = function.function();
                 self.map(step, |a: &[Complex64], out| each(a, out, |z| real_or_leave(f(z))))
             }
+            (Operation::Test(test), Scalar::Integer) => {
+                self.zip(step, |a: &[i64], b, out| ordered(test, a, b, out))
+            }
+            (Operation::Test(test), _) => self.zip(step, |a: &[f64], b, out| ordered(test, a, b, out)),
+            (Operation::TestTolerant(test), _) => self.zip(step, |a: &[f64], b, out| nearly(test, a, b, out)),
+            (Operation::Where(Scalar::Integer), _) => {
+                self.kept(step, |test, b: i64| if test != 0 { b } else { 0 })
+            }
+            (Operation::Where(_), _) => self.kept(step, |test, b: f64| if test != 0 { b } else { 0.0 }),
+            (Operation::WhereNot(Scalar::Integer), _) => {
+                self.kept(step, |test, b: i64| if test == 0 { b } else { 0 })
+            }
+            (Operation::WhereNot(_), _) => self.kept(step, |test, b: f64| if test == 0 { b } else { 0.0 }),
+            (Operation::Either, Scalar::Integer) => {
+                self.zip(step, |a: &[i64], b, out| pairs(a, b, out, |x, y| Ok(x | y)))
+            }
+            (Operation::Either, _) => self.zip(step, |a: &[f64], b, out| {
+                pairs(a, b, out, |x, y| Ok(f64::from_bits(x.to_bits() | y.to_bits())))
+            }),
         }
+    }
+
+    /// The elements of the second operand as the first, integers, says.
+    fn kept<T: Lane + Written>(&mut self, step: &Instruction, f: impl Fn(i64, T) -> T) -> Result<(), Fault> {
+        self.into(step.dst, |run, out| {
+            let (tests, values) = (run.operand::<i64>(step.a), run.operand::<T>(step.b));
+            for ((slot, &test), &value) in out.iter_mut().zip(tests).zip(values) {
+                *slot = f(test, value);
+            }
+            Ok(())
+        })
     }
 
     fn sin_cos(&mut self, step: &Instruction) -> Result<(), Fault> {
@@ -516,6 +546,30 @@ impl Run<'_, '_, '_> {
             self.into(step.dst, |run, sin| vector::sin_cos(run.operand(step.a), sin, &mut cos[..run.length]));
         self.blocks.reals[second] = cos;
         result
+    }
+}
+
+/// 1 where two numbers compare so, else 0.
+fn ordered<T: Copy + PartialOrd>(test: Test, a: &[T], b: &[T], out: &mut [i64]) -> Result<(), Fault> {
+    match test {
+        Test::Equal => pairs(a, b, out, |x, y| Ok(i64::from(x == y))),
+        Test::Unequal => pairs(a, b, out, |x, y| Ok(i64::from(x != y))),
+        Test::Less => pairs(a, b, out, |x, y| Ok(i64::from(x < y))),
+        Test::LessEqual => pairs(a, b, out, |x, y| Ok(i64::from(x <= y))),
+        Test::Greater => pairs(a, b, out, |x, y| Ok(i64::from(x > y))),
+        Test::GreaterEqual => pairs(a, b, out, |x, y| Ok(i64::from(x >= y))),
+    }
+}
+
+/// 1 where two reals compare so up to the tolerance of the language, else 0.
+fn nearly(test: Test, a: &[f64], b: &[f64], out: &mut [i64]) -> Result<(), Fault> {
+    match test {
+        Test::Equal => pairs(a, b, out, |x, y| Ok(i64::from(compare::equal(x, y)))),
+        Test::Unequal => pairs(a, b, out, |x, y| Ok(i64::from(!compare::equal(x, y)))),
+        Test::Less => pairs(a, b, out, |x, y| Ok(i64::from(compare::less(x, y)))),
+        Test::LessEqual => pairs(a, b, out, |x, y| Ok(i64::from(compare::less_equal(x, y)))),
+        Test::Greater => pairs(a, b, out, |x, y| Ok(i64::from(compare::less(y, x)))),
+        Test::GreaterEqual => pairs(a, b, out, |x, y| Ok(i64::from(compare::less_equal(y, x)))),
     }
 }
 

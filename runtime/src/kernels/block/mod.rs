@@ -103,6 +103,47 @@ pub enum Operation {
     ComplexPair(ComplexBinary),
     /// Real-valued function of a complex number.
     ComplexToReal(ComplexToReal),
+    /// 1 where two integers or two reals compare so, else 0.
+    Test(Test),
+    /// The same for reals up to the tolerance of the language.
+    TestTolerant(Test),
+    /// `b`, of this type, where the integer `a` is not 0, else a number without bits.
+    Where(Scalar),
+    /// `b`, of this type, where the integer `a` is 0, else a number without bits.
+    WhereNot(Scalar),
+    /// Of two numbers one of which has no bits, the other.
+    Either,
+}
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// `a == b`
+    Equal,
+    /// `a != b`
+    Unequal,
+    /// `a < b`
+    Less,
+    /// `a <= b`
+    LessEqual,
+    /// `a > b`
+    Greater,
+    /// `a >= b`
+    GreaterEqual,
+}
+
+impl Test {
+    /// The function of the language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Test::Equal => "Equal",
+            Test::Unequal => "Unequal",
+            Test::Less => "Less",
+            Test::LessEqual => "LessEqual",
+            Test::Greater => "Greater",
+            Test::GreaterEqual => "GreaterEqual",
+        }
+    }
 }
 
 impl Operation {
@@ -134,8 +175,23 @@ impl Operation {
 
     /// Whether there are two operands.
     pub fn is_pair(self) -> bool {
-        use Operation::{Add, ComplexPair, IntegerPair, Multiply, RealPair, Subtract};
-        matches!(self, Add | Subtract | Multiply | IntegerPair(_) | RealPair(_) | ComplexPair(_))
+        use Operation::{
+            Add, ComplexPair, Either, IntegerPair, Multiply, RealPair, Subtract, Test, TestTolerant, Where,
+            WhereNot,
+        };
+        matches!(
+            self,
+            Add | Subtract
+                | Multiply
+                | IntegerPair(_)
+                | RealPair(_)
+                | ComplexPair(_)
+                | Test(_)
+                | TestTolerant(_)
+                | Where(_)
+                | WhereNot(_)
+                | Either
+        )
     }
 
     /// Type of the result for operands of these types; none when they do not fit.
@@ -152,6 +208,14 @@ impl Operation {
             Operation::RealToInteger(_) => (Real, Integer),
             Operation::Complex(_) | Operation::ComplexPair(_) => (Complex, Complex),
             Operation::ComplexToReal(_) => (Complex, Real),
+            Operation::Test(_) | Operation::Either if a >= Complex => return None,
+            Operation::Test(_) => (a, Integer),
+            Operation::Either => (a, a),
+            Operation::TestTolerant(_) => (Real, Integer),
+            Operation::Where(of) | Operation::WhereNot(of) => {
+                let fits = a == Integer && b == of && matches!(of, Integer | Real);
+                return fits.then_some(of);
+            }
         };
         (a == wanted && a != Boolean && (!self.is_pair() || b == wanted)).then_some(result)
     }

@@ -49,5 +49,11 @@ fn apply(step: &Step, values: &[Value]) -> Result<Value, Fault> {
         Operation::Complex(f) => map_same::<Complex64>(a, |z| complex_or_leave(f.apply(z))),
         Operation::ComplexPair(f) => zip_same::<Complex64>(a, b, |z, w| complex_or_leave(f.apply(z, w))),
         Operation::ComplexToReal(f) => map::<Complex64, f64>(&a, |z| real_or_leave(f.apply(z))),
+        // Tests and choices occur in the rounds of loops only.
+        Operation::Test(_)
+        | Operation::TestTolerant(_)
+        | Operation::Where(_)
+        | Operation::WhereNot(_)
+        | Operation::Either => Err(Fault::Argument),
     }
 }
