@@ -180,6 +180,97 @@ function vectorExpression(n, times) {
 K.vec_big = (n) => vectorExpression(n, 1);
 K.vec_small = (n) => vectorExpression(1000, Math.floor(n / 1000));
 
+K.gauss = function (n) {
+  const a = new Float64Array(n * n), b = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    b[i] = i + 1;
+    for (let j = 0; j < n; j++) a[i * n + j] = (7 * (i + 1) + 3 * (j + 1)) % 11 + (i === j ? 20.0 * n : 0.0);
+  }
+  for (let k = 0; k < n - 1; k++)
+    for (let i = k + 1; i < n; i++) {
+      const f = a[i * n + k] / a[k * n + k];
+      for (let j = k; j < n; j++) a[i * n + j] -= f * a[k * n + j];
+      b[i] -= f * b[k];
+    }
+  let total = 0.0;
+  for (let i = n - 1; i >= 0; i--) {
+    let s = b[i];
+    for (let j = i + 1; j < n; j++) s -= a[i * n + j] * b[j];
+    b[i] = s / a[i * n + i];
+    total += b[i];
+  }
+  return total;
+};
+
+K.floyd = function (n) {
+  const d = new Float64Array(n * n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      d[i * n + j] = i === j ? 0.0 : ((i + 1) * (i + 1) + 7 * (j + 1)) % 97 + 1.0;
+  for (let k = 0; k < n; k++)
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++) {
+        const way = d[i * n + k] + d[k * n + j];
+        if (way < d[i * n + j]) d[i * n + j] = way;
+      }
+  let total = 0.0;
+  for (let i = 0; i < n * n; i++) total += d[i];
+  return total;
+};
+
+K.life = function (n) {
+  const w = 64;
+  let u = new Float64Array(w * w), v = new Float64Array(w * w);
+  for (let i = 1; i < w - 1; i++)
+    for (let j = 1; j < w - 1; j++)
+      if (((i + 1) * (i + 1) + 3 * (i + 1) * (j + 1)) % 5 < 2) u[i * w + j] = v[i * w + j] = 1;
+  for (let step = 0; step < n; step++) {
+    for (let i = 1; i < w - 1; i++)
+      for (let j = 1; j < w - 1; j++) {
+        const p = i * w + j;
+        const c = u[p - w - 1] + u[p - w] + u[p - w + 1] + u[p - 1] + u[p + 1] +
+          u[p + w - 1] + u[p + w] + u[p + w + 1];
+        v[p] = c === 3 || (c === 2 && u[p] === 1) ? 1 : 0;
+      }
+    const swap = u; u = v; v = swap;
+  }
+  let alive = 0;
+  for (let i = 0; i < w * w; i++) alive += u[i];
+  return alive;
+};
+
+K.levenshtein = function (n) {
+  const s = new Float64Array(n), t = new Float64Array(n);
+  let p = new Float64Array(n + 1), q = new Float64Array(n + 1);
+  for (let i = 1; i <= n; i++) { s[i - 1] = i * i % 7; t[i - 1] = (3 * i + Math.floor(i / 4)) % 7; }
+  for (let j = 0; j <= n; j++) p[j] = j;
+  for (let i = 1; i <= n; i++) {
+    q[0] = i;
+    for (let j = 0; j < n; j++) {
+      let best = p[j + 1] + 1;
+      if (q[j] + 1 < best) best = q[j] + 1;
+      const change = p[j] + (s[i - 1] === t[j] ? 0 : 1);
+      q[j + 1] = change < best ? change : best;
+    }
+    const swap = p; p = q; q = swap;
+  }
+  return p[n];
+};
+
+K.sort = function (n) {
+  const v = new Float64Array(n);
+  let x = 1, s = 0;
+  for (let i = 0; i < n; i++) { x = 16807 * x % 2147483647; v[i] = x % 1000; }
+  for (let i = 1; i < n; i++) {
+    const y = v[i];
+    let j = i - 1;
+    while (j >= 0 && v[j] > y) { v[j + 1] = v[j]; j--; }
+    v[j + 1] = y;
+  }
+  for (let i = 0; i < n; i++) s = (s + (i + 1) * v[i]) % 1000003;
+  return s;
+};
+
 let run = (name, size) => K[name](size);
 let known = (name) => name in K;
 if (process.argv[2]) { // node programs.js file.wasm: run the WebAssembly build in V8 instead

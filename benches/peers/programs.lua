@@ -200,6 +200,126 @@ end
 function K.vec_big(n) return vector_expression(n, 1) end
 function K.vec_small(n) return vector_expression(1000, floor(n / 1000)) end
 
+function K.gauss(n)
+  local a, b = {}, {}
+  for i = 1, n do
+    local row = {}
+    for j = 1, n do row[j] = (7 * i + 3 * j) % 11 + (i == j and 20.0 * n or 0.0) end
+    a[i], b[i] = row, i + 0.0
+  end
+  for k = 1, n - 1 do
+    local ak, bk = a[k], b[k]
+    for i = k + 1, n do
+      local ai = a[i]
+      local f = ai[k] / ak[k]
+      for j = k, n do ai[j] = ai[j] - f * ak[j] end
+      b[i] = b[i] - f * bk
+    end
+  end
+  local total = 0.0
+  for i = n, 1, -1 do
+    local ai, s = a[i], b[i]
+    for j = i + 1, n do s = s - ai[j] * b[j] end
+    b[i] = s / ai[i]
+    total = total + b[i]
+  end
+  return total
+end
+
+function K.floyd(n)
+  local d = {}
+  for i = 1, n do
+    local row = {}
+    for j = 1, n do row[j] = i == j and 0.0 or (i * i + 7 * j) % 97 + 1.0 end
+    d[i] = row
+  end
+  for k = 1, n do
+    local dk = d[k]
+    for i = 1, n do
+      local di = d[i]
+      local ik = di[k]
+      for j = 1, n do
+        local way = ik + dk[j]
+        if way < di[j] then di[j] = way end
+      end
+    end
+  end
+  local total = 0.0
+  for i = 1, n do
+    for j = 1, n do total = total + d[i][j] end
+  end
+  return total
+end
+
+function K.life(n)
+  local w, u, v = 64, {}, {}
+  for i = 1, w do
+    u[i], v[i] = {}, {}
+    for j = 1, w do
+      local inside = i > 1 and i < w and j > 1 and j < w
+      u[i][j] = (inside and (i * i + 3 * i * j) % 5 < 2) and 1 or 0
+      v[i][j] = u[i][j]
+    end
+  end
+  for _ = 1, n do
+    for i = 2, w - 1 do
+      local above, row, below, out = u[i - 1], u[i], u[i + 1], v[i]
+      for j = 2, w - 1 do
+        local c = above[j - 1] + above[j] + above[j + 1] + row[j - 1] + row[j + 1] +
+          below[j - 1] + below[j] + below[j + 1]
+        out[j] = (c == 3 or (c == 2 and row[j] == 1)) and 1 or 0
+      end
+    end
+    u, v = v, u
+  end
+  local alive = 0
+  for i = 1, w do
+    for j = 1, w do alive = alive + u[i][j] end
+  end
+  return alive
+end
+
+function K.levenshtein(n)
+  local s, t, p, q = {}, {}, {}, {}
+  for i = 1, n do
+    s[i] = i * i % 7
+    t[i] = (3 * i + floor(i / 4)) % 7
+  end
+  for j = 1, n + 1 do p[j], q[j] = j - 1, j - 1 end
+  for i = 1, n do
+    local letter = s[i]
+    q[1] = i
+    for j = 1, n do
+      local best, left = p[j + 1] + 1, q[j] + 1
+      if left < best then best = left end
+      local change = p[j] + (letter == t[j] and 0 or 1)
+      if change < best then best = change end
+      q[j + 1] = best
+    end
+    p, q = q, p
+  end
+  return p[n + 1]
+end
+
+function K.sort(n)
+  local v, x = {}, 1
+  for i = 1, n do
+    x = 16807 * x % 2147483647
+    v[i] = x % 1000
+  end
+  for i = 2, n do
+    local y, j = v[i], i - 1
+    while j > 0 and v[j] > y do
+      v[j + 1] = v[j]
+      j = j - 1
+    end
+    v[j + 1] = y
+  end
+  local s = 0
+  for i = 1, n do s = (s + i * v[i]) % 1000003 end
+  return s
+end
+
 for line in io.lines() do
   local name, size, reps = line:match("(%S+) (%d+) (%d+)")
   local run = K[name]

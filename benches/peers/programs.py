@@ -292,10 +292,160 @@ def vec_small(n):
     return vector_expression(1000, n // 1000)
 
 
+# In rows for lists, as one writes them; Numba gets one array, which it does best with.
+
+@njit
+def gauss_flat(n):
+    a = reals(n * n)
+    b = reals(n)
+    for i in range(n):
+        b[i] = i + 1.0
+        for j in range(n):
+            a[i * n + j] = (7 * (i + 1) + 3 * (j + 1)) % 11 + (20.0 * n if i == j else 0.0)
+    for k in range(n - 1):
+        for i in range(k + 1, n):
+            f = a[i * n + k] / a[k * n + k]
+            for j in range(k, n):
+                a[i * n + j] -= f * a[k * n + j]
+            b[i] -= f * b[k]
+    total = 0.0
+    for i in range(n - 1, -1, -1):
+        s = b[i]
+        for j in range(i + 1, n):
+            s -= a[i * n + j] * b[j]
+        b[i] = s / a[i * n + i]
+        total += b[i]
+    return total
+
+
+def gauss_rows(n):
+    a = [[(7 * i + 3 * j) % 11 + (20.0 * n if i == j else 0.0) for j in range(1, n + 1)] for i in range(1, n + 1)]
+    b = [i + 1.0 for i in range(n)]
+    for k in range(n - 1):
+        ak = a[k]
+        for i in range(k + 1, n):
+            ai = a[i]
+            f = ai[k] / ak[k]
+            for j in range(k, n):
+                ai[j] -= f * ak[j]
+            b[i] -= f * b[k]
+    for i in range(n - 1, -1, -1):
+        ai = a[i]
+        s = b[i]
+        for j in range(i + 1, n):
+            s -= ai[j] * b[j]
+        b[i] = s / ai[i]
+    return sum(b)
+
+
+@njit
+def floyd_flat(n):
+    d = reals(n * n)
+    for i in range(n):
+        for j in range(n):
+            d[i * n + j] = 0.0 if i == j else ((i + 1) * (i + 1) + 7 * (j + 1)) % 97 + 1.0
+    for k in range(n):
+        for i in range(n):
+            for j in range(n):
+                way = d[i * n + k] + d[k * n + j]
+                if way < d[i * n + j]:
+                    d[i * n + j] = way
+    total = 0.0
+    for i in range(n * n):
+        total += d[i]
+    return total
+
+
+def floyd_rows(n):
+    d = [[0.0 if i == j else (i * i + 7 * j) % 97 + 1.0 for j in range(1, n + 1)] for i in range(1, n + 1)]
+    for k in range(n):
+        dk = d[k]
+        for i in range(n):
+            di = d[i]
+            ik = di[k]
+            for j in range(n):
+                way = ik + dk[j]
+                if way < di[j]:
+                    di[j] = way
+    return sum(map(sum, d))
+
+
+@njit
+def life(n):
+    w = 64
+    u = ints(w * w)
+    v = ints(w * w)
+    for i in range(1, w - 1):
+        for j in range(1, w - 1):
+            if ((i + 1) * (i + 1) + 3 * (i + 1) * (j + 1)) % 5 < 2:
+                u[i * w + j] = 1
+                v[i * w + j] = 1
+    for _ in range(n):
+        for i in range(1, w - 1):
+            for j in range(1, w - 1):
+                p = i * w + j
+                c = (u[p - w - 1] + u[p - w] + u[p - w + 1] + u[p - 1] + u[p + 1]
+                     + u[p + w - 1] + u[p + w] + u[p + w + 1])
+                v[p] = 1 if c == 3 or (c == 2 and u[p] == 1) else 0
+        u, v = v, u
+    alive = 0
+    for i in range(w * w):
+        alive += u[i]
+    return alive
+
+
+@njit
+def levenshtein(n):
+    s = ints(n)
+    t = ints(n)
+    p = ints(n + 1)
+    q = ints(n + 1)
+    for i in range(n):
+        s[i] = (i + 1) * (i + 1) % 7
+        t[i] = (3 * (i + 1) + (i + 1) // 4) % 7
+    for j in range(n + 1):
+        p[j] = j
+    for i in range(1, n + 1):
+        q[0] = i
+        letter = s[i - 1]
+        for j in range(n):
+            best = p[j + 1] + 1
+            left = q[j] + 1
+            if left < best:
+                best = left
+            change = p[j] + (0 if letter == t[j] else 1)
+            if change < best:
+                best = change
+            q[j + 1] = best
+        p, q = q, p
+    return p[n]
+
+
+@njit
+def insertion_sort(n):
+    v = ints(n)
+    x = 1
+    for i in range(n):
+        x = 16807 * x % 2147483647
+        v[i] = x % 1000
+    for i in range(1, n):
+        y = v[i]
+        j = i - 1
+        while j >= 0 and v[j] > y:
+            v[j + 1] = v[j]
+            j -= 1
+        v[j + 1] = y
+    s = 0
+    for i in range(n):
+        s = (s + (i + 1) * v[i]) % 1000003
+    return s
+
+
 KERNELS = dict(
-    mandel_real=mandel_real, mandel_complex=mandel_complex, nbody=nbody, fib=fib, lcg_sum=lcg_sum, collatz=collatz,
-    sieve=sieve, matmul=matmul, spectral=spectral, heat=heat, logistic=logistic, mc_pi=mc_pi, vec_big=vec_big,
-    vec_small=vec_small)
+    gauss=gauss_flat if mode == "numba" else gauss_rows, floyd=floyd_flat if mode == "numba" else floyd_rows,
+    life=life, levenshtein=levenshtein, sort=insertion_sort, mandel_real=mandel_real, mandel_complex=mandel_complex,
+    nbody=nbody, fib=fib, lcg_sum=lcg_sum, collatz=collatz, sieve=sieve, matmul=matmul, spectral=spectral, heat=heat,
+    logistic=logistic, mc_pi=mc_pi, vec_big=vec_big, vec_small=vec_small)
 
 
 # --- what a NumPy user writes instead of a loop -------------------------------------------------
@@ -360,6 +510,35 @@ def np_spectral(n):
     return math.sqrt((u @ v) / (v @ v))
 
 
+def np_gauss(n):
+    i = np.arange(1, n + 1)
+    a = (7 * i[:, None] + 3 * i[None, :]) % 11 + 20.0 * n * np.eye(n)
+    return np.linalg.solve(a, i.astype(float)).sum()
+
+
+def np_floyd(n):
+    i = np.arange(1, n + 1)
+    d = (i[:, None] ** 2 + 7 * i[None, :]) % 97 + 1.0
+    np.fill_diagonal(d, 0.0)
+    for k in range(n):
+        d = np.minimum(d, d[:, k, None] + d[k])
+    return d.sum()
+
+
+def np_life(n):
+    w = 64
+    i = np.arange(1, w + 1)
+    u = ((i[:, None] ** 2 + 3 * i[:, None] * i[None, :]) % 5 < 2).astype(np.int64)
+    u[0] = u[-1] = u[:, 0] = u[:, -1] = 0
+    v = u.copy()
+    for _ in range(n):
+        c = (u[:-2, :-2] + u[:-2, 1:-1] + u[:-2, 2:] + u[1:-1, :-2] + u[1:-1, 2:]
+             + u[2:, :-2] + u[2:, 1:-1] + u[2:, 2:])
+        v[1:-1, 1:-1] = (c == 3) | ((c == 2) & (u[1:-1, 1:-1] == 1))
+        u, v = v, u
+    return int(u.sum())
+
+
 def np_vector_expression(n, times):
     x = np.arange(n) * (10.0 / n)
     s = 0.0
@@ -380,8 +559,9 @@ def ne_vector_expression(n, times):
 
 if mode == "numpy":
     KERNELS = dict(
-        mandel_complex=np_mandel, sieve=np_sieve, heat=np_heat, matmul=np_matmul, spectral=np_spectral, dot=np_dot,
-        vec_big=lambda n: np_vector_expression(n, 1), vec_small=lambda n: np_vector_expression(1000, n // 1000))
+        gauss=np_gauss, floyd=np_floyd, life=np_life, mandel_complex=np_mandel, sieve=np_sieve, heat=np_heat,
+        matmul=np_matmul, spectral=np_spectral, dot=np_dot, vec_big=lambda n: np_vector_expression(n, 1),
+        vec_small=lambda n: np_vector_expression(1000, n // 1000))
 if mode == "numexpr":
     import numexpr
     numexpr.set_num_threads(1)

@@ -4,8 +4,8 @@
 //! usage: `cargo run --release -p scheelite-benches --bin peers -- [--install] [--evaluator] [--rounds N]
 //!         [--only SYSTEM,…] [--programs PROGRAM,…]`
 //!
-//! `--install` fetches the peers by package name (Debian, PyPI, crates.io) into `target/peers`; systems that are not
-//! there are left out with a line that says so. `--evaluator` compares whole runs of the evaluator's programs instead.
+//! `--install` builds what is measured, ours first, and fetches the peers by package name (Debian, PyPI, crates.io) into
+//! `target/peers`; systems that are not there stay in the table with a line that says so. `--evaluator` compares whole runs of the evaluator's programs instead.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ use scheelite_benches::drive::{self, Answer, Runner, Size};
 /// What fetches and builds the peers, by package name. In commands `{peers}` is the folder of the programs' sources,
 /// `{made}` that of what was built, `{sources}` that of the C programs.
 const INSTALL: &[&str] = &[
+    "cargo build --release --manifest-path {workspace}/Cargo.toml -p scheelite-benches -p scheelite --bins",
     "apt-get update",
     "apt-get install -y --no-install-recommends gcc clang lld lua5.4 luajit nodejs pypy3 python3-venv",
     "python3 -m venv {made}/python",
@@ -106,6 +107,7 @@ impl Folders {
             ("{python}", self.python()),
             ("{mathics}", self.made.join("python/bin/mathics3")),
             ("{sources}", drive::package().join("native")),
+            ("{workspace}", drive::package().join("..")),
             ("{runner}", self.built.join("runner")),
             ("{native}", self.built.join("native")),
             ("{vm}", self.built.join("vm")),
@@ -187,9 +189,8 @@ fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
         print_last(program, &systems);
     }
     print_means(&programs, &systems);
-    if !missing_systems.is_empty() {
-        println!("\nNot measured (`peers -- --install` fetches what has a package):\n");
-        missing_systems.iter().for_each(|error| println!("- {error}: –"));
+    for error in &missing_systems {
+        println!("| **missing** | {error} (`peers -- --install`) |");
     }
     Ok(())
 }

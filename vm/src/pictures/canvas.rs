@@ -182,7 +182,9 @@ impl<B: DrawingBackend> Surface for Canvas<B> {
 
     fn text_width(&self, text: &str, height: f64) -> f64 {
         let size = self.backend.estimate_text_size(text, &font(height * self.units));
-        size.map_or(0.0, |(width, _)| f64::from(width) / self.units)
+        // An SVG picture is shown in the reader's own font, which may be wider than the one that is measured here.
+        let spare = if self.ink == Ink::Vector { 1.15 } else { 1.0 };
+        size.map_or(0.0, |(width, _)| spare * f64::from(width) / self.units)
     }
 }
 

@@ -2,9 +2,6 @@
 
 use std::f64::consts::{LOG2_E, LOG10_E};
 
-use multiversion::multiversion;
-use multiversion::target::target_cfg_f;
-
 use super::super::scalar::real;
 use super::double::{LN_2_HIGH, LN_2_LOW, THIRD, THIRD_LOW, TINY, fast_two_sum, fma, rounded, two_product};
 
@@ -33,7 +30,7 @@ const SERIES: [f64; 11] = [
 
 /// `(e, m)` with `x = 2^e m` and `m` between the roots of 1/2 and 2, for a normal positive `x`.
 #[inline(always)]
-pub(super) fn split(x: f64) -> (f64, f64) {
+fn split(x: f64) -> (f64, f64) {
     let bits = x.to_bits();
     let above = bits.wrapping_sub(ROOT_OF_HALF);
     // The exponent with its sign, 12 bits, put into the last place of a double by an offset.
@@ -42,13 +39,10 @@ pub(super) fn split(x: f64) -> (f64, f64) {
     (e, f64::from_bits(bits.wrapping_sub(above & 0xfff0_0000_0000_0000)))
 }
 
-/// `log x` in two doubles for a normal positive `x`.
-///
-/// `x = 2^e m` with `m` between the roots of 1/2 and 2, `s = (m - 1) / (m + 1)`, `z = s^2`, and
-/// `log m = 2 s (1 + z (1/3 + z p(z)))`, all but the polynomial `p` in two doubles. Its term is at most 2^-12 of the
-/// whole, so that its relative error of 1.1 2^-53 gives less than 2^-64; the bound used is 1.5 2^-63 of the result.
+/// `e`, `s` and `z` in two doubles each, with `x = 2^e m`, `m` between the roots of 1/2 and 2, `s = (m - 1) / (m + 1)`,
+/// `z = s^2`, for a normal positive `x`.
 #[inline(always)]
-fn parts(x: f64) -> (f64, f64) {
+pub(super) fn ratio(x: f64) -> (f64, (f64, f64), (f64, f64)) {
     let (e, m) = split(x);
     let f = m - 1.0;
     let (d, d_low) = fast_two_sum(2.0, f);
@@ -56,7 +50,17 @@ fn parts(x: f64) -> (f64, f64) {
     let s = f * reciprocal;
     let s_low = fma(-s, d_low, fma(-s, d, f)) * reciprocal;
     let (z, z_low) = two_product(s, s);
-    let z_low = fma(s + s, s_low, z_low);
+    (e, (s, s_low), (z, fma(s + s, s_low, z_low)))
+}
+
+/// `log x` in two doubles for a normal positive `x`.
+///
+/// With `m`, `s` and `z` as in [`ratio`] it is `e log 2 + log m`, and
+/// `log m = 2 s (1 + z (1/3 + z p(z)))`, all but the polynomial `p` in two doubles. Its term is at most 2^-12 of the
+/// whole, so that its relative error of 1.1 2^-53 gives less than 2^-64; the bound used is 1.5 2^-63 of the result.
+#[inline(always)]
+fn parts(x: f64) -> (f64, f64) {
+    let (e, (s, s_low), (z, z_low)) = ratio(x);
     let (z2, c) = (z * z, &SERIES);
     let p = fma(fma(z, c[4], c[3]), z2, fma(z, c[2], c[1]));
     let p1 = fma(fma(z, c[8], c[7]), z2, fma(z, c[6], c[5]));
@@ -101,35 +105,11 @@ fn scaled(x: f64, (factor, factor_low): (f64, f64)) -> f64 {
     in_range(x, rounded(p, low, p.abs() * (1.75 * TINY)))
 }
 
-/// `log x`, NaN where the scalar definition decides.
-#[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
-pub(super) fn log(x: &[f64], out: &mut [f64]) {
-    if !target_cfg_f!(any(target_arch = "aarch64", target_feature = "fma")) {
-        return super::scalar(real::log, x, out);
-    }
-    for (y, &x) in out.iter_mut().zip(x) {
-        *y = lane(x);
-    }
-}
-
-macro_rules! to_base {
-    ($($(#[$doc:meta])* $name:ident $factor:expr;)*) => {
-        $($(#[$doc])*
-        #[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
-        pub(super) fn $name(x: &[f64], out: &mut [f64]) {
-            if !target_cfg_f!(any(target_arch = "aarch64", target_feature = "fma")) {
-                return super::scalar(real::$name, x, out);
-            }
-            for (y, &x) in out.iter_mut().zip(x) {
-                *y = scaled(x, $factor);
-            }
-        })*
-    };
-}
-
-to_base! {
+elementwise! {
+    /// The natural logarithm, NaN where the scalar definition decides.
+    log |x| lane(x);
     /// The logarithm to base 2, NaN where the scalar definition decides.
-    log2 (LOG2_E, LOG2_E_LOW);
+    log2 |x| scaled(x, (LOG2_E, LOG2_E_LOW));
     /// The logarithm to base 10, NaN where the scalar definition decides.
-    log10 (LOG10_E, LOG10_E_LOW);
+    log10 |x| scaled(x, (LOG10_E, LOG10_E_LOW));
 }

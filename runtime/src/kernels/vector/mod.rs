@@ -7,6 +7,26 @@
 //!
 //! A NaN out of a formula means "ask the scalar definition"; one out of the scalar definition is a [`Fault`].
 
+/// Functions over elements, each by a formula that gives NaN where the scalar definition of the same name is to decide.
+macro_rules! elementwise {
+    ($($(#[$doc:meta])* $name:ident |$x:ident| $lane:expr;)*) => {
+        $($(#[$doc])*
+        #[multiversion::multiversion(targets(
+            "x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"
+        ))]
+        pub(super) fn $name(x: &[f64], out: &mut [f64]) {
+            use multiversion::target::target_cfg_f;
+            if !target_cfg_f!(any(target_arch = "aarch64", target_feature = "fma")) {
+                return super::scalar(real::$name, x, out);
+            }
+            for (y, &$x) in out.iter_mut().zip(x) {
+                *y = $lane;
+            }
+        })*
+    };
+}
+
+mod arcs;
 mod arithmetic;
 mod double;
 mod exponential;
@@ -81,8 +101,19 @@ pub fn real(function: RealFunction, x: &[f64], out: &mut [f64]) -> Result<(), Fa
     let f = function.function();
     match function {
         RealFunction::Abs => arithmetic::abs(x, out),
+        RealFunction::ArcCos => arcs::arc_cos(x, out),
+        RealFunction::ArcCot => arcs::arc_cot(x, out),
+        RealFunction::ArcSin => arcs::arc_sin(x, out),
+        RealFunction::ArcTan => arcs::arc_tan(x, out),
         RealFunction::Cos => trigonometric::cos(x, out),
+        RealFunction::Cosh => hyperbolic::cosh(x, out),
+        RealFunction::Cot => trigonometric::cot(x, out),
+        RealFunction::Coth => hyperbolic::coth(x, out),
+        RealFunction::Csc => trigonometric::csc(x, out),
+        RealFunction::Csch => hyperbolic::csch(x, out),
         RealFunction::Exp => exponential::exp(x, out),
+        RealFunction::Gudermannian => arcs::gudermannian(x, out),
+        RealFunction::Haversine => trigonometric::haversine(x, out),
         RealFunction::Log => logarithm::log(x, out),
         RealFunction::Log10 => logarithm::log10(x, out),
         RealFunction::Log2 => logarithm::log2(x, out),
@@ -94,7 +125,10 @@ pub fn real(function: RealFunction, x: &[f64], out: &mut [f64]) -> Result<(), Fa
         }
         RealFunction::Ramp => arithmetic::ramp(x, out),
         RealFunction::Reciprocal => arithmetic::reciprocal(x, out),
+        RealFunction::Sec => trigonometric::sec(x, out),
+        RealFunction::Sech => hyperbolic::sech(x, out),
         RealFunction::Sin => trigonometric::sin(x, out),
+        RealFunction::Sinh => hyperbolic::sinh(x, out),
         RealFunction::Sqrt => arithmetic::sqrt(x, out),
         RealFunction::Square => arithmetic::square(x, out),
         RealFunction::Tan => trigonometric::tan(x, out),

@@ -10,7 +10,7 @@ use super::double::{
     LN_2_HIGH, LN_2_LOW, ROUND, THIRD, THIRD_LOW, TINY, UNIT, fast_two_sum, fma, two_product,
 };
 use super::exponential::sum;
-use super::logarithm::split;
+use super::logarithm::ratio;
 
 const FIFTH: f64 = 1.0 / 5.0;
 /// 1/5 - `FIFTH`
@@ -41,14 +41,7 @@ const SERIES: [f64; 10] = [
 /// As the logarithm, with the terms of 1/3, 1/5 and 1/7 in two doubles: what is left is at most 2^-23.5 of the whole.
 #[inline(always)]
 fn log(x: f64) -> (f64, f64) {
-    let (e, m) = split(x);
-    let f = m - 1.0;
-    let (d, d_low) = fast_two_sum(2.0, f);
-    let reciprocal = 1.0 / d;
-    let s = f * reciprocal;
-    let s_low = fma(-s, d_low, fma(-s, d, f)) * reciprocal;
-    let (z, z_low) = two_product(s, s);
-    let z_low = fma(s + s, s_low, z_low);
+    let (e, (s, s_low), (z, z_low)) = ratio(x);
     let (z2, c) = (z * z, &SERIES);
     let z4 = z2 * z2;
     let p = fma(fma(z, c[3], c[2]), z2, fma(z, c[1], c[0]));

@@ -98,28 +98,33 @@ fn same(what: &str, x: f64, vector: f64, scalar: f64) {
 
 #[test]
 fn functions_have_the_bits_of_the_scalar_definition() {
-    use RealFunction::{
-        Abs, Cos, Exp, Log, Log2, Log10, LogisticSigmoid, Minus, Ramp, Reciprocal, Sin, Sqrt, Square, Tan,
-        Tanh,
-    };
-    let functions = [
-        Abs,
-        Cos,
-        Exp,
-        Log,
-        Log2,
-        Log10,
-        LogisticSigmoid,
-        Minus,
-        Ramp,
-        Reciprocal,
-        Sin,
-        Sqrt,
-        Square,
-        Tan,
-        Tanh,
+    // Those without a vector kernel go element by element.
+    let without = [
+        "ArcCosh",
+        "ArcCoth",
+        "ArcCsc",
+        "ArcCsch",
+        "ArcSec",
+        "ArcSech",
+        "ArcSinh",
+        "ArcTanh",
+        "Chop",
+        "Conjugate",
+        "Erf",
+        "Erfc",
+        "Factorial",
+        "FractionalPart",
+        "Gamma",
+        "InverseErf",
+        "InverseErfc",
+        "InverseGudermannian",
+        "InverseHaversine",
+        "LogGamma",
+        "PolyGamma",
+        "Re",
+        "Sinc",
     ];
-    for function in functions {
+    for &function in RealFunction::ALL.iter().filter(|function| !without.contains(&function.name())) {
         blocks(|x| {
             let mut out = vec![0.5; x.len()];
             let result = real(function, x, &mut out);
@@ -128,7 +133,7 @@ fn functions_have_the_bits_of_the_scalar_definition() {
                 same(function.name(), x, y, function.apply(x));
                 sound &= !y.is_nan();
             }
-            assert_eq!(result.is_ok(), sound || function == Minus, "{}", function.name());
+            assert_eq!(result.is_ok(), sound || function == RealFunction::Minus, "{}", function.name());
         });
     }
 }

@@ -1,4 +1,4 @@
-//! Sine and cosine.
+//! Sine, cosine and the functions made of them.
 
 use std::f64::consts::FRAC_2_PI;
 
@@ -103,14 +103,15 @@ fn lane(x: f64) -> (f64, f64) {
     if x.abs() <= LARGEST { (a, b) } else { (f64::NAN, f64::NAN) }
 }
 
-/// The tangent of `x`, NaN where the scalar definition decides: sine by cosine, or cosine by sine with the other sign. Their
-/// relative errors add up to 2.5 2^-63; an error of the angle changes the result by `1 + value^2` of it.
+/// Tangent or cotangent of `x`, NaN where the scalar definition decides: sine by cosine, or cosine by sine with the other
+/// sign. Their relative errors add up to 2.5 2^-63; an error of the angle changes the result by `1 + value^2` of it.
 #[inline(always)]
-fn tangent(x: f64) -> f64 {
+fn ratio<const INVERSE: bool>(x: f64) -> f64 {
     let (k, _, (sin, sin_low), cos) = parts(x);
     // Near a multiple of π/2 the low part is not small beside the high one.
     let sin = fast_two_sum(sin, sin_low);
-    let ((above, above_low), (below, below_low)) = if k & 1 == 0 { (sin, cos) } else { (cos, sin) };
+    let even = k & 1 == 0;
+    let ((above, above_low), (below, below_low)) = if even != INVERSE { (sin, cos) } else { (cos, sin) };
     let reciprocal = 1.0 / below;
     let value = above * reciprocal;
     let rest = fma(-value, below, above);
@@ -121,39 +122,45 @@ fn tangent(x: f64) -> f64 {
     if x.abs() <= LARGEST { value } else { f64::NAN }
 }
 
-/// Tangent, NaN where the scalar definition decides.
-#[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
-pub(super) fn tan(x: &[f64], out: &mut [f64]) {
-    if !target_cfg_f!(any(target_arch = "aarch64", target_feature = "fma")) {
-        return super::scalar(real::tan, x, out);
-    }
-    for (y, &x) in out.iter_mut().zip(x) {
-        *y = tangent(x);
-    }
+/// Secant (`PART` 1) or cosecant (`PART` 0) of `x`, NaN where the scalar definition decides: 1 by cosine or sine, whose
+/// relative error of 1.25 2^-63 it takes over; an error of the angle changes the result by less than its square.
+#[inline(always)]
+fn inverse<const PART: u64>(x: f64) -> f64 {
+    let (k, _, (sin, sin_low), cos) = parts(x);
+    let sin = fast_two_sum(sin, sin_low);
+    let (below, below_low) = if k & 1 != PART { cos } else { sin };
+    let value = 1.0 / below;
+    let low = fma(-value, below_low, fma(-value, below, 1.0)) * value;
+    let error = fma(value.abs(), 1.75 * TINY, value * value * REDUCTION);
+    let value = rounded(value, low, error);
+    let value = f64::from_bits(value.to_bits() ^ ((k.wrapping_add(PART) & 2) << 62));
+    if x.abs() <= LARGEST { value } else { f64::NAN }
 }
 
-macro_rules! one {
-    ($($(#[$doc:meta])* $name:ident $part:tt;)*) => {
-        $($(#[$doc])*
-        #[multiversion(targets(
-            "x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"
-        ))]
-        pub(super) fn $name(x: &[f64], out: &mut [f64]) {
-            if !target_cfg_f!(any(target_arch = "aarch64", target_feature = "fma")) {
-                return super::scalar(real::$name, x, out);
-            }
-            for (y, &x) in out.iter_mut().zip(x) {
-                *y = lane(x).$part;
-            }
-        })*
-    };
-}
-
-one! {
+elementwise! {
     /// Sine, NaN where the scalar definition decides.
-    sin 0;
+    sin |x| lane(x).0;
     /// Cosine, NaN where the scalar definition decides.
-    cos 1;
+    cos |x| lane(x).1;
+    /// Tangent, NaN where the scalar definition decides.
+    tan |x| ratio::<false>(x);
+    /// Cotangent, NaN where the scalar definition decides.
+    cot |x| if x.abs() >= SMALLEST { ratio::<true>(x) } else { f64::NAN };
+    /// Secant, NaN where the scalar definition decides.
+    sec |x| inverse::<1>(x);
+    /// Cosecant, NaN where the scalar definition decides.
+    csc |x| if x.abs() >= SMALLEST { inverse::<0>(x) } else { f64::NAN };
+    /// `sin(x / 2)^2` by the formula of the scalar definition, NaN where that decides.
+    haversine |x| haversine_of(x);
+}
+
+/// Of so small arguments the inverse is too large for its square.
+const SMALLEST: f64 = 1e-150;
+
+#[inline(always)]
+fn haversine_of(x: f64) -> f64 {
+    let sine = lane(0.5 * x).0;
+    sine * sine
 }
 
 #[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
