@@ -188,7 +188,9 @@ fn compare(folders: &Folders, options: &Options) -> Result<(), String> {
         }
         print_last(program, &systems);
     }
-    print_means(&programs, &systems);
+    print_mean("", drive::is_counted, &programs, &systems);
+    print_mean(" others", |name| drive::OTHERS.contains(&name), &programs, &systems);
+    print_mean(" further ones", |name| drive::FURTHER.contains(&name), &programs, &systems);
     for error in &missing_systems {
         println!("| **missing** | {error} (`peers -- --install`) |");
     }
@@ -225,8 +227,13 @@ fn print_last(program: &str, systems: &[(Runner, &str, Size, Row)]) {
     println!("| {program} | {} |", cells.join(" | "));
 }
 
-fn print_means(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Row)]) {
-    let is_counted = drive::is_counted;
+/// A line with the geometric means of the programs that count.
+fn print_mean(
+    of: &str,
+    is_counted: fn(&str) -> bool,
+    programs: &[(&str, [i64; 3])],
+    systems: &[(Runner, &str, Size, Row)],
+) {
     let wanted = programs.iter().filter(|(name, _)| is_counted(name)).count();
     let mean = |row: &Row| {
         let pairs = programs.iter().zip(row).filter(|((name, _), _)| is_counted(name));
@@ -241,7 +248,7 @@ fn print_means(programs: &[(&str, [i64; 3])], systems: &[(Runner, &str, Size, Ro
         return;
     }
     let cells: Vec<String> = systems.iter().map(|(.., row)| mean(row)).collect();
-    println!("| **geometric mean of {wanted}** | {} |", cells.join(" | "));
+    println!("| **geometric mean of {wanted}{of}** | {} |", cells.join(" | "));
 }
 
 /// Seconds of CPU time of all processes that were started and have ended.
