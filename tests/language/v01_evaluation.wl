@@ -33,10 +33,10 @@ curried[1][x_] := x^2;
     messages: Set::write *)
 (*! 2 = 3 => 3
     messages: Set::setraw *)
-u /: h[u] = 1; u /: h[u, x_] := x;
-(*! u /: h[u] =.; {h[u], h[u, 2]} => {h[u], 2} *)
-(*! u /: h[u, x_] =.; UpValues[u] => {} *)
-(*! u /: h[u] =. => $Failed
+own /: h[own] = 1; own /: h[own, x_] := x;
+(*! own /: h[own] =.; {h[own], h[own, 2]} => {h[own], 2} *)
+(*! own /: h[own, x_] =.; UpValues[own] => {} *)
+(*! own /: h[own] =. => $Failed
     messages: TagUnset::norep *)
-(*! w /: h[x_] := 1; w /: h[k[j[w]]] = 1; 1 => 1
+(*! other /: h[x_] := 1; other /: h[k[j[other]]] = 1; 1 => 1
     messages: TagSetDelayed::tagnf, TagSet::tagpos *)

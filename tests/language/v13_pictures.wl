@@ -22,3 +22,6 @@ SetOptions[ListPlot, ImageSize -> 150, PlotStyle -> Red];
 (*! MemberQ[Flatten[Import["d.png", "Data"], 1], {255, 0, 0, ___}] => True *)
 (*! size[ListPlot[{1, 4, 9}, ImageSize -> 120], "d.png"][[1]] => 120 *)
 (*! says[Histogram[{1, 2, 2, 3}, {1}, "Probability", PlotLabel -> "parts"], {"parts"}] => {True} *)
+(*! says[Histogram[{{1, 2, 2, 3}, {2, 3, 3, 4}}], {"<svg"}] => {True} *)
+(*! Histogram[{a, b}] => Histogram[{a, b}]
+    messages: Histogram::ldata *)

@@ -49,19 +49,47 @@ pub fn histogram(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
         return Ok(None);
     }
-    let list = Expr::call(Symbol::new("HistogramList"), before.iter().cloned());
-    let counted = ev.eval(list)?;
-    let pair = counted.elements().unwrap_or_default().into_owned();
-    let (Some(edges), Some(heights)) =
-        (pair.first().and_then(numbers(ev)), pair.get(1).and_then(numbers(ev)))
-    else {
-        let data = before.first().cloned().unwrap_or(Expr::null());
-        ev.message_at(Symbol::new("Histogram"), "ldata", &[data], call.origin);
-        return Ok(None);
+    let data = before.first().cloned().unwrap_or(Expr::null());
+    let sets: Vec<Expr> = match data.elements() {
+        Some(sets) if !sets.is_empty() && sets.iter().all(Expr::is_list) => sets.into_owned(),
+        _ => vec![data.clone()],
     };
-    let mut bars = styles(&settings, 0);
-    bars.extend(edges.windows(2).zip(&heights).map(|(edge, &height)| bar(edge[0], edge[1], height)));
-    Ok(Some(chart(bars, &settings, Vec::new())))
+    // Several sets share the bins of all their data.
+    let all = match &sets[..] {
+        [one] => one.clone(),
+        several => ev.eval(Expr::call(sym::Join, several.iter().cloned()))?,
+    };
+    let list = |data: Expr, rest: &[Expr]| {
+        Expr::call(Symbol::new("HistogramList"), std::iter::once(data).chain(rest.iter().cloned()))
+    };
+    let shared = ev.eval(list(all, before.get(1..).unwrap_or_default()))?;
+    let edges = shared.elements().and_then(|pair| pair.first().cloned());
+    let mut groups = Vec::new();
+    for (index, set) in sets.iter().enumerate() {
+        let mut rest = before.get(1..).unwrap_or_default().to_vec();
+        if let (Some(edges), 2..) = (&edges, sets.len()) {
+            let bins = Expr::list([edges.clone()]);
+            match rest.first_mut() {
+                Some(first) => *first = bins,
+                None => rest.push(bins),
+            }
+        }
+        let counted = ev.eval(list(set.clone(), &rest))?;
+        let pair = counted.elements().unwrap_or_default().into_owned();
+        let (Some(edges), Some(heights)) =
+            (pair.first().and_then(numbers(ev)), pair.get(1).and_then(numbers(ev)))
+        else {
+            ev.message_at(Symbol::new("Histogram"), "ldata", &[data], call.origin);
+            return Ok(None);
+        };
+        let mut bars = styles(&settings, index);
+        if sets.len() > 1 {
+            bars.push(Expr::call(Symbol::new("Opacity"), [Expr::Real(0.6)]));
+        }
+        bars.extend(edges.windows(2).zip(&heights).map(|(edge, &height)| bar(edge[0], edge[1], height)));
+        groups.push(Expr::list(bars));
+    }
+    Ok(Some(chart(groups, &settings, Vec::new())))
 }
 
 fn numbers(ev: &mut Evaluator) -> impl FnMut(&Expr) -> Option<Vec<f64>> {
