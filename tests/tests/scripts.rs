@@ -6,7 +6,11 @@
 
 use std::path::{Path, PathBuf};
 
+use std::sync::{Arc, Mutex};
+
 use scheelite::{Engine, Session};
+use scheelite_runtime::eval::{Disk, Files, Host, Message};
+use scheelite_runtime::source::SourceMap;
 use scheelite_tests::binary;
 
 /// What a script says.
@@ -14,6 +18,27 @@ use scheelite_tests::binary;
 struct Said {
     printed: Vec<String>,
     messages: Vec<String>,
+}
+
+/// A host that grants the files of the machine and keeps what is said.
+struct Listener {
+    disk: Disk,
+    heard: Arc<Mutex<(String, Vec<String>)>>,
+}
+
+impl Host for Listener {
+    fn print(&mut self, text: &str) {
+        self.heard.lock().expect("one thread").0.push_str(text);
+    }
+
+    fn message(&mut self, message: &Message, _: &SourceMap) {
+        let line = format!("{}::{}: {}", message.symbol, message.tag, message.text);
+        self.heard.lock().expect("one thread").1.push(line);
+    }
+
+    fn files(&mut self) -> Option<&mut dyn Files> {
+        Some(&mut self.disk)
+    }
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -27,7 +52,7 @@ fn scripts() -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "wl"))
         .collect();
     found.sort();
-    assert!(found.len() >= 24, "{} scripts", found.len());
+    assert!(found.len() >= 40, "{} scripts", found.len());
     found
 }
 
@@ -84,11 +109,14 @@ fn difference(got: &Said, wanted: &Said) -> String {
 fn scripts_say_the_same_through_the_library() {
     check(|path| {
         let text = std::fs::read_to_string(path).expect("the script");
-        let mut session = Session::new(&Engine::new());
+        let heard = Arc::new(Mutex::new((String::new(), Vec::new())));
+        let host = Listener { disk: Disk, heard: heard.clone() };
+        let mut session = Session::with_host(&Engine::new(), Box::new(host));
+        let temporary = std::env::temp_dir();
+        session.evaluate(&format!("$TemporaryDirectory = {temporary:?};")).expect("a folder");
         session.evaluate(&text).expect("the script ends");
-        let printed = lines(&session.take_printed());
-        let message = |m: &scheelite_runtime::eval::Message| format!("{}::{}: {}", m.symbol, m.tag, m.text);
-        Said { printed, messages: session.take_messages().iter().map(message).collect() }
+        let (printed, messages) = std::mem::take(&mut *heard.lock().expect("one thread"));
+        Said { printed: lines(&printed), messages }
     });
 }
 

@@ -43,6 +43,10 @@ pub trait Files: Send {
     fn delete(&mut self, path: &Path) -> io::Result<()>;
     /// Creates a directory and those above it.
     fn create_directory(&mut self, path: &Path) -> io::Result<()>;
+    /// Deletes a directory with all that is in it; links are deleted, not followed.
+    fn delete_with_contents(&mut self, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 /// The files of the machine, with the rights of the process.
@@ -50,6 +54,10 @@ pub trait Files: Send {
 pub struct Disk;
 
 impl Files for Disk {
+    fn delete_with_contents(&mut self, path: &Path) -> io::Result<()> {
+        std::fs::remove_dir_all(path)
+    }
+
     fn start_directory(&self) -> io::Result<PathBuf> {
         std::env::current_dir()
     }

@@ -321,9 +321,7 @@ impl Evaluator {
         let Some(iterator) = self.iterator(head, spec)? else { return Ok(None) };
         let fits = usize::try_from(iterator.count()).is_ok_and(crate::kernels::element::fits);
         if !fits {
-            let count = i64::try_from(iterator.count()).unwrap_or(i64::MAX);
-            self.message(head, "toobig", &[Expr::Integer(count)]);
-            return Err(Unwind::Abort);
+            return Err(self.too_big(head, iterator.count()));
         }
         if let Some(value) = self.run_elsewhere(head, expr, &iterator, rest)? {
             return Ok(Some(value));
@@ -333,13 +331,35 @@ impl Evaluator {
         self.iterate(&iterator, &mut |ev| {
             if good {
                 match ev.table(head, expr, rest)? {
-                    Some(value) => collected.push(value),
+                    Some(value) => {
+                        if matches!(collected, Collector::Empty) {
+                            ev.expect_room(head, iterator.count(), &value)?;
+                        }
+                        collected.push(value);
+                    }
                     None => good = false,
                 }
             }
             Ok(())
         })?;
         Ok(good.then(|| collected.finish()))
+    }
+
+    fn too_big(&mut self, head: Symbol, count: u64) -> Unwind {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        self.message(head, "toobig", &[Expr::Integer(count)]);
+        Unwind::Abort
+    }
+
+    /// Gives up before the memory is full when rows like the first cannot all have room; rows may get shorter, so half
+    /// of them must.
+    fn expect_room(&mut self, head: Symbol, rows: u64, first: &Expr) -> Eval<()> {
+        let Expr::Array(row) = first else { return Ok(()) };
+        let elements = rows.saturating_mul(row.count() as u64);
+        match usize::try_from(elements / 2).is_ok_and(crate::kernels::element::fits) {
+            true => Ok(()),
+            false => Err(self.too_big(head, elements)),
+        }
     }
 }
 

@@ -28,15 +28,15 @@ pub const ROWS: &[Builtin] = &[
     ),
     Builtin::plain(
         "CreateDirectory",
-        ONE.with_options(),
-        "CreateDirectory[\"name\"] creates a directory and those above it.",
+        Arity::between(0, 1).with_options(),
+        "CreateDirectory[\"name\"] creates a directory and those above it; CreateDirectory[] one with a name of its own in $TemporaryDirectory.",
         ("", ""),
         create_directory,
     ),
     Builtin::plain(
         "DeleteDirectory",
-        ONE,
-        "DeleteDirectory[\"name\"] deletes an empty directory.",
+        ONE.with_options(),
+        "DeleteDirectory[\"name\"] deletes an empty directory; with DeleteContents -> True one with all that is in it.",
         ("", ""),
         delete_file,
     ),
@@ -290,12 +290,35 @@ fn absolute_file_name(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn create_directory(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let Some(name) = name(ev, call) else { return Ok(None) };
+    let name = match call.args.is_empty() {
+        true => unused_name(ev),
+        false => name(ev, call),
+    };
+    let Some(name) = name else { return Ok(None) };
     let result = ev.with_file(&name, |files, path| files.create_directory(path).map(|()| shown(path)));
     Ok(or_failed(ev, call, "nffil", &name, result))
 }
 
+/// A name in `$TemporaryDirectory` that nothing has yet; `None` when the host has told of no such folder.
+fn unused_name(ev: &mut Evaluator) -> Option<String> {
+    let folder = ev.definition(Symbol::new("$TemporaryDirectory"))?.own_value.clone()?;
+    let folder = PathBuf::from(file_name(&folder)?);
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    (0..1000_u128).find_map(|attempt| {
+        let name = folder.join(format!("m-{:016x}", since.as_nanos().wrapping_add(attempt)));
+        let name = name.to_string_lossy().into_owned();
+        status(ev, &name).is_none().then_some(name)
+    })
+}
+
 fn delete_file(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let with_contents = call.args[1..].iter().any(|option| {
+        option.as_normal().is_some_and(|rule| {
+            let name = rule.args.first().and_then(Expr::as_symbol);
+            name.is_some_and(|name| name.name() == "DeleteContents")
+                && rule.args.get(1).is_some_and(Expr::is_true)
+        })
+    });
     let names =
         call.args[0].elements().map_or_else(|| vec![call.args[0].clone()], std::borrow::Cow::into_owned);
     let wants_directory = head(call).name() == "DeleteDirectory";
@@ -308,6 +331,7 @@ fn delete_file(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             match (files.status(path)?, wants_directory) {
                 (FileStatus::Directory, false) => return Err(std::io::ErrorKind::IsADirectory.into()),
                 (FileStatus::File { .. }, true) => return Err(std::io::ErrorKind::NotADirectory.into()),
+                _ if wants_directory && with_contents => files.delete_with_contents(path)?,
                 _ => files.delete(path)?,
             }
             Ok(Expr::null())

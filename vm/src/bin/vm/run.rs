@@ -81,6 +81,12 @@ pub fn begin_with(engine: &Engine, output: &Output, script: &str, args: &[String
     evaluator.definition_mut(Symbol::new("$ScriptCommandLine")).own_value = Some(script_words);
     let all = std::env::args().map(|arg| Expr::string(arg.as_str()));
     evaluator.definition_mut(Symbol::new("$CommandLine")).own_value = Some(Expr::list(all));
+    let folders =
+        [("$HomeDirectory", std::env::home_dir()), ("$TemporaryDirectory", Some(std::env::temp_dir()))];
+    for (name, folder) in folders {
+        let value = folder.map(|folder| Expr::string(folder.to_string_lossy()));
+        evaluator.definition_mut(Symbol::new(name)).own_value = value;
+    }
     evaluator.definition_mut(Symbol::new("$InputFileName")).own_value = Some(Expr::string(script));
     session
 }

@@ -68,14 +68,16 @@ written! {
         "FoldPairList[QuotientRemainder, 100, {7, 3}]" => "{14, 0}";
         "f[g_, y_, l_] := f[g, y, l, First]
          f[g_, y_, l_, h_] := Map[h, Rest[FoldList[g[#1[[2]], #2] &, {Null, y}, l]]]";
-    "FoldWhile", NONE, Arity::exactly(4);
-        "FoldWhile[f, x, list, test] folds until test of the result is not True; gives the last result.";
+    "FoldWhile", NONE, Arity::between(3, 4);
+        "FoldWhile[f, x, list, test] folds until test of the result is not True; gives the last result. FoldWhile[f, list, test] begins with the first element.";
         "FoldWhile[Plus, 0, {1, 2, 3}, # < 3 &]" => "3";
-        "f[g_, x_, l_List, test_] := Last[FoldWhileList[g, x, l, test]]";
-    "FoldWhileList", NONE, Arity::exactly(4);
+        "f[g_, x_, l_List, test_] := Last[FoldWhileList[g, x, l, test]]
+         f[g_, {x_, l___}, test_] := f[g, x, {l}, test]";
+    "FoldWhileList", NONE, Arity::between(3, 4);
         "FoldWhileList[f, x, list, test] gives the results of folding until test of one is not True, that one included.";
         "FoldWhileList[Plus, 0, {1, 2, 3}, # < 3 &]" => "{0, 1, 3}";
-        "f[g_, x_, l_List, test_] := Module[{r = {x}, y = x, i = 0},
+        "f[g_, {x_, l___}, test_] := f[g, x, {l}, test]
+         f[g_, x_, l_List, test_] := Module[{r = {x}, y = x, i = 0},
              While[test[y] && i < Length[l], i++; y = g[y, l[[i]]]; AppendTo[r, y]]; r]";
     "KeyFreeQ", NONE, Arity::exactly(2);
         "KeyFreeQ[assoc, form] says whether no key matches form.";

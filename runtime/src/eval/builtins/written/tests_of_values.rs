@@ -118,7 +118,7 @@ written! {
         "{OperatorApplied[f][x][y], OperatorApplied[f, 3][x][y][z]}" => "{f[y, x], f[x, y, z]}";
         "f[g_] := Function[x, Function[y, g[y, x]]]
          f[g_, n_Integer?Positive] := collect[g, n, {}]
-         f[g_, p : {__Integer}] := collect[g[##][[0]] @@ {##}[[Ordering[p]]] &, Length[p], {}]
+         f[g_, p : {__Integer}] := collect[g @@ {##}[[Ordering[p]]] &, Length[p], {}]
          collect[g_, n_, a_] := Function[x, If[Length[a] + 1 == n, g @@ Append[a, x], collect[g, n, Append[a, x]]]]";
     "SameAs", NONE, Arity::exactly(1);
         "SameAs[y][x] is x === y.";

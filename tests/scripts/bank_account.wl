@@ -1,0 +1,28 @@
+(* Accounts with a log of transactions, checked amounts, interest, and a statement. *)
+ClearAll[open, deposit, withdraw, balance, transfer];
+accounts = <||>;
+withdraw::funds = "Account `1` holds `2`, not `3`.";
+open[name_String, amount_: 0] := (accounts[name] = <|"balance" -> amount, "log" -> {}|>; name);
+record[name_, kind_, amount_] := accounts[name, "log"] = Append[accounts[name, "log"], {kind, amount}];
+balance[name_] := accounts[name]["balance"];
+deposit[name_, amount_?Positive] := (accounts[name, "balance"] += amount; record[name, "in", amount]; balance[name]);
+deposit[name_, _] := $Failed;
+withdraw[name_, amount_] /; amount > balance[name] := (Message[withdraw::funds, name, balance[name], amount]; $Failed);
+withdraw[name_, amount_] := (accounts[name, "balance"] -= amount; record[name, "out", amount]; balance[name]);
+transfer[from_, to_, amount_] := If[withdraw[from, amount] =!= $Failed, deposit[to, amount]; True, False];
+open["ann", 100]; open["bob"];
+Print[deposit["ann", 50], " ", withdraw["ann", 30], " ", deposit["bob", -5]];
+Print[withdraw["bob", 10]];
+Print[transfer["ann", "bob", 70], " ", Quiet[transfer["bob", "ann", 1000]]];
+Print[balance /@ Keys[accounts], " ", Total[balance /@ {"ann", "bob"}]];
+Print[accounts["ann", "log"]];
+interest[p_, r_, n_] := NestList[Round[# (1 + r), 0.01] &, p, n];
+Print[interest[1000., 0.05, 3]];
+statement[name_] := StringRiffle[MapIndexed[StringTemplate["`1`. `2` `3`"][First[#2], Replace[#1[[1]], {"in" -> "+", "out" -> "-"}], #1[[2]]] &, accounts[name, "log"]], "; "];
+Print[statement["ann"]];
+years[p_, goal_, r_] := Length[NestWhileList[# (1 + r) &, p, # < goal &]] - 1;
+Print[years[1000, 2000, 7/100], " ", Ceiling[Log[2]/Log[1.07]]];
+loan[p_, r_, n_] := p r/(1 - (1 + r)^-n);
+Print[NumberForm[loan[10000., 0.01, 24], {7, 2}]];
+schedule = NestList[# 1.01 - loan[10000., 0.01, 24] &, 10000., 24];
+Print[Chop[Last[schedule], 10^-6], " ", Length[schedule]];

@@ -1,0 +1,26 @@
+(* Derivatives, Taylor coefficients, polynomials and sums, with the built-in functions that scripts use. *)
+Print[D[x^3 Sin[x], x], " ", D[Exp[2 x], {x, 3}], " ", D[x^2 y^3, x, y], " ", D[Log[x^2 + 1], x]];
+Print[Sin'[0], " ", (#^3 &)'[2], " ", Derivative[2][Exp][0], " ", f'[x] /. f -> Sin];
+taylor[f_, x_, n_] := Sum[(D[f, {x, k}] /. x -> 0) x^k/k!, {k, 0, n}];
+Print[taylor[Exp[x], x, 4], " ", taylor[Sin[x], x, 5], " ", taylor[1/(1 - x), x, 3]];
+Print[Expand[(x + 1)^4], " ", Coefficient[(1 + x)^10, x, 5], " ", CoefficientList[(1 + 2 x)^3, x], " ", Exponent[x^5 + x, x]];
+Print[Collect[a x + b x + c x^2, x], " ", PolynomialQuotient[x^3 - 1, x - 1, x], " ", PolynomialRemainder[x^3, x^2 + 1, x], " ", PolynomialGCD[x^2 - 1, x^2 - 2 x + 1]];
+Print[Expand[(a + b + c)^2], " ", Expand[(x - 1) (x^2 + x + 1)], " ", PolynomialMod[5 x^2 + 7 x, 3]];
+Print[Sum[k, {k, 100}], " ", Sum[2^-k, {k, 0, 20}], " ", Product[1 - 1/k^2, {k, 2, 10}], " ", Sum[i j, {i, 3}, {j, i}]];
+gradient[f_, vars_] := D[f, #] & /@ vars;
+hessian[f_, vars_] := Outer[D[f, #1, #2] &, vars, vars];
+Print[gradient[x^2 y + y^3, {x, y}], " ", hessian[x^2 y, {x, y}], " ", D[x^2 y + y^3, {{x, y}}]];
+descend[f_, vars_, start_, rate_, n_] := Nest[# - rate (gradient[f, vars] /. Thread[vars -> #]) &, start, n];
+Print[Round[descend[(x - 1)^2 + (y + 2)^2, {x, y}, {0., 0.}, 0.25, 40], 0.001]];
+newton[f_, x_, x0_, n_] := NestList[# - (f/D[f, x] /. x -> #) &, x0, n];
+Print[newton[x^2 - 2, x, 1, 3], " ", N[Last[newton[x^2 - 2, x, 1, 6]], 20]];
+legendre[0, x_] = 1; legendre[1, x_] = x;
+legendre[n_, x_] := legendre[n, x] = Expand[((2 n - 1) x legendre[n - 1, x] - (n - 1) legendre[n - 2, x])/n];
+Print[legendre[4, t], " ", Expand[LegendreP[4, t]] - legendre[4, t] // Expand];
+Print[ChebyshevT[5, x], " ", HermiteH[3, x] // Expand, " ", Table[BernoulliB[n], {n, 0, 6}]];
+Print[Together /@ {}, " ", Numerator[6/8], Denominator[6/8], " ", Sqrt[50], " ", Sqrt[x^2] /. x -> -3, " ", Exp[Log[5]]];
+Print[Sin[Pi/6], " ", Cos[Pi/4], " ", ArcTan[1], " ", Tan[Pi/3], " ", E^(I Pi), " ", Log[E^3], " ", 8^(1/3), " ", (-8)^(1/3)];
+Print[Abs[3 + 4 I], " ", Conjugate[1 + 2 I], " ", (1 + I)^4, " ", Arg[-1], " ", Re[(2 + I)/(1 - I)], " ", Sqrt[-4], " ", N[Exp[I Pi/3]]];
+Print[NSum[1/k^2, {k, 1, Infinity}] // NumberForm[#, 6] &, " ", NIntegrate[Exp[-x^2], {x, -Infinity, Infinity}]^2 // NumberForm[#, 6] &];
+Print[Interpolation[{{0, 0}, {1, 1}, {2, 4}, {3, 9}}][1.5], " ", InterpolatingPolynomial[{1, 4, 9}, x] // Expand, " ", FindMinimum[(x - 2)^2 + 1, {x, 0}][[1]]];
+Print[Piecewise[{{x^2, x < 0}, {x, x >= 0}}] /. x -> -3, " ", UnitStep[{-1, 0, 2}], " ", Boole[{True, False}], " ", Max[3, x, 7], " ", Min[]];

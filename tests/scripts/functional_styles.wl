@@ -1,0 +1,24 @@
+(* The same things in many styles: Nest, Fold, Scan, Through, Composition, operator forms, pure functions. *)
+Print[Composition[f, g][x], " ", (f@*g)[x], " ", (f /* g)[x], " ", RightComposition[Sort, Reverse][{2, 3, 1}]];
+Print[Select[EvenQ][Range[6]], " ", Map[#^2 &][{1, 2}], " ", Apply[Plus]@{1, 2, 3}, " ", SortBy[Last][{{a, 2}, {b, 1}}]];
+Print[NestWhile[# + 7 &, 1, ! PrimeQ[#] &, 1, 100], " ", NestWhileList[#/2 &, 40, EvenQ], " ", NestList[{Last[#], Total[#]} &, {0, 1}, 5][[All, 1]]];
+Print[FoldList[Times, 1, Range[5]], " ", Fold[#1 + 10 #2 &, 0, {1, 2, 3}], " ", FoldWhile[Plus, Range[10], # < 20 &]];
+Print[FixedPointList[Quotient[# + 10, 2] &, 100] // Last, " ", FixedPoint[Union[#, Flatten[{# - 3, # + 2} & /@ #] // Select[0 < # < 6 &]] &, {1}]];
+Print[MapIndexed[{First[#2], #1} &, {a, b}], " ", MapThread[Plus, {{1, 2}, {3, 4}}], " ", Array[#1 10 + #2 &, {2, 2}], " ", Thread[h[{1, 2}, c]]];
+Print[GroupBy[Range[10], Mod[#, 3] &], " ", GatherBy[{1, 2, 3, 4}, OddQ], " ", CountsBy[{1, 2, 3}, EvenQ], " ", PositionIndex[{a, b, a}]];
+Print[Accumulate[Range[5]], " ", Differences[{1, 4, 9}], " ", Ratios[{1, 2, 6}], " ", Partition[Range[7], 3, 2], " ", Partition[Range[5], UpTo[2]]];
+Print[TakeWhile[{1, 2, 5, 1}, # < 3 &], " ", Pick[{a, b, c}, {1, 0, 1}, 1], " ", Cases[{1, 2, 3}, x_ /; x > 1], " ", FirstCase[{1, 2, 3}, _?EvenQ], " ", SelectFirst[{1, 3}, EvenQ, none]];
+Print[Table[i j, {i, 3}, {j, i}], " ", Table[x, {x, {a, b}}], " ", Table[k, {k, 10, 1, -3}], " ", Sum[i^2, {i, 4}], " ", Product[i, {i, 5}], " ", Do[Null, {2}]];
+Print[Sort[{3, 1, 2}, Greater], " ", ReverseSortBy[{1, 2, 3}, Mod[#, 3] &], " ", Ordering[{30, 10, 20}], " ", MaximalBy[{"a", "bbb", "cc"}, StringLength], " ", Reverse[{1, {2, 3}}]];
+Print[Tuples[{0, 1}, 2], " ", Subsets[{a, b, c}, {2}], " ", Permutations[{1, 1, 2}], " ", Signature[{2, 1, 3}], " ", Binomial[5, 2]];
+Print[Flatten[{1, {2, {3}}}, 1], " ", Join[{1}, {2}], " ", Union[{2, 1}, {2, 3}], " ", Intersection[{1, 2}, {2, 3}], " ", Complement[{1, 2, 3}, {2}], " ", DeleteDuplicates[{1, 2, 1}]];
+Print[Riffle[{1, 2, 3}, x], " ", PadLeft[{1}, 3], " ", PadRight[{1, 2}, 4, {8, 9}], " ", Rest[{1, 2}], Most[{1, 2}], " ", Range[0, 1, 1/4], " ", ConstantArray[0, 3]];
+Print[AllTrue[{2, 4}, EvenQ], AnyTrue[{1, 3}, EvenQ], NoneTrue[{1, 3}, EvenQ], " ", MemberQ[{1, 2}, 2], FreeQ[{1, 2}, 3], " ", SubsetQ[{1, 2, 3}, {1, 3}], " ", ContainsAny[{1, 2}, {2, 9}]];
+Print[Catch[Do[If[i^2 > 50, Throw[i]], {i, 100}]], " ", Module[{i = 0}, While[i < 5, i += 2]; i], " ", Module[{s = 0}, For[k = 1, k <= 4, k++, s += k]; s], " ", Block[{x = 5}, x + 1], " ", x];
+Print[# & @@ {9, 8}, " ", #2 & @@ {9, 8}, " ", {##2} & @@ {1, 2, 3}, " ", Function[n, If[n == 0, 1, n #0[n - 1]]] // Head, " ", If[# <= 1, 1, # #0[# - 1]] &[5]];
+Print[BlockMap[Total, Range[6], 2], " ", MovingAverage[{1, 2, 3, 4}, 2], " ", ListConvolve[{1, 1}, {1, 2, 3}], " ", Subdivide[0, 1, 4], " ", Clip[{-2, 0.5, 3}], " ", Rescale[{1, 2, 3}]];
+Print[Transpose[{{1, 2}, {3, 4}}], " ", Dot[{1, 2}, {3, 4}], " ", Dimensions[{{1, 2, 3}, {4, 5, 6}}], " ", ArrayReshape[Range[6], {2, 3}], " ", Total[{{1, 2}, {3, 4}}], " ", Mean[{{1, 2}, {3, 4}}]];
+Print[ReplacePart[{a, b, c}, 2 -> z], " ", Insert[{a, b}, c, -1], " ", Delete[{a, b, c}, {{1}, {3}}], " ", Take[Range[10], {2, 8, 3}], " ", Drop[Range[5], -2], " ", Range[5][[{1, -1}]], " ", Range[10][[2 ;; -1 ;; 4]]];
+Print[Comap[{Min, Max}, {3, 1, 2}], " ", Construct[f, 1, 2], " ", Identity[7], " ", Curry[g, 2][1][2], " ", OperatorApplied[Subtract, {2, 1}][1][10]];
+m = Range[3]; m[[2]] = 20; AppendTo[m, 4]; m[[1 ;; 2]] += 1; Print[m, " ", {u, {v, w}} = {1, {2, 3}}, " ", u + v + w];
+Print[Timing[1 + 1][[2]], " ", Head[AbsoluteTiming[1]], " ", Length[RepeatedTiming[1]], " ", ValueQ[undefinedThing], " ", Names["undefinedTh*"]];

@@ -1,0 +1,26 @@
+(* Points, polygons, convex hull, rotation, transformations, distances, simple collision tests. *)
+cross[{ax_, ay_}, {bx_, by_}] := ax by - ay bx;
+turn[o_, a_, b_] := cross[a - o, b - o];
+half[pts_] := Fold[Function[{h, p}, Append[NestWhile[Most, h, Length[#] >= 2 && turn[#[[-2]], #[[-1]], p] <= 0 &], p]], {}, pts];
+hull[pts_] := With[{s = Sort[pts]}, Join[Most[half[s]], Most[half[Reverse[s]]]]];
+Print[hull[{{0, 0}, {2, 1}, {4, 0}, {4, 4}, {0, 4}, {2, 2}, {1, 3}}]];
+area[p_] := Total[cross @@@ Partition[p, 2, 1, 1]]/2;
+Print[area[{{0, 0}, {4, 0}, {4, 3}}], " ", area[Reverse[{{0, 0}, {4, 0}, {4, 3}}]], " ", area[hull[{{0, 0}, {2, 1}, {4, 0}, {4, 4}, {0, 4}}]]];
+rotate[p_, t_] := RotationMatrix[t].p;
+Print[rotate[{1, 0}, Pi/2], " ", rotate[{1, 1}, Pi], " ", rotate[{2, 0}, Pi/6]];
+inside[pt_, poly_] := OddQ[Count[Partition[poly, 2, 1, 1], {{x1_, y1_}, {x2_, y2_}} /; (y1 > pt[[2]]) =!= (y2 > pt[[2]]) && pt[[1]] < (x2 - x1) (pt[[2]] - y1)/(y2 - y1) + x1]];
+square = {{0, 0}, {4, 0}, {4, 4}, {0, 4}};
+Print[inside[#, square] & /@ {{1, 1}, {5, 1}, {2, 7/2}, {-1, 2}}];
+Print[EuclideanDistance[{0, 0}, {3, 4}], " ", ManhattanDistance[{1, 1}, {4, 5}], " ", ChessboardDistance[{1, 1}, {4, 5}], " ", Norm[{1, 2, 2}], " ", Normalize[{3, 4}]];
+pts = {{0, 0}, {5, 5}, {1, 2}, {6, 5}, {9, 0}};
+Print[First[MinimalBy[Subsets[pts, {2}], EuclideanDistance @@ # &]], " ", Nearest[pts, {5, 4}], " ", Mean[pts]];
+circle[{a_, b_, c_}] := Module[{m = {2 (b - a), 2 (c - a)}, r}, r = {b.b - a.a, c.c - a.a}; LinearSolve[m, r]];
+Print[circle[{{0, 0}, {4, 0}, {0, 2}}]];
+segment[{p1_, p2_}, {p3_, p4_}] := turn[p1, p2, p3] turn[p1, p2, p4] < 0 && turn[p3, p4, p1] turn[p3, p4, p2] < 0;
+Print[segment[{{0, 0}, {4, 4}}, {{0, 4}, {4, 0}}], " ", segment[{{0, 0}, {1, 1}}, {{2, 2}, {3, 0}}]];
+angle[u_, v_] := ArcCos[u.v/(Norm[u] Norm[v])];
+Print[angle[{1, 0}, {1, 1}], " ", VectorAngle[{1, 0}, {0, 2}], " ", ArcTan[-1, -1], " ", ToPolarCoordinates[{1, 1}]];
+Print[Cross[{1, 2, 3}, {4, 5, 6}], " ", {1, 2, 3}.{4, 5, 6}, " ", Det[{{1, 2}, {3, 4}}], " ", Projection[{5, 6}, {1, 0}]];
+bezier[ps_, t_] := Nest[MapThread[(1 - t) #1 + t #2 &, {Most[#], Rest[#]}] &, ps, Length[ps] - 1][[1]];
+Print[bezier[{{0, 0}, {1, 2}, {3, 0}}, 1/2], " ", Table[bezier[{0, 4, 8}, t], {t, 0, 1, 1/4}]];
+Print[Table[{i, j}, {i, 2}, {j, 2}] // Flatten[#, 1] &, " ", Tuples[{0, 1}, 2] == Flatten[Outer[List, {0, 1}, {0, 1}], 1], " ", CoordinateBounds[pts]];
