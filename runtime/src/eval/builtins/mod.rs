@@ -2,6 +2,7 @@
 
 mod algebra;
 pub mod arithmetic;
+mod arrays;
 mod assignment;
 mod associations;
 pub mod calculus;
@@ -22,6 +23,7 @@ mod files;
 mod formula;
 mod functional;
 mod generators;
+mod groups;
 mod hash;
 mod heads;
 mod import_export;
@@ -51,6 +53,7 @@ mod sorting;
 mod special;
 mod special_functions;
 mod statistics;
+mod steps;
 mod streams;
 mod strings;
 mod sums;
@@ -66,6 +69,7 @@ use super::Builtin;
 pub const TABLES: &[&[Builtin]] = &[
     algebra::ROWS,
     arithmetic::ROWS,
+    arrays::ROWS,
     assignment::ROWS,
     associations::ROWS,
     super::automatic::ROWS,
@@ -87,6 +91,7 @@ pub const TABLES: &[&[Builtin]] = &[
     files::ROWS,
     functional::ROWS,
     generators::ROWS,
+    groups::ROWS,
     hash::ROWS,
     heads::NUMBER_ROWS,
     heads::ROWS,
@@ -122,6 +127,7 @@ pub const TABLES: &[&[Builtin]] = &[
     special::ROWS,
     special_functions::ROWS,
     statistics::ROWS,
+    steps::ROWS,
     streams::ROWS,
     strings::CHARACTER_ROWS,
     strings::DISTANCE_ROWS,

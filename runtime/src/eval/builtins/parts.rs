@@ -272,16 +272,16 @@ fn place(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, at: usize) -> Reply
         return Ok(Some(result));
     }
     if let Expr::Association(association) = expr {
-        let Some(rule) = element.as_normal().filter(|rule| {
-            (rule.has_head(sym::Rule) || rule.has_head(sym::RuleDelayed)) && rule.args.len() == 2
-        }) else {
+        let Some(new) = super::associations::rules(element) else {
             say(ev, call, "invdt", std::slice::from_ref(element));
             return Ok(None);
         };
         let mut association = (**association).clone();
-        association.entries.shift_remove(&rule.args[0]);
+        association.entries.retain(|key, _| !new.contains_key(key));
         let at = at.min(association.entries.len());
-        association.entries.shift_insert(at, rule.args[0].clone(), rule.args[1].clone());
+        for (index, (key, value)) in new.into_iter().enumerate() {
+            association.entries.shift_insert(at + index, key, value);
+        }
         return Ok(Some(Expr::Association(Arc::new(association))));
     }
     Ok(Some(inserted(expr, at, element)))

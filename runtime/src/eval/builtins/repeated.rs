@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::functional::is_long_array;
 use crate::eval::levels::parts;
-use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
+use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
 use crate::symbol::sym;
 
@@ -127,6 +127,17 @@ pub(super) fn count_at(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> 
     }
 }
 
+/// The bound on the number of rounds that may stand at a place; none is no bound, `None` that something else stands there.
+fn most_at(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> Option<u64> {
+    if call.args.len() > index { count_at(ev, call, index) } else { Some(u64::MAX) }
+}
+
+/// One round: `f` of the last result.
+fn round(ev: &mut Evaluator, f: &Expr, last: &Expr) -> Eval {
+    ev.check_interrupt()?;
+    ev.apply(f, [last.clone()])
+}
+
 fn nest(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
     let Some(count) = count_at(ev, call, 2) else { return Ok(None) };
     let f = &call.args[0];
@@ -139,8 +150,7 @@ fn nest(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
     }
     let mut results = Results::new(keep, call.args[1].clone());
     for _ in 0..count {
-        ev.check_interrupt()?;
-        let next = ev.apply(f, [results.last.clone()])?;
+        let next = round(ev, f, &results.last)?;
         results.add(next);
     }
     Ok(Some(results.finish()))
@@ -160,8 +170,7 @@ fn nest_while(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
             _ => return Ok(None),
         },
     };
-    let most = if call.args.len() > 4 { count_at(ev, call, 4) } else { Some(u64::MAX) };
-    let Some(most) = most else { return Ok(None) };
+    let Some(most) = most_at(ev, call, 4) else { return Ok(None) };
     let extra = match call.args.get(5) {
         None => 0,
         Some(Expr::Integer(extra)) => *extra,
@@ -170,23 +179,22 @@ fn nest_while(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
     let mut all: Vec<Expr> = vec![call.args[1].clone()];
     let mut done = 0;
     while done < most {
-        ev.check_interrupt()?;
         if all.len() >= wanted.0 {
             let shown = all[all.len() - all.len().min(wanted.1)..].to_vec();
             if !ev.apply(test, shown)?.is_true() {
                 break;
             }
         }
-        let last = all.last().cloned().unwrap_or_else(Expr::null);
-        all.push(ev.apply(f, [last])?);
+        let next = round(ev, f, &all[all.len() - 1])?;
+        all.push(next);
         done += 1;
         if keep == Keep::Last && wanted.1 != usize::MAX && extra >= 0 && all.len() > wanted.1 + 1 {
             all.remove(0);
         }
     }
     for _ in 0..extra {
-        let last = all.last().cloned().unwrap_or_else(Expr::null);
-        all.push(ev.apply(f, [last])?);
+        let next = round(ev, f, &all[all.len() - 1])?;
+        all.push(next);
     }
     if extra < 0 {
         let left = all.len().saturating_sub(extra.unsigned_abs() as usize).max(1);
@@ -242,30 +250,25 @@ fn fixed_point(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
         (rule.args.len() == 2 && rule.args[0].is_symbol(sym::SameTest)).then(|| rule.args[1].clone())
     };
     let same_test = call.args.iter().skip(2).find_map(option);
-    let most = match call.args.get(2) {
-        Some(arg) if option(arg).is_none() => match count_at(ev, call, 2) {
-            Some(most) => most,
-            None => return Ok(None),
-        },
-        _ => u64::MAX,
-    };
+    let has_bound = call.args.get(2).is_some_and(|arg| option(arg).is_none());
+    let most = if has_bound { most_at(ev, call, 2) } else { Some(u64::MAX) };
+    let Some(most) = most else { return Ok(None) };
     let f = &call.args[0];
     let mut results = Results::new(keep, call.args[1].clone());
     // How many rounds there will be is not known: it is a long loop once it has gone on for long.
     let offered = ev.automatic.length(sym::FixedPoint);
-    for round in 0..most {
-        ev.check_interrupt()?;
+    for done in 0..most {
         let before = results.last.clone();
-        if round == offered
+        if done == offered
             && keep == Keep::Last
             && same_test.is_none()
-            && let Ok(left) = i64::try_from((most - round).min(i64::MAX.unsigned_abs()))
+            && let Ok(left) = i64::try_from((most - done).min(i64::MAX.unsigned_abs()))
             && let Some(value) =
                 ev.run_automatically(sym::FixedPoint, &[f.clone(), before.clone(), Expr::Integer(left)])?
         {
             return Ok(Some(value));
         }
-        let next = ev.apply(f, [before.clone()])?;
+        let next = round(ev, f, &before)?;
         let same = match &same_test {
             Some(test) => ev.apply(test, [before, next.clone()])?.is_true(),
             None => same_value(&before, &next),

@@ -1,4 +1,4 @@
-//! Parts of numbers: rounding, remainders, size and sign, real and imaginary part, extremes, step functions.
+//! Parts of numbers: rounding, remainders, size and sign, real and imaginary part, extremes.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -19,22 +19,24 @@ const EXTREME: Attributes = Attributes::FLAT
     .and(Attributes::ORDERLESS)
     .and(Attributes::PROTECTED);
 
+/// Rows whose functions take whole arrays first.
 macro_rules! rows {
     ($($name:literal $attributes:expr, $arity:expr, $usage:literal, $example:expr, $run:expr;)*) => {
-        /// Parts of numbers.
+        /// The table of this topic.
         pub const ROWS: &[Builtin] = &[$(Builtin {
             name: $name,
             attributes: $attributes,
             arity: $arity,
             usage: $usage,
             example: $example,
-            run: |ev, call| match whole(ev, call, $attributes, $name) {
+            run: |ev, call| match $crate::eval::builtins::rounding::whole(ev, call, $attributes, $name) {
                 Some(reply) => Ok(reply),
                 None => ($run as crate::eval::BuiltinFn)(ev, call),
             },
         }),*];
     };
 }
+pub(super) use rows;
 
 rows! {
     "Abs" NUMERIC, Arity::exactly(1), "Abs[z] gives the absolute value of z.", ("Abs[3 + 4 I]", "5"), abs;
@@ -46,15 +48,12 @@ rows! {
     "Clip" NUMERIC.without(Attributes::LISTABLE), Arity::between(1, 3), "Clip[x] clips x to lie between -1 and 1; Clip[x, {min, max}] between min and max.",
         ("Clip[5, {0, 3}]", "3"), clip;
     "Conjugate" NUMERIC, Arity::exactly(1), "Conjugate[z] gives the complex conjugate of z.", ("Conjugate[1 + 2 I]", "1 - 2 I"), conjugate;
-    "DiscreteDelta" NUMERIC, Arity::ANY, "DiscreteDelta[n1, n2, ...] gives 1 if all ni are zero, 0 otherwise.", ("DiscreteDelta[0]", "1"), discrete_delta;
     "Floor" NUMERIC, Arity::between(1, 2), "Floor[x] gives the greatest integer not greater than x; Floor[x, a] the greatest multiple of a.",
         ("Floor[-2.5]", "-3"), |ev, call| rounded(ev, call, Rounding::Floor);
     "FractionalPart" NUMERIC, Arity::exactly(1), "FractionalPart[x] gives the fractional part of x.", ("FractionalPart[5/3]", "2/3"), fractional_part;
-    "HeavisideTheta" NUMERIC, Arity::ANY, "HeavisideTheta[x] gives 0 for x < 0 and 1 for x > 0.", ("HeavisideTheta[2]", "1"), heaviside_theta;
     "Im" NUMERIC, Arity::exactly(1), "Im[z] gives the imaginary part of z.", ("Im[3 + 4 I]", "4"), im;
     "IntegerPart" NUMERIC, Arity::exactly(1), "IntegerPart[x] gives the integer part of x.", ("IntegerPart[-2.7]", "-2"),
         |ev, call| rounded(ev, call, Rounding::IntegerPart);
-    "KroneckerDelta" NUMERIC.and(Attributes::ORDERLESS), Arity::ANY, "KroneckerDelta[n1, n2, ...] gives 1 if all ni are equal, 0 otherwise.", ("KroneckerDelta[2, 3]", "0"), kronecker_delta;
     "Max" EXTREME, Arity::ANY, "Max[x1, x2, ...] gives the largest of the xi, lists taken apart.", ("Max[1, {5, 2}]", "5"),
         |ev, call| extreme(ev, call, Ordering::Greater);
     "Min" EXTREME, Arity::ANY, "Min[x1, x2, ...] gives the smallest of the xi, lists taken apart.", ("Min[1, {5, 2}]", "1"),
@@ -64,7 +63,6 @@ rows! {
     "Quotient" NUMERIC, Arity::between(2, 3), "Quotient[m, n] gives the integer quotient of m and n, rounded down.", ("Quotient[-7, 3]", "-3"), quotient;
     "QuotientRemainder" Attributes::LISTABLE.and(Attributes::PROTECTED), Arity::exactly(2), "QuotientRemainder[m, n] gives the quotient and the remainder of m and n.",
         ("QuotientRemainder[7, 3]", "{2, 1}"), quotient_remainder;
-    "Ramp" NUMERIC, Arity::exactly(1), "Ramp[x] gives x if x >= 0 and 0 otherwise.", ("Ramp[-3]", "0"), ramp;
     "Re" NUMERIC, Arity::exactly(1), "Re[z] gives the real part of z.", ("Re[3 + 4 I]", "3"), re;
     "ReIm" Attributes::LISTABLE.and(Attributes::PROTECTED), Arity::exactly(1), "ReIm[z] gives {Re[z], Im[z]}.", ("ReIm[3 + 4 I]", "{3, 4}"), re_im;
     "Rescale" Attributes::PROTECTED, Arity::between(1, 3), "Rescale[x, {min, max}] gives x rescaled to run from 0 to 1 over the range min to max.",
@@ -72,14 +70,15 @@ rows! {
     "Round" NUMERIC, Arity::between(1, 2), "Round[x] gives the integer closest to x, halves to even; Round[x, a] the closest multiple of a.",
         ("Round[2.5]", "2"), |ev, call| rounded(ev, call, Rounding::Round);
     "Sign" NUMERIC, Arity::exactly(1), "Sign[x] gives -1, 0 or 1 as x is negative, zero or positive.", ("Sign[-2.5]", "-1"), sign;
-    "Unitize" NUMERIC, Arity::exactly(1), "Unitize[x] gives 0 if x is 0 and 1 otherwise.", ("Unitize[-3.5]", "1"), unitize;
-    "UnitBox" NUMERIC, Arity::ANY, "UnitBox[x] gives 1 if |x| <= 1/2 and 0 otherwise.", ("UnitBox[1/4]", "1"), unit_box;
-    "UnitStep" NUMERIC, Arity::ANY, "UnitStep[x] gives 0 for x < 0 and 1 for x >= 0.", ("UnitStep[0]", "1"), unit_step;
-    "UnitTriangle" NUMERIC, Arity::exactly(1), "UnitTriangle[x] gives 1 - |x| if |x| <= 1 and 0 otherwise.", ("UnitTriangle[1/4]", "3/4"), unit_triangle;
 }
 
 /// Whole arrays first, for the rows that take them.
-fn whole(ev: &mut Evaluator, call: &Arc<Normal>, attributes: Attributes, name: &str) -> Option<Option<Expr>> {
+pub(super) fn whole(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    attributes: Attributes,
+    name: &str,
+) -> Option<Option<Expr>> {
     if !attributes.has(Attributes::WHOLE_ARRAYS) || !attributes.has(Attributes::LISTABLE) {
         return None;
     }
@@ -90,15 +89,15 @@ fn times(a: Expr, b: Expr) -> Expr {
     Expr::call(sym::Times, [a, b])
 }
 
-fn minus(a: Expr) -> Expr {
+pub(super) fn minus(a: Expr) -> Expr {
     times(Expr::Integer(-1), a)
 }
 
-fn plus(a: Expr, b: Expr) -> Expr {
+pub(super) fn plus(a: Expr, b: Expr) -> Expr {
     Expr::call(sym::Plus, [a, b])
 }
 
-fn one(value: i64) -> Reply {
+pub(super) fn one(value: i64) -> Reply {
     Ok(Some(Expr::Integer(value)))
 }
 
@@ -370,7 +369,7 @@ fn boole(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 /// The order of two real quantities; None when it cannot be told.
-fn order(ev: &mut Evaluator, a: &Expr, b: &Expr) -> Eval<Option<Ordering>> {
+pub(super) fn order(ev: &mut Evaluator, a: &Expr, b: &Expr) -> Eval<Option<Ordering>> {
     let is_real = |x: &Expr| x.is_number() && !matches!(x, Expr::Complex(_));
     if is_real(a) && is_real(b) {
         return Ok(Some(number::compare_reals(a, b)));
@@ -513,101 +512,6 @@ fn rescale(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         None => unit,
         Some(Some((from, to))) => plus(from.clone(), times(unit, span(from, to))),
         Some(None) => return Ok(None),
-    }))
-}
-
-/// Signs of all arguments; None when one is not known.
-fn signs(ev: &mut Evaluator, args: &[Expr]) -> Eval<Option<Vec<i32>>> {
-    let mut found = Vec::with_capacity(args.len());
-    for arg in args {
-        let sign = match arg.as_call(sym::DirectedInfinity).and_then(|infinite| infinite.args.first()) {
-            Some(direction) => sign_of(ev, direction)?,
-            None => sign_of(ev, arg)?,
-        };
-        match sign {
-            Some(sign) => found.push(sign),
-            None => return Ok(None),
-        }
-    }
-    Ok(Some(found))
-}
-
-fn unit_step(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    Ok(signs(ev, &call.args)?.map(|signs| Expr::Integer(i64::from(signs.iter().all(|&sign| sign >= 0)))))
-}
-
-fn heaviside_theta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    Ok(signs(ev, &call.args)?.and_then(|signs| {
-        if signs.contains(&-1) {
-            return Some(Expr::Integer(0));
-        }
-        (!signs.contains(&0)).then_some(Expr::Integer(1))
-    }))
-}
-
-fn discrete_delta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    Ok(signs(ev, &call.args)?.map(|signs| Expr::Integer(i64::from(signs.iter().all(|&sign| sign == 0)))))
-}
-
-fn kronecker_delta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let args = &call.args;
-    if args.len() < 2 {
-        let zero = args.first().is_none_or(|n| n.is_number() && number::is_zero(n));
-        return Ok((args.is_empty() || args[0].is_number()).then(|| Expr::Integer(i64::from(zero))));
-    }
-    for pair in args.windows(2) {
-        let equal = ev.eval(Expr::call(sym::Equal, pair.iter().cloned()))?;
-        if equal.is_symbol(sym::False) {
-            return one(0);
-        }
-        if !equal.is_true() {
-            return Ok(None);
-        }
-    }
-    one(1)
-}
-
-fn ramp(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let x = &call.args[0];
-    if let Expr::Real(x) = x {
-        return Ok(Some(Expr::Real(real::ramp(*x))));
-    }
-    Ok(sign_of(ev, x)?.map(|sign| if sign >= 0 { x.clone() } else { Expr::Integer(0) }))
-}
-
-fn unitize(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let x = &call.args[0];
-    if x.is_number() {
-        return one(i64::from(!number::is_zero(x)));
-    }
-    Ok(sign_of(ev, x)?.map(|sign| Expr::Integer(i64::from(sign != 0))))
-}
-
-/// Whether `|x| <= bound`.
-fn within(ev: &mut Evaluator, x: &Expr, bound: BigRational) -> Eval<Option<bool>> {
-    let size = ev.eval(Expr::call(sym::Abs, [x.clone()]))?;
-    Ok(order(ev, &size, &Expr::from(bound))?.map(Ordering::is_le))
-}
-
-fn unit_box(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    for x in &call.args {
-        match within(ev, x, BigRational::from_parts(1.into(), 2u8.into()))? {
-            Some(true) => {}
-            Some(false) => return one(0),
-            None => return Ok(None),
-        }
-    }
-    one(1)
-}
-
-fn unit_triangle(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let x = &call.args[0];
-    Ok(within(ev, x, BigRational::from(1))?.map(|inside| {
-        if inside {
-            plus(Expr::Integer(1), minus(Expr::call(sym::Abs, [x.clone()])))
-        } else {
-            Expr::Integer(0)
-        }
     }))
 }
 
