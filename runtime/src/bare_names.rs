@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 /// In `` System` ``, alphabetical.
 pub(crate) const BARE_NAMES: &[&str] = &[
-    "AccuracyGoal", "AspectRatio", "Assumptions", "Axes", "AxesLabel", "AxesOrigin",
+    "$HomeDirectory", "$TemporaryDirectory", "AccuracyGoal", "AspectRatio", "Assumptions", "Axes", "AxesLabel", "AxesOrigin",
     "AxesStyle", "Background", "BaseStyle", "Black", "Blue", "Bold",
     "Bottom", "BoxRatios", "Brown", "CharacterEncoding", "ClippingStyle", "ColorFunction",
     "ColorFunctionScaling", "ColorRules", "Compiled", "Complexes", "Contours", "CreateIntermediateDirectories",
