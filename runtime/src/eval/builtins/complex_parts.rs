@@ -105,8 +105,38 @@ fn turned(factor: &Expr) -> Option<(Expr, Expr)> {
     Some((Expr::call(sym::Cos, [angle.clone()]), Expr::call(sym::Sin, [angle])))
 }
 
+/// The exponent of `E^z` for an exact quantity z that is not real.
+pub(super) fn exponent_of_e(ev: &mut Evaluator, x: &Expr) -> Eval<Option<Expr>> {
+    let Some(power) = x.as_call(sym::Power).filter(|power| power.args.len() == 2) else { return Ok(None) };
+    let exponent = &power.args[1];
+    if !power.args[0].is_symbol(sym::E) || !is_numeric(ev, exponent) || sign_of(ev, exponent)?.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(exponent.clone()))
+}
+
+/// A real angle less whole turns, above -π and to π.
+pub(super) fn principal_angle(angle: Expr) -> Expr {
+    // x - 2 π ceiling(x / (2 π) - 1/2)
+    let turn = times([Expr::Integer(2), sym::Pi.into()]);
+    let half = Expr::from(number::BigRational::from_parts((-1).into(), 2u8.into()));
+    let turns = plus(vec![Expr::call(sym::Divide, [angle.clone(), turn.clone()]), half]);
+    plus(vec![angle, times([Expr::Integer(-1), turn, Expr::call(sym::Ceiling, [turns])])])
+}
+
 /// `Re`, `Im` or `Conjugate` of an expression that is no number; None when nothing comes out.
 pub(super) fn part(ev: &mut Evaluator, head: Symbol, x: &Expr) -> Eval<Option<Expr>> {
+    if let Some(exponent) = exponent_of_e(ev, x)?
+        && (head == sym::Conjugate || turned(x).is_none())
+    {
+        let of = |head: Symbol| Expr::call(head, [exponent.clone()]);
+        let size = Expr::call(sym::Exp, [of(sym::Re)]);
+        return Ok(Some(match head {
+            sym::Re => times([size, Expr::call(sym::Cos, [of(sym::Im)])]),
+            sym::Im => times([size, Expr::call(sym::Sin, [of(sym::Im)])]),
+            _ => Expr::call(sym::Exp, [of(sym::Conjugate)]),
+        }));
+    }
     let Some(sum) = x.as_call(sym::Plus) else {
         let term = Term::of(ev, x)?;
         let bare = matches!(term.coefficient.0, Expr::Integer(1))

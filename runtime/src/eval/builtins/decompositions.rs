@@ -17,7 +17,7 @@ use crate::kernels::Element;
 use crate::kernels::eigen::{Spectrum, Vectors, eigensystem, singular_values};
 use crate::kernels::linear::{from_matrix, to_matrix};
 use crate::number::{BigInteger, BigRational};
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 use crate::tensor::{Array, Tensor};
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
@@ -67,16 +67,16 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "MatrixExp",
         PROTECTED,
-        Arity::exactly(1),
-        "MatrixExp[m] gives the exponential of a matrix of machine numbers.",
-        ("MatrixExp[{{0., 0.}, {0., 0.}}]", "{{1., 0.}, {0., 1.}}"),
+        Arity::between(1, 2),
+        "MatrixExp[m] gives the exponential of a square matrix; MatrixExp[m, v] its product with the vector v.",
+        ("MatrixExp[{{1, 1}, {0, 1}}]", "{{E, E}, {0, E}}"),
         matrix_exp,
     ),
     Builtin::new(
         "QRDecomposition",
         PROTECTED,
         Arity::exactly(1),
-        "QRDecomposition[m] gives {q, r} with ConjugateTranspose[q] . r == m, for machine numbers.",
+        "QRDecomposition[m] gives {q, r} with ConjugateTranspose[q] . r == m.",
         ("Round[Abs[QRDecomposition[{{0., 2.}, {1., 0.}}][[2]]]]", "{{1, 0}, {0, 2}}"),
         qr,
     ),
@@ -161,7 +161,14 @@ fn symbolic_pair(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval<Vec<Expr>> {
     let apart = minus(a, d);
     let root = sqrt(plus(times(apart.clone(), apart), Expr::call(sym::Times, [Expr::Integer(4), b, c])));
     let half = |top: Expr| divide(top, Expr::Integer(2));
-    Ok(vec![ev.eval(half(minus(trace.clone(), root.clone())))?, ev.eval(half(plus(trace, root)))?])
+    let mut pair =
+        vec![ev.eval(half(minus(trace.clone(), root.clone())))?, ev.eval(half(plus(trace, root)))?];
+    // Of numbers the larger comes first.
+    let size = |x: &Expr| crate::number::to_complex64(x).norm();
+    if pair.iter().all(Expr::is_number) && size(&pair[0]) < size(&pair[1]) {
+        pair.reverse();
+    }
+    Ok(pair)
 }
 
 /// Rational roots of a polynomial with rational coefficients, constant first, and what is left of it.
@@ -319,18 +326,54 @@ fn packed<T: Element + nalgebra::Scalar>(matrix: &DMatrix<T>) -> Option<Expr> {
 }
 
 fn matrix_exp(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    match square_matrix(ev, call)? {
-        Some(Matrix::Inexact(tensor)) => Ok(over!(&*tensor, m => packed(&m.exp()))),
-        _ => Ok(None),
-    }
+    let value = match square_matrix(ev, call)? {
+        None => None,
+        Some(Matrix::Inexact(tensor)) => over!(&*tensor, m => packed(&m.exp())),
+        Some(_) => Some(apply(ev, Symbol::new("MatrixFunction"), [sym::Exp.into(), call.args[0].clone()])?),
+    };
+    Ok(match (value.filter(Expr::is_list), call.args.get(1)) {
+        (Some(value), Some(vector)) => Some(Expr::call(sym::Dot, [value, vector.clone()])),
+        (value, _) => value,
+    })
 }
 
 fn qr(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let Some(tensor) = inexact(ev, call)? else { return Ok(None) };
+    let tensor = match matrix(ev, call, 0)? {
+        None => return Ok(None),
+        Some(Matrix::Inexact(tensor)) => tensor,
+        Some(_) => return exact_qr(ev, &call.args[0]).map(Some),
+    };
     Ok(over!(&*tensor, m => {
         let (q, r) = m.qr().unpack();
         Some(Expr::list([packed(&q.adjoint())?, packed(&r)?]))
     }))
+}
+
+/// By the method of Gram and Schmidt, with the lengths taken out last so that roots stay simple.
+fn exact_qr(ev: &mut Evaluator, m: &Expr) -> Eval {
+    let columns = children(&apply(ev, sym::Transpose, [m.clone()])?);
+    let (mut q, mut r) = (Vec::new(), Vec::new());
+    let mut basis: Vec<(Expr, Expr)> = Vec::new();
+    let conjugate = |v: &Expr| Expr::call(sym::Conjugate, [v.clone()]);
+    let dot = |a: &Expr, b: &Expr| Expr::call(sym::Dot, [conjugate(a), b.clone()]);
+    for column in &columns {
+        let mut rest = column.clone();
+        for (v, square) in &basis {
+            let along = divide(dot(v, column), square.clone());
+            rest = ev.eval(minus(rest, times(along, v.clone())))?;
+        }
+        let square = ev.eval(dot(&rest, &rest))?;
+        if square != Expr::Integer(0) {
+            basis.push((rest, square));
+        }
+    }
+    for (v, square) in &basis {
+        let length = sqrt(square.clone());
+        q.push(ev.eval(divide(conjugate(v), length.clone()))?);
+        let row = columns.iter().map(|column| ev.eval(divide(dot(v, column), length.clone())));
+        r.push(Expr::list(row.collect::<Eval<Vec<Expr>>>()?));
+    }
+    Ok(Expr::list([Expr::list(q), Expr::list(r)]))
 }
 
 /// Columns made a whole orthonormal basis by unit vectors made orthogonal to those there.
@@ -370,7 +413,24 @@ fn svd(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn singular_value_list(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let Some(tensor) = inexact(ev, call)? else { return Ok(None) };
+    let tensor = match matrix(ev, call, 0)? {
+        None => return Ok(None),
+        Some(Matrix::Inexact(tensor)) => tensor,
+        Some(_) => {
+            // Roots of the eigenvalues of the smaller of the squares.
+            let m = &call.args[0];
+            let turned = Expr::call(sym::ConjugateTranspose, [m.clone()]);
+            let tall = m.length() > crate::eval::nested::dimensions(m)[1];
+            let square = if tall { [turned, m.clone()] } else { [m.clone(), turned] };
+            let square = ev.eval(Expr::call(sym::Dot, square))?;
+            let values = apply(ev, sym::Eigenvalues, [square])?;
+            if !values.is_list() {
+                return Ok(None);
+            }
+            let roots = children(&values).into_iter().filter(|value| *value != Expr::Integer(0));
+            return Ok(Some(Expr::list(roots.map(|value| sqrt(Expr::call(sym::Expand, [value]))))));
+        }
+    };
     let Ok(mut values) = singular_values(&tensor) else { return Ok(None) };
     let largest = values.first().copied().unwrap_or(0.0);
     let sides = tensor.dims()[0].max(tensor.dims()[1]) as f64;
@@ -401,9 +461,22 @@ pub(super) fn pseudo_inverse(tensor: &Tensor) -> Option<Expr> {
     over!(tensor, m => packed(&m.pseudo_inverse(largest * sides * f64::EPSILON).ok()?))
 }
 
+/// Whether a matrix of numbers is its conjugate transpose, with a message when not.
+fn is_hermitian(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<bool> {
+    let turned = apply(ev, sym::ConjugateTranspose, [call.args[0].clone()])?;
+    let equal = apply(ev, sym::Equal, [turned, call.args[0].clone()])?.is_symbol(sym::True);
+    if !equal {
+        say(ev, call, "herm", &[call.args[0].clone()]);
+    }
+    Ok(equal)
+}
+
 fn cholesky(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(matrix) = square_matrix(ev, call)? else { return Ok(None) };
     if let Matrix::Inexact(tensor) = &matrix {
+        if !is_hermitian(ev, call)? {
+            return Ok(None);
+        }
         let found = over!(&**tensor, m => {
             let hermitian = (0..m.nrows()).all(|i| (0..=i).all(|j| m[(i, j)] == ComplexField::conjugate(m[(j, i)])));
             if hermitian { packed(&m.cholesky()?.l().adjoint()) } else { None }
@@ -414,6 +487,9 @@ fn cholesky(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(found);
     }
     let rows: Vec<Vec<Expr>> = children(&call.args[0]).iter().map(children).collect();
+    if matches!(matrix, Matrix::Exact(_)) && !is_hermitian(ev, call)? {
+        return Ok(None);
+    }
     let n = rows.len();
     let mut u = vec![vec![Expr::Integer(0); n]; n];
     for i in 0..n {

@@ -120,14 +120,12 @@ pub(super) enum Matrix {
     Symbolic(Vec<Vec<Expr>>),
 }
 
-/// The argument as a matrix; `None`, with a message where it is a list, when it is none.
+/// The argument as a matrix; `None`, with a message, when it is none.
 pub(super) fn matrix(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> Eval<Option<Matrix>> {
     let expr = &call.args[index];
     let nested = Nested::new(expr, 2).filter(|nested| nested.dims.len() == 2 && !nested.dims.contains(&0));
     let Some(nested) = nested.filter(|nested| !nested.data.iter().any(Expr::is_list)) else {
-        if expr.is_list() {
-            say(ev, call, "matrix", &[expr.clone(), int(index + 1)]);
-        }
+        say(ev, call, "matrix", &[expr.clone(), int(index + 1)]);
         return Ok(None);
     };
     if let Some(tensor) = pack(expr).filter(|tensor| !matches!(**tensor, Tensor::Integer(_))) {
@@ -177,9 +175,6 @@ fn is_square(matrix: &Matrix) -> bool {
 
 /// The argument as a square matrix, with a message when it is none.
 pub(super) fn square_matrix(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Matrix>> {
-    if !call.args[0].is_list() {
-        return Ok(None);
-    }
     let dims = dimensions(&call.args[0]);
     if dims.len() != 2 || dims[0] != dims[1] || dims[0] == 0 {
         say(ev, call, "matsq", &[call.args[0].clone(), Expr::Integer(1)]);
@@ -374,8 +369,18 @@ fn by_inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn matrix_power(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let Expr::Integer(n) = call.args[1] else { return Ok(None) };
     let Some(_) = square_matrix(ev, call)? else { return Ok(None) };
+    let Expr::Integer(n) = call.args[1] else {
+        // By the function of its eigenvalues.
+        let power = Expr::call(sym::Power, [Expr::call(sym::Slot, [Expr::Integer(1)]), call.args[1].clone()]);
+        let power = Expr::call(sym::Function, [power]);
+        let value = apply(ev, Symbol::new("MatrixFunction"), [power, call.args[0].clone()])?;
+        return Ok(match call.args.get(2) {
+            _ if !value.is_list() => None,
+            None => Some(value),
+            Some(vector) => Some(Expr::call(sym::Dot, [value, vector.clone()])),
+        });
+    };
     let side = call.args[0].length();
     let mut base = call.args[0].clone();
     if n < 0 {

@@ -187,7 +187,9 @@ enum Lowest {
 fn lowest(expr: &Expr, measure: &dyn Fn(&Expr) -> f64) -> Lowest {
     match expr {
         number if number.is_number() => {
-            let is_machine = matches!(number::parts(number).0, Expr::Real(_));
+            // Their precision has a name, their accuracy is a number.
+            let named = measure(&Expr::Real(2.0)) == MACHINE_PRECISION;
+            let is_machine = named && matches!(number::parts(number).0, Expr::Real(_));
             let digits = measure(number);
             if is_machine && digits == MACHINE_PRECISION { Lowest::Machine } else { Lowest::Digits(digits) }
         }
@@ -272,7 +274,16 @@ fn set_accuracy(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             return Ok(None);
         }
     };
-    Ok(Some(map_numbers(&call.args[0], &|number| {
+    let expr = if !call.args[0].is_number() && is_numeric(ev, &call.args[0]) {
+        // An exact quantity to as many digits before the point and after it.
+        let near = approximate(ev, &call.args[0], Precision::Digits(20.0))?;
+        let size = number::log10_abs(&with_digits(&near, 20.0).value);
+        let digits = if near.is_number() && size.is_finite() { size + accuracy } else { accuracy };
+        approximate(ev, &call.args[0], Precision::Digits(digits.max(1.0) + 2.0))?
+    } else {
+        call.args[0].clone()
+    };
+    Ok(Some(map_numbers(&expr, &|number| {
         if number::is_exact_zero(number) {
             return number.clone();
         }
@@ -334,7 +345,14 @@ fn rationalize(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(None);
     };
     if tolerance == BigRational::ZERO {
-        // As near as the number itself is known.
+        // The first convergent that is the number again; of other precisions as near as the number is known.
+        if let Expr::Real(x) = &value
+            && let Some((p, q)) = convergents(&exact, 400).into_iter().find(|(p, q)| {
+                number::to_f64(&Expr::from(BigRational::from(p.clone()) / BigRational::from(q.clone()))) == *x
+            })
+        {
+            return Ok(Some(Expr::from(BigRational::from(p) / BigRational::from(q))));
+        }
         let digits = number::precision_of(&value);
         let digits = if digits.is_finite() { digits } else { MACHINE_PRECISION };
         let relative = BigRational::from_parts(1.into(), dashu_int::UBig::from(10u8).pow(digits as usize));

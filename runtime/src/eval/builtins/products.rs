@@ -355,7 +355,7 @@ fn trace(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(Some(result));
     }
     if !call.args[0].is_list() {
-        return Ok(None);
+        return Ok(call.args[0].is_number().then(|| call.args[0].clone()));
     }
     let Some(nested) = Nested::whole(&call.args[0]) else { return Ok(None) };
     let rank = match call.args.get(2) {
@@ -372,8 +372,22 @@ fn trace(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn norm(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let expr = &call.args[0];
-    let is_exact =
-        dimensions(expr).len() == 1 && children(expr).iter().all(|x| matches!(x, Expr::Integer(_)));
+    let whole = |x: &Expr| match x {
+        Expr::Array(tensor) => matches!(**tensor, crate::tensor::Tensor::Integer(_)),
+        x => x.is_number() && crate::number::is_exact(x),
+    };
+    let is_exact = children(expr).iter().all(|x| whole(x) || children(x).iter().all(whole) && x.is_list());
+    let bad = |p: &Expr| match p {
+        Expr::String(name) => **name != *"Frobenius",
+        p => p.is_number() && (matches!(p, Expr::Complex(_)) || crate::number::to_f64(p) < 1.0),
+    };
+    if let Some(p) = call.args.get(1)
+        && expr.is_list()
+        && bad(p)
+    {
+        say(ev, call, "ptype", std::slice::from_ref(p));
+        return Ok(None);
+    }
     if !is_exact
         && expr.is_list()
         && let Some(result) = ev.numeric_kernel("Norm", &call.args)
@@ -424,6 +438,7 @@ fn norm(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             Expr::call(sym::Dot, [Expr::call(sym::ConjugateTranspose, [expr.clone()]), expr.clone()]);
         let values = apply(ev, sym::Eigenvalues, [product])?;
         if values.is_list() {
+            let values = Expr::call(sym::Map, [sym::Expand.into(), values]);
             return ev.eval(sqrt(Expr::call(sym::Max, [values]))).map(Some);
         }
     }

@@ -236,6 +236,11 @@ fn quotient(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn quotient_remainder(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if number::is_exact_zero(&call.args[1]) && is_numeric(ev, &call.args[0]) {
+        let whole = Expr::call(sym::HoldForm, [Expr::Normal(Arc::clone(call))]);
+        ev.message(sym::QuotientRemainder, "divz", &[Expr::Integer(0), whole]);
+        return Ok(None);
+    }
     if !call.args.iter().all(|arg| is_numeric(ev, arg)) || number::is_zero(&call.args[1]) {
         return Ok(None);
     }
@@ -273,6 +278,9 @@ fn abs(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     {
         let rest = Expr::call(sym::Abs, [Expr::call(sym::Times, rest.iter().cloned())]);
         return Ok(Some(times(Expr::call(sym::Abs, [first.clone()]), rest)));
+    }
+    if let Some(exponent) = complex_parts::exponent_of_e(ev, x)? {
+        return Ok(Some(Expr::call(sym::Exp, [Expr::call(sym::Re, [exponent])])));
     }
     if let Some((re, im)) = complex_parts::known_parts(ev, x)? {
         let square = |part: Expr| Expr::call(sym::Power, [part, Expr::Integer(2)]);
@@ -348,6 +356,9 @@ fn arg(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let x = &call.args[0];
     if let Expr::Complex(z) = x {
         return Ok(Some(Expr::call(sym::ArcTan, [z.re.clone(), z.im.clone()])));
+    }
+    if let Some(exponent) = complex_parts::exponent_of_e(ev, x)? {
+        return Ok(Some(complex_parts::principal_angle(Expr::call(sym::Im, [exponent]))));
     }
     Ok(match (sign_of(ev, x)?, x) {
         (Some(-1), Expr::Real(_)) => Some(Expr::Real(std::f64::consts::PI)),

@@ -76,7 +76,11 @@ fn of_two(ev: &mut Evaluator, base: &Expr, exponent: &Expr) -> Reply {
         return Ok(Some(Expr::Integer(1)));
     }
     if base.is_symbol(sym::E) {
-        return power_of_e(exponent);
+        let value = power_of_e(exponent)?;
+        if value.as_ref().is_some_and(|value| value.as_call(sym::Overflow).is_some()) {
+            ev.message(sym::General, "ovfl", &[]);
+        }
+        return Ok(value);
     }
     if base.is_number()
         && let Some(value) = value_beside(ev, exponent, base)?

@@ -194,6 +194,12 @@ fn exact_log(ev: &mut Evaluator, x: &Expr) -> Eval<Option<Expr>> {
     {
         return Ok(Some(exponent.clone()));
     }
+    if let Some(exponent) = crate::eval::builtins::complex_parts::exponent_of_e(ev, x)? {
+        let of = |head| Expr::call(head, [exponent.clone()]);
+        let angle = crate::eval::builtins::complex_parts::principal_angle(of(sym::Im));
+        let i = number::make_complex(Expr::Integer(0), Expr::Integer(1));
+        return Ok(Some(Expr::call(sym::Plus, [of(sym::Re), Expr::call(sym::Times, [i, angle])])));
+    }
     if super::opposite(x).is_some() && sign_of(ev, x)? == Some(-1) {
         let size = Expr::call(sym::Times, [Expr::Integer(-1), x.clone()]);
         return Ok(Some(Expr::call(sym::Plus, [i_pi(2), Expr::call(sym::Log, [size])])));

@@ -26,7 +26,7 @@ rows! {
         ("IntegerDigits[6, 2]", "{1, 1, 0}"), integer_digits;
     "IntegerExponent" LISTABLE, Arity::between(1, 2), "IntegerExponent[n, b] gives the highest power of b that divides n.", ("IntegerExponent[1000]", "3"), integer_exponent;
     "IntegerLength" LISTABLE, Arity::between(1, 2), "IntegerLength[n, b] gives the number of base b digits of n.", ("IntegerLength[2^100]", "31"), integer_length;
-    "RealDigits" LISTABLE, Arity::between(1, 3), "RealDigits[x] gives the decimal digits of x and the number of them before the point.", ("RealDigits[0.25, 10, 3]", "{{2, 5, 0}, 0}"), real_digits;
+    "RealDigits" LISTABLE, Arity::between(1, 4), "RealDigits[x] gives the decimal digits of x and the number of them before the point; RealDigits[x, b, len, n] len digits to base b from that of b^n on.", ("RealDigits[0.25, 10, 3]", "{{2, 5, 0}, 0}"), real_digits;
 }
 
 fn base_of(call: &Arc<Normal>, place: usize) -> Option<u64> {
@@ -187,6 +187,9 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             _ => return Ok(None),
         },
     };
+    if let (Some(length), Some(first)) = (length, call.args.get(3)) {
+        return digits_from(ev, call, base, length, first);
+    }
     let x = &call.args[0];
     let scale = (base as f64).log10();
     let wanted = length.map_or(17.0, |length| length as f64 * scale + 5.0);
@@ -231,6 +234,37 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     digits.truncate(wanted);
     Ok(Some(Expr::list([list(digits), Expr::Integer(point)])))
+}
+
+/// So many digits from that of `base^first` on, with zeros before the number and `Indeterminate` beyond what is known.
+fn digits_from(ev: &mut Evaluator, call: &Normal, base: u64, length: usize, first: &Expr) -> Reply {
+    let Some(first) = small(first).filter(|first| first.unsigned_abs() <= MAX_DIGITS as u64) else {
+        return Ok(None);
+    };
+    let scale = (base as f64).log10();
+    // Digits of the whole part too, of which none are wanted.
+    let size = exact_value(ev, &call.args[0], 20.0)?.map_or(0.0, |(x, _)| magnitude(&x, 10).max(0) as f64);
+    let below = (length as f64 - first as f64).max(1.0) * scale;
+    let Some((exact, known)) = exact_value(ev, &call.args[0], size + below + 5.0)? else {
+        return Ok(None);
+    };
+    let exact = if exact < BigRational::ZERO { -exact } else { exact };
+    let b = BigRational::from(BigInteger::from(base));
+    let length = i64::try_from(length).unwrap_or(i64::MAX);
+    let lowest = first + 1 - length;
+    let whole = (&exact * b.pow(isize::try_from(-lowest).unwrap_or(0))).floor();
+    let mut digits = digits_of(&whole, base);
+    while (digits.len() as i64) < length {
+        digits.insert(0, 0);
+    }
+    let start = digits.len() - usize::try_from(length).unwrap_or(0);
+    let top = if exact == BigRational::ZERO { 0 } else { magnitude(&exact, base) };
+    let digits = digits[start..].iter().enumerate().map(|(at, digit)| {
+        let place = top - (first - at as i64);
+        let is_known = known.is_infinite() || place as f64 * scale <= known;
+        if is_known { Expr::from(BigInteger::from(*digit)) } else { Expr::Symbol(sym::Indeterminate) }
+    });
+    Ok(Some(Expr::list([Expr::list(digits.collect::<Vec<_>>()), Expr::Integer(first + 1)])))
 }
 
 /// About the number of digits before the point of a fraction beyond the range of doubles.

@@ -80,11 +80,20 @@ written! {
         "IndefiniteMatrixQ[{{1, 0}, {0, -1}}]" => "True";
         "f[m_] := SquareMatrixQ[m] && With[{e = Eigenvalues[N[m + ConjugateTranspose[m]]]}, Max[e] > 0 && Min[e] < 0]";
     "MatrixFunction", NONE, Arity::exactly(2);
-        "MatrixFunction[f, m] gives the function f of a square matrix that has a full set of eigenvectors.";
+        "MatrixFunction[f, m] gives the function f of a square matrix whose eigenvalues can be found.";
         "MatrixFunction[Sqrt, {{5, 4}, {4, 5}}]" => "{{2, 1}, {1, 2}}";
-        "f[g_, m_?SquareMatrixQ] := Module[{e = Eigensystem[m], v}, If[Head[e] =!= List, Return[$Failed]];
+        "f[g_, m_?DiagonalMatrixQ] := DiagonalMatrix[Map[g, Diagonal[m]]] /; SquareMatrixQ[m]
+         f[g_, m_?SquareMatrixQ] := Module[{e = Eigensystem[m], v}, If[Head[e] =!= List, Return[$Failed]];
              v = Transpose[e[[2]]];
-             v . DiagonalMatrix[Map[g, e[[1]]]] . Inverse[v]] /; spans[m]
+             v . DiagonalMatrix[Map[g, e[[1]]]] . Inverse[v]] /; Precision[m] =!= Infinity && spans[m]
+         f[g_, m_?SquareMatrixQ] := Module[{e = If[UpperTriangularMatrixQ[m] || LowerTriangularMatrixQ[m], Diagonal[m], Map[Expand, Eigenvalues[m]]]},
+             byNewton[g, m, Join @@ Gather[e /. Power[q_. x_Symbol^2, 1/2] :> Sqrt[q] x]] /; ListQ[e] && Length[e] == Length[m]] /; Precision[m] === Infinity
+         byNewton[g_, m_, e_] := Module[{x, d, p = IdentityMatrix[Length[m]], sum = 0},
+             d[i_, j_] := d[i, j] = tidy[If[e[[i]] === e[[j]], (D[g[x], {x, j - i}] /. x -> e[[i]])/(j - i)!,
+               (d[i + 1, j] - d[i, j - 1])/Expand[e[[j]] - e[[i]]]]];
+             Do[sum = sum + d[1, k] p; p = p . (m - e[[k]] IdentityMatrix[Length[m]]), {k, Length[m]}];
+             Map[tidy, sum, {2}]]
+         tidy[x_] := If[FreeQ[x, _Complex], Expand[x], Expand[ExpToTrig[Expand[x]]]]
          spans[m_] := With[{e = Eigensystem[m]}, Head[e] === List && MatrixRank[e[[2]]] == Length[m]]";
     "MatrixLog", NONE, Arity::exactly(1);
         "MatrixLog[m] gives the logarithm of a square matrix.";
