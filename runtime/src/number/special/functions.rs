@@ -92,7 +92,7 @@ table! {
         Some(f.mul(&difference, &reciprocal_gamma(f, &a[0])?))
     };
     "GegenbauerC" 3 |f, a| polynomials::gegenbauer(f, &a[0], &a[1], &a[2]);
-    "HarmonicNumber" 1 |f, a| Some(f.add(&digamma(f, &f.add(&a[0], &f.integer(1)))?, &euler(f)));
+    "HarmonicNumber" 1 |f, a| harmonic_number(f, &a[0]);
     "HermiteH" 2 |f, a| polynomials::hermite(f, &a[0], &a[1]);
     "HurwitzZeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
     "Hypergeometric0F1" 2 |f, a| series(f, &[], &a[..1], &a[1]);
@@ -251,6 +251,24 @@ fn hypergeometric_u(f: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
     );
     let power = wide.pow(z, &wide.sub(&one, &b))?;
     Some(wide.add(&first, &wide.mul(&second, &power)))
+}
+
+/// `ψ(z + 1) + γ`; near 0 the series `ζ(2) z - ζ(3) z^2 + …`, which loses nothing.
+fn harmonic_number(f: &Field, z: &Z) -> Option<Z> {
+    let one = f.integer(1);
+    if z.is_zero() || z.size() < 1e-6 {
+        let (mut power, mut sum) = (z.clone(), f.integer(0));
+        for k in 2..i64::try_from(f.bits).ok()? + 2 {
+            let term = f.mul(&power, &riemann(f, &f.integer(k))?);
+            sum = if k % 2 == 0 { f.add(&sum, &term) } else { f.sub(&sum, &term) };
+            if term.is_zero() || f.negligible(&term, &sum) {
+                break;
+            }
+            power = f.mul(&power, z);
+        }
+        return Some(sum);
+    }
+    Some(f.add(&digamma(f, &f.add(z, &one))?, &euler(f)))
 }
 
 /// `w e^w = z` on branch `k`, by Halley's iteration from the first terms of its expansions.

@@ -196,7 +196,8 @@ written! {
     "Surd", NUMERIC, Arity::exactly(2);
         "Surd[x, n] gives the real nth root of x.";
         "Surd[-27, 3]" => "-3";
-        "f[x_?Negative, n_Integer?OddQ] := -((-x)^(1/n))
+        "f[x_Real, n_Integer?Positive] := N[f[SetPrecision[x, 40], n]] /; MachineNumberQ[x] && x != 0
+         f[x_?Negative, n_Integer?OddQ] := -((-x)^(1/n))
          f[x_?NonNegative, n_Integer] := x^(1/n)
          f[x_?Negative, n_Integer?EvenQ] := (Message[Surd::noneg, x, n]; Indeterminate)";
     "ToPolarCoordinates", NONE, Arity::exactly(1);
