@@ -25,3 +25,13 @@ path: fast *)
 messages: CompiledFunction::cfsa
 path: exact *)
 (*! {cf[{}], cf[{{}, {}}]} => {{}, {{}, {}}} *)
+
+(* Elementary functions of arrays have the bits of those of numbers. *)
+arcs = Compile[{{x, _Real}},
+  ArcTan[x] + ArcSin[x/10.] + ArcCos[-x/11.] + ArcCot[x + 0.05] + Gudermannian[x], RuntimeAttributes -> {Listable}];
+secants = Compile[{{x, _Real}}, Sec[x] + Csc[x + 0.05] Cot[x + 0.05] + Haversine[x], RuntimeAttributes -> {Listable}];
+hyperbolic = Compile[{{x, _Real}},
+  Sinh[x] + Cosh[x/3.] Sech[x] + Csch[x + 0.05] Coth[x + 0.05], RuntimeAttributes -> {Listable}];
+some = Table[0.1 i, {i, -100, 100}];
+(*! {arcs[some] === Map[arcs, some], secants[some] === Map[secants, some], hyperbolic[some] === Map[hyperbolic, some]} => {True, True, True}
+path: fast *)

@@ -52,3 +52,7 @@ noting = Compile[{{x, _Real}}, Module[{y = x}, AppendTo[seen, y]; 1/y], RuntimeA
 (*! Catch[Compile[{{x, _Real}}, If[x < 0., Throw[x]]; x, RuntimeAttributes -> {Listable}][{1., -2., 3.}]] => -2. *)
 ragged = Compile[{{n, _Integer}}, Range[n], Evaluate[at], Parallelization -> True];
 (*! {ragged[{2, 1, 3}], ragged[{0, 2}], ragged[{0, 0}], ragged[{2, 2}]} => {{{1, 2}, {1}, {1, 2, 3}}, {{}, {1, 2}}, {{}, {}}, {{1, 2}, {1, 2}}} *)
+
+(* Time that is over ends the work of all threads. *)
+endless = Compile[{{n, _Integer}}, Module[{i = n}, While[i > 0, i = Mod[i, 7] + 1]; i], Evaluate[at], Parallelization -> True];
+(*! TimeConstrained[endless[Range[1000]], 0.2, "late"] => late *)

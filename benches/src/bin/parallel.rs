@@ -32,7 +32,7 @@ fn session(threads: usize, body: &str, count: usize) -> Result<Session, String> 
         Session::new(&Engine::with_config(Config { threads: Some(threads), ..Config::default() }));
     let text = format!(
         "f = Compile[{{{{x, _Real}}}}, {body}, RuntimeAttributes -> {{Listable}}, Parallelization -> True]; \
-         v = 10. Range[{count}]/{count};"
+         v = (10./{count}) Range[{count}];"
     );
     session.evaluate(&text).map_err(|error| error.to_string())?;
     Ok(session)

@@ -95,7 +95,8 @@ pub(super) fn sinh_of(x: f64) -> f64 {
     let error = fma(error * scale, q, value * ROUNDINGS);
     let value = rounded(value, low, error).copysign(x);
     // The low parts of the smallest would be subnormal numbers.
-    if (size >= 1e-250) & (size <= 708.0) { value } else { f64::NAN }
+    let (large, small) = (size >= 1e-250, size <= 708.0);
+    if large & small { value } else { f64::NAN }
 }
 
 /// `cosh x`, or NaN where the scalar definition decides: `(u + 1/u) / 2` with `u = e^|x|`.
