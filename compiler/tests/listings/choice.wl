@@ -28,8 +28,8 @@ Compile[{{v, _Integer, 1}, {x, _Real}}, Module[{best = 0, k = 0, y = x}, Do[If[e
 9	B0 = I4 == 3
 10	I5 = If[ B0, I6, I7]
 11	I1 = I1 + I5
-12	B0 = R1 < 0.5 (tol)
-13	R1 = If[ B0, R0, R1]
+12	if[ !(R1 < 0.5 (tol))] goto 14
+13	R1 = R0
 14	if[ ++ I3 <= I2] goto 7
 15	T(I1)1 = {I0, I1}
 16	Return
