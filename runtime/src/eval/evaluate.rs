@@ -551,25 +551,6 @@ impl Evaluator {
         reply
     }
 
-    /// Runs a built-in function with the options that `SetOptions` has set for it behind those of the call.
-    #[cold]
-    fn run_with_chosen_options(
-        &mut self,
-        builtin: &'static Builtin,
-        call: &Arc<Normal>,
-    ) -> Eval<Option<Expr>> {
-        let chosen = call
-            .head_symbol()
-            .and_then(|head| self.definition(head)?.rules.as_deref())
-            .map(|rules| rules.chosen_options.iter().map(|(_, rule)| rule.clone()).collect::<Args>())
-            .unwrap_or_default();
-        if chosen.is_empty() {
-            return (builtin.run)(self, call);
-        }
-        let args = call.args.iter().cloned().chain(chosen).collect();
-        (builtin.run)(self, &Arc::new(Normal::with_origin(call.head.clone(), args, call.origin)))
-    }
-
     /// Rules that belong to the arguments.
     pub(super) fn apply_up(&mut self, call: &Arc<Normal>) -> Eval<Option<Next<'static>>> {
         let mut tried: Vec<Symbol> = Vec::new();

@@ -1,6 +1,9 @@
 //! Options of a call: the rules after its arguments, by name.
 
-use crate::expr::Expr;
+use std::sync::Arc;
+
+use super::{Builtin, Eval, Evaluator};
+use crate::expr::{Args, Expr, Normal};
 use crate::symbol::{Symbol, sym};
 
 /// Rules, the first of each name counting.
@@ -56,6 +59,27 @@ impl Settings {
     pub fn unknown(&self, names: &[&[&str]]) -> Option<&str> {
         let known = |name: &str| names.iter().any(|list| list.contains(&name));
         self.0.iter().map(|setting| setting.name.as_str()).find(|name| !known(name))
+    }
+}
+
+impl Evaluator {
+    /// Runs a built-in function with the options that `SetOptions` has set for it behind those of the call.
+    #[cold]
+    pub(super) fn run_with_chosen_options(
+        &mut self,
+        builtin: &'static Builtin,
+        call: &Arc<Normal>,
+    ) -> Eval<Option<Expr>> {
+        let chosen = call
+            .head_symbol()
+            .and_then(|head| self.definition(head)?.rules.as_deref())
+            .map(|rules| rules.chosen_options.iter().map(|(_, rule)| rule.clone()).collect::<Args>())
+            .unwrap_or_default();
+        if chosen.is_empty() {
+            return (builtin.run)(self, call);
+        }
+        let args = call.args.iter().cloned().chain(chosen).collect();
+        (builtin.run)(self, &Arc::new(Normal::with_origin(call.head.clone(), args, call.origin)))
     }
 }
 

@@ -172,7 +172,7 @@ fn of_call(ev: &mut Evaluator, normal: &Arc<Normal>, x: &Expr) -> Eval {
             }
             return Ok(Expr::call(sym::If, parts));
         }
-        Some(sym::Which) if args.len() % 2 == 0 => {
+        Some(sym::Which) if args.len().is_multiple_of(2) => {
             let mut parts = args.to_vec();
             for value in parts.iter_mut().skip(1).step_by(2) {
                 let inner = differentiate(ev, value, x)?;

@@ -4,12 +4,14 @@ mod basic;
 mod characters;
 mod distance;
 pub mod pattern;
+mod pattern_names;
 mod search;
 
 pub use basic::ROWS;
 pub use characters::ROWS as CHARACTER_ROWS;
 pub use distance::ROWS as DISTANCE_ROWS;
-pub use search::{PATTERN_ROWS, ROWS as SEARCH_ROWS};
+pub use pattern_names::PATTERN_ROWS;
+pub use search::ROWS as SEARCH_ROWS;
 
 use std::sync::Arc;
 
