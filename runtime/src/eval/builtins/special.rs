@@ -297,10 +297,10 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn zeta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let args = numeric_args(ev, call)?;
-    if let Some(values) = machine_reals(&args) {
-        if values[0] == 1.0 {
-            return Ok(Some(complex_infinity()));
-        }
+    if let Some(values) = machine_reals(&args)
+        && values[0] == 1.0
+    {
+        return Ok(Some(complex_infinity()));
     }
     if let Some(value) = by_series(call, &args) {
         return Ok(Some(value));

@@ -118,7 +118,7 @@ fn hankel(f: &Field, n: &Z, z: &Z) -> Option<(Z, Z)> {
 fn hankel_sums(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<(Z, Z)> {
     let (at, order) = (z.to_machine(), n.to_machine().norm());
     let far = 0.5 * f.bits as f64 + 0.5 * order * order;
-    if !z.is_real() || !n.is_real() || !(at.re > far && at.re < 1e300) {
+    if !(z.is_real() && n.is_real() && at.re > far && at.re < 1e300) {
         return None;
     }
     let four = f.scale(&f.square(n), 4);

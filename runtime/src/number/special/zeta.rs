@@ -251,6 +251,9 @@ fn general_polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
     let other = field.sub(&one, s);
     let scale = gamma(field, &other)?;
     let log = field.log(z)?;
+    // Left of 1 the values of real numbers are real.
+    let is_real = z.is_real() && s.is_real() && !field.sub(&one, z).is_left();
+    let real = |value: Z| if is_real { Z { re: value.re, im: crate::number::BigFloat::ZERO } } else { value };
     if log.size() < 3.5 {
         // gamma(1 - s) (-log z)^(s - 1) + Σ ζ(s - k) log^k z / k!
         let below = field.neg(&log);
@@ -262,7 +265,7 @@ fn general_polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
             sum = field.add(&sum, &term);
             small = if field.negligible(&term, &sum) { small + 1 } else { 0 };
             if small >= 3 {
-                return Some(sum);
+                return Some(real(sum));
             }
             power = field.div(&field.mul(&power, &log), &field.integer(k + 1))?;
         }
@@ -277,8 +280,7 @@ fn general_polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
     let second = field.mul(&field.pow(&field.i(), &minus)?, &hurwitz(field, &other, &field.sub(&half, &w))?);
     let power = field.pow(&field.scale(&field.pi(), 2), &minus)?;
     let value = field.mul(&field.mul(&scale, &power), &field.add(&first, &second));
-    let real = z.is_real() && z.is_left() && s.is_real();
-    Some(if real { Z { re: value.re, im: crate::number::BigFloat::ZERO } } else { value })
+    Some(real(value))
 }
 
 /// `γ`

@@ -1,0 +1,53 @@
+"""Writes ../functions/last_bits.txt: machine values of special functions at hard arguments, by mpmath at 60 digits.
+
+    python3 make_last_bits.py > ../functions/last_bits.txt
+
+Each case asks `===`, which allows the last bit.
+"""
+from mpmath import *
+
+mp.dps = 60
+half = mpf(1) / 2
+
+
+def text(x):
+    if isinstance(x, int):
+        return str(x)
+    digits, _, exponent = repr(float(x)).partition("e")
+    digits = digits if "." in digits else digits + "."
+    return f"{digits}*^{int(exponent)}" if exponent else digits
+
+
+def jacobi_at(n, x):
+    return hyp2f1(-n, n + 1, 1, (1 - x) / 2)
+
+
+ROWS = {
+    "Gamma": (gamma, [(1e-300,), (-0.5,), (-100.5,), (170.25,), (-3.0000001,), (33.3,)]),
+    "LogGamma": (loggamma, [(1.0000001,), (2.0000001,), (1e-10,), (1e15,), (1e300,)]),
+    "PolyGamma": (lambda n, z: psi(int(n), z), [(0, 1.4616321449683622), (0, -3.7), (1, -0.5), (2, -0.5), (20, -0.5), (5, 1e6)]),
+    "HarmonicNumber": (lambda x: digamma(x + 1) + euler, [(1e-20,), (-1e-8,), (0.5,), (-3.7,)]),
+    "Beta": (beta, [(7.3, 1e6), (-2.3, 1e6), (1e-10, 200.0), (100.5, 12.25), (-0.5, 0.25)]),
+    "GammaRegularized": (lambda a, x: gammainc(a, x, regularized=True),
+                         [(0.5, 100.0), (1000.0, 990.0), (100.0, 150.0), (10.5, 0.1), (1e-10, 5.0), (3, 20.0)]),
+    "BetaRegularized": (lambda x, a, b: betainc(a, b, 0, x, regularized=True),
+                        [(0.1, 20.5, 4.0), (0.9, 0.5, 400.0), (0.5, 500.0, 400.0), (0.99999, 3.0, 0.1), (1e-10, 3.0, 4.0)]),
+    "BesselJ": (besselj, [(2.25, 100.0), (1.5, 300.0), (20, 30.0), (100, 19.7), (5, 1000.0), (-2.7, 300.0), (0.5, 1e5)]),
+    "BesselY": (bessely, [(-2.7, 50.0), (1.5, 1e5), (100, 25.0), (2.25, 1000.0), (7, 2.0)]),
+    "BesselI": (besseli, [(-2.7, 1e-3), (20, 100.0), (0.5, 30.0), (2.25, 300.0)]),
+    "BesselK": (besselk, [(0.5, 300.0), (2.25, 300.0), (0.5, 1e-10), (7, 2.0), (20, 25.0)]),
+    "LegendreP": (jacobi_at, [(50, 0.999), (50, -0.5), (200, 0.3), (5, -0.9), (-3, 0.3), (2.5, 0.3)]),
+    "HermiteH": (hermite, [(100, 0.999), (100, 3.0), (50, -0.5), (0.5, 20.0), (-0.5, 3.0)]),
+    "ChebyshevT": (chebyt, [(200, 0.999), (50, 0.3), (10, 1.5)]),
+    "ChebyshevU": (chebyu, [(200, 0.999), (50, 0.3), (0.5, 0.3)]),
+    "LaguerreL": (lambda n, x: laguerre(n, 0, x), [(50, 20.0), (10, 3.0), (200, 1.5)]),
+    "Zeta": (zeta, [(-1e-8,), (-0.001,), (-33.3,), (-25.5,), (0.001,), (1.0000001,)]),
+    "PolyLog": (polylog, [(1.5, 0.9), (1.5, -5.0), (1.5, -100.0), (2, 0.999)]),
+    "CubeRoot": (lambda x: sign(x) * cbrt(abs(x)), [(1e-300,), (-1e300,), (2.5e-310,), (7.0,)]),
+}
+
+print("# Special functions of machine numbers to the last or last-but-one bit, by ../accuracy/make_last_bits.py.")
+for name, (function, arguments) in ROWS.items():
+    for args in arguments:
+        value = function(*[mpf(x) for x in args])
+        print(f"{name}[{', '.join(text(x) for x in args)}] === {text(float(mpc(value).real))} => True")
