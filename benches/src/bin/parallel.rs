@@ -22,7 +22,7 @@ const FUNCTIONS: &[(&str, &str, usize)] = &[
     ("loop", "Module[{y = x, n = 0}, While[y > 1., y = y/2.; n++]; n + y]", 4_000_000),
     // The elements grow, and what they cost.
     ("loop, uneven", "Module[{y = x, n = 0}, While[y > 1., y = y - 0.003 x - 0.001; n++]; n + y]", 30_000),
-    ("few elements", "Module[{s = 0.}, Do[s = s + Sin[x i], {i, 30000}]; s]", 24),
+    ("few elements", "Module[{s = 0.}, Do[s = s + Sin[x i], {i, 300000}]; s]", 24),
     ("array of each", "Table[x^i, {i, 8}]", 500_000),
 ];
 
