@@ -254,7 +254,7 @@ fn general_polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
     // Left of 1 the values of real numbers are real.
     let is_real = z.is_real() && s.is_real() && !field.sub(&one, z).is_left();
     let real = |value: Z| if is_real { Z { re: value.re, im: crate::number::BigFloat::ZERO } } else { value };
-    if log.size() < 3.5 {
+    if log.size() < 2.0 {
         // gamma(1 - s) (-log z)^(s - 1) + Σ ζ(s - k) log^k z / k!
         let below = field.neg(&log);
         let mut sum = field.mul(&scale, &field.pow(&below, &field.neg(&other))?);
