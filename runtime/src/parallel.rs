@@ -206,9 +206,12 @@ mod tests {
         let (_, pieces) = numbers(2, 1_000_000, 1, |_| Duration::ZERO);
         assert!(pieces < 20_000, "{pieces}");
         // The last elements cost most: they are not all in one piece.
-        let (workers, pieces) =
-            numbers(2, 1000, 1, |index| if index < 990 { Duration::ZERO } else { Duration::from_millis(1) });
-        assert!(workers == 2 && pieces > 20, "{workers} {pieces}");
+        // A loaded machine may start the second thread when all is done.
+        let late = |index| if index < 990 { Duration::ZERO } else { Duration::from_millis(1) };
+        assert!((0..100).any(|_| {
+            let (workers, pieces) = numbers(2, 1000, 1, late);
+            workers == 2 && pieces > 20
+        }));
     }
 
     #[test]

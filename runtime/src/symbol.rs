@@ -61,7 +61,10 @@ impl Symbol {
     /// to be in `` System` ``.
     pub fn new(full: &str) -> Symbol {
         if !full.contains('`') {
-            return Symbol::new(&format!("System`{full}"));
+            // Sessions begin with thousands of these: without an allocation each.
+            let mut name = smallvec::SmallVec::<[u8; 64]>::from_slice(b"System`");
+            name.extend_from_slice(full.as_bytes());
+            return Symbol::new(std::str::from_utf8(&name).expect("both parts are UTF-8"));
         }
         if let Some(&name) = INDEX.read().expect("the name table is never poisoned").get(full) {
             return Symbol { name, serial: 0 };

@@ -18,10 +18,10 @@ Quiet[Print[{fact[5], fact[25], fact[30], fact[1.5], fact[a]}]];
 220.
 9
 {120, 15511210043330985984000000, 265252859812191058636308480000000, 1, 1}
-12 calls of compiled functions, 164 instructions, 4 fallbacks
+10 calls of compiled functions, 164 instructions, 4 fallbacks
 
 calls  instructions  external calls  function
-    5           102               0  fact  profiles/counts.wl:15
+    3           102               0  fact  profiles/counts.wl:15
     1            39               0  sum  profiles/counts.wl:4
     1            13               3  outside  profiles/counts.wl:12
     5            10               0  square  profiles/counts.wl:2

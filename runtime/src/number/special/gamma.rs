@@ -131,6 +131,10 @@ pub fn log_gamma(f: &Field, z: &Z) -> Option<Z> {
     if !at.is_finite() || at.norm() > 1e300 || z.as_integer().is_some_and(|n| n <= 0) {
         return None;
     }
+    // Exactly zero: no precision would find a digit.
+    if matches!(z.as_integer(), Some(1 | 2)) {
+        return Some(f.integer(0));
+    }
     if at.re >= 0.5 {
         return stirling(f, z);
     }
