@@ -19,3 +19,14 @@ near[f_, x_] := With[{h = 10.^-5}, Abs[(D[f[t], t] /. t -> x) - (f[x + h] - f[x 
 (*! Select[{ArcSec, ArcCsc, ArcCosh, ArcCoth}, ! TrueQ[near[#, 1.7]] &] => {} *)
 (*! {D[Gamma[2, x], x], D[Which[x > 0, x^2, True, -x], x], D[Max[x, 2], x] /. x -> 3} => {-(x/E^x), Which[x > 0, 2 x, True, -1], 1} *)
 (*! Select[{Binomial[#, 3] &, Binomial[5.5, #] &, Gamma[2.5, #] &, Max[#, 0.2] &, Min[#^2, 3] &}, ! TrueQ[near[#, 0.37]] &] => {} *)
+
+(* What swings with a fixed period, to infinity. *)
+near[value_, exact_] := Abs[value - exact] < 10^-10;
+(*! near[NIntegrate[Sin[x]/x, {x, 0, Infinity}], Pi/2.] => True *)
+(*! near[NIntegrate[Cos[x]/(1 + x^2), {x, 0, Infinity}], Pi/(2. E)] => True *)
+(*! near[NIntegrate[Sin[x]/x, {x, -Infinity, Infinity}], N[Pi]] => True *)
+(*! near[NIntegrate[Sin[3 x]/x, {x, Infinity, 0}], -Pi/2.] => True *)
+(*! near[NIntegrate[Sin[x]/Sqrt[x], {x, 0, Infinity}], Sqrt[Pi/2.]] => True *)
+(*! near[NIntegrate[Cos[x]/x, {x, 1, Infinity}], -CosIntegral[1.]] => True *)
+(*! Head[NIntegrate[Sin[x], {x, 0, Infinity}]] => Real
+messages: NIntegrate::slwcon, NIntegrate::ncvb *)

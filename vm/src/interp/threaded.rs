@@ -93,7 +93,7 @@ macro_rules! handlers {
 
         /// The instructions by name, as [`Op::number`] numbers them.
         #[allow(non_camel_case_types, dead_code)]
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Name {
             $($name),*
         }

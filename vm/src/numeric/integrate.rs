@@ -8,6 +8,7 @@ use scheelite_runtime::{Expr, Normal, Symbol};
 
 use super::function::Function;
 use super::goals::{Goals, bound, count, head, split, symbolic};
+use super::oscillating;
 
 /// Nodes of the 21-point Kronrod rule on [0, 1], weights of it and of the 10-point Gauss rule inside (QUADPACK, qk21).
 const NODES: [(f64, f64, f64); 11] = [
@@ -48,7 +49,7 @@ impl Map {
 }
 
 /// Values at a place of the variable under way; `None` where there is no number.
-type Integrand<'a> = dyn FnMut(&mut Evaluator, f64) -> Eval<Option<Complex64>> + 'a;
+pub(super) type Integrand<'a> = dyn FnMut(&mut Evaluator, f64) -> Eval<Option<Complex64>> + 'a;
 
 /// A piece of the range with what is known of it.
 #[derive(Clone, Copy)]
@@ -263,7 +264,15 @@ pub fn n_integrate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let function = Function::new(ev, &names, body.clone())?.quiet();
     let goals = Goals::read(&settings, 1e-10, 0.0);
     let most = count(&settings, "MaxRecursion", 200).max(20).saturating_mul(10).min(20_000);
-    let estimate = nested(ev, &function, &ranges, &mut Vec::new(), goals, most)?;
+    let mut estimate = nested(ev, &function, &ranges, &mut Vec::new(), goals, most)?;
+    if !estimate.met
+        && let [range] = &ranges[..]
+        && let Some([from, to]) = range.fixed.as_deref().and_then(|fixed| fixed.first_chunk())
+        && range.places.len() == 2
+        && let Some(swung) = swinging(ev, &function, &body, range.name, (*from, *to), goals)?
+    {
+        estimate = swung;
+    }
     if !estimate.numeric {
         let ends = Expr::list(ranges[0].fixed.iter().flatten().map(|&end| Expr::Real(end)));
         ev.message_at(head(call), "inumr", &[body, Expr::list([ends])], call.origin);
@@ -284,6 +293,46 @@ pub fn n_integrate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
     }
     Ok(Some(number(estimate.value)))
+}
+
+/// The integral of what swings with a fixed period to one end that is infinite, or to both.
+fn swinging(
+    ev: &mut Evaluator,
+    function: &Function,
+    body: &Expr,
+    variable: Symbol,
+    (from, to): (f64, f64),
+    goals: Goals,
+) -> Eval<Option<Estimate>> {
+    let (low, high) = if from <= to { (from, to) } else { (to, from) };
+    if low.is_finite() && high.is_finite() {
+        return Ok(None);
+    }
+    let Some(half) = oscillating::half_period(ev, body, variable)? else { return Ok(None) };
+    let mut whole: Option<Estimate> = None;
+    for (end, start, turned) in [(high, low, 1.0), (low, high, -1.0)] {
+        if end.is_finite() {
+            continue;
+        }
+        let start = if start.is_finite() { turned * start } else { 0.0 };
+        let mut f = |ev: &mut Evaluator, x: f64| function.complex(ev, &[turned * x]);
+        let Some(part) = oscillating::to_infinity(ev, &mut f, start, half, goals)? else { return Ok(None) };
+        whole = Some(match whole {
+            None => part,
+            Some(other) => Estimate {
+                value: part.value + other.value,
+                error: part.error + other.error,
+                numeric: part.numeric && other.numeric,
+                ..part
+            },
+        });
+    }
+    Ok(whole.map(|mut whole| {
+        if from > to {
+            whole.value = -whole.value;
+        }
+        whole
+    }))
 }
 
 fn number(value: Complex64) -> Expr {

@@ -9,6 +9,7 @@ pub mod interpolation;
 pub mod linear;
 pub mod minimum;
 pub mod ode;
+mod oscillating;
 pub mod real;
 pub mod root;
 pub mod rows;

@@ -601,6 +601,9 @@ pub fn power(z: Complex64, w: Complex64) -> Complex64 {
     power_polar(z, w)
 }
 
+/// Exponents from which on the rounding of the logarithm, which they multiply, is felt.
+const LARGE_EXPONENT: f64 = 4.0;
+
 /// `|z|^c e^(-d θ)` at the angle `c θ + d log|z|`, for `w = c + d i`.
 fn power_polar(z: Complex64, w: Complex64) -> Complex64 {
     let log = log(z);
@@ -610,6 +613,12 @@ fn power_polar(z: Complex64, w: Complex64) -> Complex64 {
     let (first, second) =
         (super::real::plain_power(size, w.re), if w.im == 0.0 { 1.0 } else { real::exp(-w.im * log.im) });
     let modulus = first * second;
+    if modulus.is_normal()
+        && w.re.abs().max(w.im.abs()) > LARGE_EXPONENT
+        && let Some(value) = crate::number::special::machine_power(z, w)
+    {
+        return value;
+    }
     if modulus.is_normal() {
         return Complex64::new(modulus * cos, modulus * sin);
     }

@@ -87,6 +87,22 @@ pub fn machine_complex_value(name: &str, args: &[num_complex::Complex64]) -> num
     special_value(row.value, &args).map_or(NONE, |value| super::to_complex64(&value))
 }
 
+/// `z^w` of machine complex numbers, rounded once: for large exponents, which multiply the error of the logarithm. `None`
+/// beyond the range of machine numbers.
+pub fn machine_power(z: num_complex::Complex64, w: num_complex::Complex64) -> Option<num_complex::Complex64> {
+    if z.im == 0.0 && z.im.is_sign_negative() && z.re < 0.0 {
+        // Below the cut.
+        return machine_power(z.conj(), w.conj()).map(|value| value.conj());
+    }
+    let field = Field::new(256);
+    let exact = |x: f64| -> Option<super::BigFloat> {
+        super::BigFloat::try_from(x).ok().map(|value| value.with_precision(256).value())
+    };
+    let number = |x: num_complex::Complex64| Some(Z { re: exact(x.re)?, im: exact(x.im)? });
+    let value = field.exp(&field.mul(&number(w)?, &field.log(&number(z)?)?))?.to_machine();
+    (value.re.is_finite() && value.im.is_finite()).then_some(value)
+}
+
 /// Gamma of a real number to so many bits.
 pub fn real_gamma(x: &super::BigFloat, bits: usize) -> Option<super::BigFloat> {
     gamma::gamma(&Field::new(bits), &Z { re: x.clone(), im: super::BigFloat::ZERO }).map(|value| value.re)
