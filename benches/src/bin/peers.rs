@@ -260,8 +260,16 @@ fn children() -> Result<f64, String> {
 /// Longest that a whole run may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs a command to its end; gives its CPU time and what it printed.
-fn whole(command: &[String]) -> Result<(f64, String), String> {
+/// How a whole run went, with its seconds of CPU time.
+enum Outcome {
+    /// It ended and printed this.
+    Ended(f64, String),
+    /// It was stopped when `PATIENCE` was over.
+    Stopped(f64),
+}
+
+/// Runs a command to its end, or as long as `PATIENCE` lasts.
+fn whole(command: &[String]) -> Result<Outcome, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", command[0]);
     let before = children()?;
     let mut child = Command::new(&command[0])
@@ -279,7 +287,7 @@ fn whole(command: &[String]) -> Result<(f64, String), String> {
             None if started.elapsed() > PATIENCE => {
                 child.kill().map_err(failed)?;
                 child.wait().map_err(failed)?;
-                return Err(format!("takes longer than {} s", PATIENCE.as_secs()));
+                return Ok(Outcome::Stopped(children()? - before));
             }
             None => std::thread::sleep(Duration::from_millis(1)),
         }
@@ -287,7 +295,11 @@ fn whole(command: &[String]) -> Result<(f64, String), String> {
     let seconds = children()? - before;
     let mut printed = String::new();
     child.stdout.take().expect("standard output is a pipe").read_to_string(&mut printed).map_err(failed)?;
-    if status.success() { Ok((seconds, printed.trim().to_owned())) } else { Err(status.to_string()) }
+    if status.success() {
+        Ok(Outcome::Ended(seconds, printed.trim().to_owned()))
+    } else {
+        Err(status.to_string())
+    }
 }
 
 /// Files of the evaluator's programs without their endings, with names.
@@ -332,6 +344,7 @@ fn evaluators(folders: &Folders, options: &Options) -> Result<(), String> {
             continue;
         }
         let mut systems = Vec::new();
+        let mut stopped = Vec::new();
         let mut expected: Option<String> = None;
         for (name, template, ending) in EVALUATORS.iter().filter(|(name, ..)| options.wants_system(name)) {
             let mut command = folders.command(template);
@@ -342,9 +355,10 @@ fn evaluators(folders: &Folders, options: &Options) -> Result<(), String> {
             command.push(file.display().to_string());
             match whole(&command) {
                 Err(error) => eprintln!("left out: {name}: {program}: {error}"),
-                Ok((_, printed)) => match &expected {
+                Ok(Outcome::Stopped(seconds)) => stopped.push((name, seconds)),
+                Ok(Outcome::Ended(_, printed)) => match &expected {
                     Some(expected) if !same_value(expected, &printed) => {
-                        eprintln!("left out: {name}: {program}: prints {printed:?}, not {expected:?}");
+                        println!("| {program} | {name} | prints {printed}, not {expected} | – |");
                     }
                     _ => {
                         expected.get_or_insert(printed);
@@ -354,8 +368,11 @@ fn evaluators(folders: &Folders, options: &Options) -> Result<(), String> {
             }
         }
         for _ in 0..options.rounds {
-            for (_, command, times) in &mut systems {
-                times.push(whole(command)?.0);
+            for (name, command, times) in &mut systems {
+                match whole(command)? {
+                    Outcome::Ended(seconds, _) => times.push(seconds),
+                    Outcome::Stopped(_) => return Err(format!("{name}: {program}: one run took far longer")),
+                }
             }
         }
         let mut ours = f64::NAN;
@@ -365,6 +382,9 @@ fn evaluators(folders: &Folders, options: &Options) -> Result<(), String> {
                 ours = seconds;
             }
             println!("| {program} | {name} | {seconds:.3} | {} |", figure(seconds / ours));
+        }
+        for (name, seconds) in stopped {
+            println!("| {program} | {name} | > {seconds:.0} | > {} |", figure(seconds / ours));
         }
     }
     Ok(())

@@ -247,13 +247,19 @@ impl Evaluator {
     }
 
     /// Steps until there is a value of what was read at `origin`. `Return` leaves the right side of a rule.
+    #[inline]
     pub(super) fn run(&mut self, first: Next<'static>, origin: Origin) -> Eval {
-        let mut next = first;
-        if let Next::Done(value) = next {
-            return Ok(value);
+        match first {
+            Next::Done(value) => Ok(value),
+            next => self.run_on(next, false, origin),
         }
-        let mut inside_rule = false;
-        let mut left = self.iteration_limit;
+    }
+
+    /// The same where this is not the value yet; whether the right side of a rule has been the first step.
+    pub(super) fn run_on(&mut self, first: Next<'static>, entered: bool, origin: Origin) -> Eval {
+        let mut next = first;
+        let mut inside_rule = entered;
+        let mut left = self.iteration_limit - usize::from(entered);
         loop {
             let stepped = match next {
                 Next::Done(value) => return Ok(value),

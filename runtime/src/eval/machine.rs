@@ -29,7 +29,7 @@ impl Arithmetic {
     }
 
     #[inline]
-    fn of_integers(self, a: i64, b: i64) -> Option<i64> {
+    pub(super) fn of_integers(self, a: i64, b: i64) -> Option<i64> {
         match self {
             Arithmetic::Plus => a.checked_add(b),
             Arithmetic::Subtract => a.checked_sub(b),
@@ -100,7 +100,7 @@ impl Comparison {
     }
 
     #[inline]
-    fn of_integers(self, a: i64, b: i64) -> bool {
+    pub(super) fn of_integers(self, a: i64, b: i64) -> bool {
         match self {
             Comparison::Equal => a == b,
             Comparison::Greater => a > b,

@@ -14,6 +14,7 @@ use super::local::instantiate;
 use super::machine::{Arithmetic, Comparison, NumberFn};
 use super::{Attributes, Eval, Evaluator, Unwind};
 use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP};
+use crate::source::Origin;
 use crate::symbol::{Symbol, sym};
 
 /// Levels of nesting that are read; what lies deeper is evaluated as a template.
@@ -159,7 +160,34 @@ impl Leave {
     }
 }
 
+/// The machine integer that a leaf stands for.
+#[inline]
+fn integer(node: &Node, slots: &[Expr]) -> Option<i64> {
+    match node {
+        Node::Integer(value) => Some(*value),
+        Node::Slot(slot) => match &slots[*slot] {
+            Expr::Integer(value) => Some(*value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl Pair {
+    /// Its operands where they are leaves that stand for machine integers.
+    #[inline]
+    fn integers(&self, slots: &[Expr]) -> Option<(i64, i64)> {
+        Some((integer(&self.a, slots)?, integer(&self.b, slots)?))
+    }
+}
+
 impl Node {
+    /// Where the call that it was read from stands.
+    #[cold]
+    fn origin(&self) -> Origin {
+        self.source().map_or(Origin::NONE, |source| source.origin)
+    }
+
     /// The call that it was read from.
     fn source(&self) -> Option<&Arc<Normal>> {
         match self {
@@ -179,7 +207,8 @@ impl Node {
 
 /// Whether it is spliced, or evaluated in a way of its own, as an argument.
 fn is_special_argument(expr: &Expr) -> bool {
-    [sym::Sequence, sym::Evaluate, sym::Unevaluated].iter().any(|head| is_call(expr, *head))
+    matches!(expr, Expr::Normal(_))
+        && [sym::Sequence, sym::Evaluate, sym::Unevaluated].iter().any(|head| is_call(expr, *head))
 }
 
 fn read(ev: &Evaluator, expr: &Expr, level: usize) -> Node {
@@ -352,45 +381,67 @@ impl Evaluator {
             Node::Integer(value) => Ok(Expr::Integer(*value)),
             Node::Real(value) => Ok(Expr::Real(*value)),
             Node::Symbol(symbol) => Ok(self.eval_symbol(*symbol)?),
+            Node::Arithmetic(operation, pair) if self.depth < self.recursion_limit => {
+                let value = pair.integers(slots).and_then(|(a, b)| operation.of_integers(a, b));
+                value.map_or_else(|| self.inner(node, slots), |value| Ok(Expr::Integer(value)))
+            }
             node => self.inner(node, slots),
         }
     }
 
     /// The value of a call within another, one level further down.
     fn inner(&mut self, node: &Node, slots: &[Expr]) -> Value {
-        let Some(source) = node.source() else {
-            return match node {
-                Node::Other(template) => Ok(self.eval_in(template, slots)?),
-                leaf => self.operand(leaf, slots),
-            };
-        };
-        if self.depth >= self.recursion_limit {
-            let call = instantiate(&Expr::Normal(Arc::clone(source)), slots);
-            return Ok(self.too_deep(call, source.origin)?);
+        match node {
+            Node::Other(template) => return Ok(self.eval_in(template, slots)?),
+            Node::Slot(_) | Node::Integer(_) | Node::Real(_) | Node::Symbol(_) => {
+                return self.operand(node, slots);
+            }
+            _ if self.depth >= self.recursion_limit => return self.too_deep_at(node, slots),
+            _ => {}
         }
         self.depth += 1;
         let value = match node {
             Node::Call(symbol, call) => {
-                let run = || {
-                    let next = self.enter_call(*symbol, call, slots)?;
-                    self.run(next, source.origin)
-                };
+                let run = || self.call_value(*symbol, call, slots);
                 stacker::maybe_grow(RED_ZONE, STACK_STEP, run).map_err(Box::from)
             }
             Node::If(_) | Node::Compound(_) | Node::Set(..) => {
                 let next = self.follow(node, slots);
-                next.and_then(|next| self.run(next, source.origin)).map_err(Box::from)
+                next.and_then(|next| self.run(next, node.origin())).map_err(Box::from)
             }
             node => match self.operate(node, slots) {
                 Err(leave) => {
                     let next = self.left(*leave, slots);
-                    next.and_then(|next| self.run(next, source.origin)).map_err(Box::from)
+                    next.and_then(|next| self.run(next, node.origin())).map_err(Box::from)
                 }
                 value => value,
             },
         };
         self.depth -= 1;
         value
+    }
+
+    #[cold]
+    fn too_deep_at(&mut self, node: &Node, slots: &[Expr]) -> Value {
+        let Some(source) = node.source() else { return self.operand(node, slots) };
+        let call = instantiate(&Expr::Normal(Arc::clone(source)), slots);
+        Ok(self.too_deep(call, source.origin)?)
+    }
+
+    /// The value of a call, at the present level. Most calls end with the first right side.
+    fn call_value(&mut self, symbol: Symbol, call: &Several, slots: &[Expr]) -> Eval {
+        let origin = call.source.origin;
+        match self.enter_call(symbol, call, slots)? {
+            Next::Enter(rule, args) => {
+                self.check_interrupt()?;
+                match self.enter_body(&rule.body, &args) {
+                    Ok(Next::Done(value)) | Err(Unwind::Return { value, from: None }) => Ok(value),
+                    Ok(next) => self.run_on(next, true, origin),
+                    Err(unwind) => Err(unwind),
+                }
+            }
+            next => self.run(next, origin),
+        }
     }
 
     /// Arithmetic, comparisons and logic, at the present level; leaves.
@@ -505,6 +556,12 @@ impl Evaluator {
         let (condition, branches) = (&choice.args[0], &choice.args[1..]);
         if holds_special(slots, branches) {
             return Err(Box::new(Leave::Standard(sym::If, Arc::clone(&choice.source))));
+        }
+        if let Node::Comparison(operation, pair) = condition
+            && let Some((a, b)) = pair.integers(slots)
+            && self.depth < self.recursion_limit
+        {
+            return Ok(if operation.of_integers(a, b) { branches.first() } else { branches.get(1) });
         }
         match self.operand(condition, slots)? {
             Expr::Symbol(sym::True) => Ok(branches.first()),
