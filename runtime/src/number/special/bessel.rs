@@ -1,5 +1,6 @@
 //! Bessel and Struve functions by their power series, and by Hankel's expansion far out.
 
+use super::far;
 use super::functions::off_integer;
 use super::gamma::reciprocal_gamma;
 use super::hypergeometric::series;
@@ -89,6 +90,12 @@ pub fn spherical(f: &Field, n: &Z, z: &Z, bessel: fn(&Field, &Z, &Z) -> Option<Z
 
 /// `(z/2)^(n+1) / (gamma(3/2) gamma(n + 3/2)) 1F2(1; 3/2, n + 3/2; -+ z^2/4)`
 pub fn struve(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
+    if kind == Kind::Oscillating
+        && let Some((_, y)) = hankel(f, n, z)
+        && let Some(rest) = far::struve(f, n, z)
+    {
+        return Some(f.add(&y, &rest));
+    }
     if z.size() > MOST_BESSEL {
         return None;
     }
@@ -117,7 +124,7 @@ fn hankel(f: &Field, n: &Z, z: &Z) -> Option<(Z, Z)> {
 /// The sums of the even and of the odd terms `a_k(n) / z^k`, with the signs of the kind, where they become negligible.
 fn hankel_sums(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<(Z, Z)> {
     let (at, order) = (z.to_machine(), n.to_machine().norm());
-    let far = 0.5 * f.bits as f64 + 0.5 * order * order;
+    let far = 0.5 * f.choosing_bits() as f64 + 0.5 * order * order;
     if !(z.is_real() && n.is_real() && at.re > far && at.re < 1e300) {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::bessel::{Kind, bessel, bessel_k, bessel_y, spherical, struve};
 use super::elliptic;
+use super::far;
 use super::gamma::{
     beta, gamma, incomplete_beta, log_gamma, reciprocal_gamma, upper_gamma, upper_regularized,
 };
@@ -54,8 +55,15 @@ table! {
     "CosIntegral" 1 |f, a| cosine_integral(f, &a[0], Kind::Oscillating);
     "CoshIntegral" 1 |f, a| cosine_integral(f, &a[0], Kind::Modified);
     "DawsonF" 1 |f, a| {
+        if let Some(value) = far::dawson(f, &a[0]) {
+            return Some(value);
+        }
         // e^-z^2 √π/2 erfi(z) = z 1F1(1; 3/2; -z^2)
         let square = f.neg(&f.square(&a[0]));
+        if let Some(value) = erf_far(f, &f.mul(&f.i(), &a[0])) {
+            let scale = f.halve(&f.mul(&f.sqrt(&f.pi())?, &f.exp(&square)?), 1);
+            return Some(real_of_real(&a[0], f.div(&f.mul(&scale, &value), &f.i())?));
+        }
         Some(f.mul(&a[0], &series(f, &[f.integer(1)], &[f.fraction(3, 2)], &square)?))
     };
     "DirichletEta" 1 |f, a| {
@@ -72,7 +80,10 @@ table! {
     "EllipticK" 1 |f, a| elliptic::k(f, &a[0]);
     "Erf" 1 |f, a| erf(f, &a[0]);
     "Erf" 2 |f, a| Some(f.sub(&erf(f, &a[1])?, &erf(f, &a[0])?));
-    "Erfc" 1 |f, a| Some(f.sub(&f.integer(1), &erf(f, &a[0])?));
+    "Erfc" 1 |f, a| match far::erfc(f, &a[0]) {
+        Some(value) => Some(value),
+        None => Some(f.sub(&f.integer(1), &erf(f, &a[0])?)),
+    };
     "Erfi" 1 |f, a| f.div(&erf(f, &f.mul(&f.i(), &a[0]))?, &f.i()).map(|value| real_of_real(&a[0], value));
     "ExpIntegralE" 2 |f, a| {
         // z^(n-1) gamma(1 - n, z)
@@ -96,7 +107,15 @@ table! {
     "HermiteH" 2 |f, a| polynomials::hermite(f, &a[0], &a[1]);
     "HurwitzZeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
     "Hypergeometric0F1" 2 |f, a| series(f, &[], &a[..1], &a[1]);
-    "Hypergeometric1F1" 3 |f, a| series(f, &a[..1], &a[1..2], &a[2]);
+    "Hypergeometric1F1" 3 |f, a| {
+        let [p, q, z] = a else { return None };
+        if z.is_left() && z.size() > 1.0 && !p.as_integer().is_some_and(|p| p <= 0) {
+            // Kummer's transformation: e^z 1F1(b - a; b; -z), whose terms do not cancel
+            let sum = series(f, &[f.sub(q, p)], &a[1..2], &f.neg(z))?;
+            return Some(f.mul(&f.exp(z)?, &sum));
+        }
+        series(f, &a[..1], &a[1..2], z)
+    };
     "Hypergeometric2F1" 4 |f, a| gauss(f, &a[0], &a[1], &a[2], &a[3]);
     "HypergeometricU" 3 |f, a| hypergeometric_u(f, &a[0], &a[1], &a[2]);
     "JacobiAmplitude" 2 |f, a| elliptic::amplitude(f, &a[0], &a[1]);
@@ -128,11 +147,23 @@ table! {
 
 /// The real part, where the argument is real.
 fn real_of_real(z: &Z, value: Z) -> Z {
-    if z.is_real() { Z { re: value.re, im: crate::number::BigFloat::ZERO } } else { value }
+    if z.is_real() { Z::real(value.re) } else { value }
+}
+
+/// The error function far out, by the complement on the right.
+fn erf_far(f: &Field, z: &Z) -> Option<Z> {
+    let one = f.integer(1);
+    if z.is_left() {
+        return Some(f.sub(&far::erfc(f, &f.neg(z))?, &one));
+    }
+    Some(f.sub(&one, &far::erfc(f, z)?))
 }
 
 /// `2 z / √π 1F1(1/2; 3/2; -z^2)` by the form of it whose terms are positive: `e^-z^2 1F1(1; 3/2; z^2)`.
 fn erf(f: &Field, z: &Z) -> Option<Z> {
+    if let Some(value) = erf_far(f, z) {
+        return Some(value);
+    }
     if z.size() > 150.0 {
         return None;
     }
@@ -142,8 +173,9 @@ fn erf(f: &Field, z: &Z) -> Option<Z> {
     Some(f.mul(&scale, &sum))
 }
 
+/// One of the four Airy functions.
 #[derive(Clone, Copy, PartialEq)]
-enum Airy {
+pub(super) enum Airy {
     Ai,
     AiPrime,
     Bi,
@@ -152,6 +184,9 @@ enum Airy {
 
 /// Airy functions (DLMF 9.4.1 to 9.4.4).
 fn airy(f: &Field, z: &Z, which: Airy) -> Option<Z> {
+    if let Some(value) = far::airy(f, z, which) {
+        return Some(value);
+    }
     if z.size() > 400.0 {
         return None;
     }
@@ -189,6 +224,9 @@ pub(super) fn off_integer(f: &Field, n: &Z) -> (Field, Z) {
 
 /// `γ + log z + z 2F2(1, 1; 2, 2; z)`; of a negative real the logarithm of its size.
 fn exponential_integral(f: &Field, z: &Z) -> Option<Z> {
+    if let Some(value) = far::exponential_integral(f, z) {
+        return Some(value);
+    }
     if z.size() > 3000.0 {
         return None;
     }
@@ -200,6 +238,14 @@ fn exponential_integral(f: &Field, z: &Z) -> Option<Z> {
 
 /// `z 1F2(1/2; 3/2, 3/2; -+ z^2/4)`
 fn sine_integral(f: &Field, z: &Z, kind: Kind) -> Option<Z> {
+    if kind == Kind::Oscillating {
+        if let Some((si, _)) = far::sine_integrals(f, z) {
+            return Some(si);
+        }
+        if let Some((si, _)) = far::sine_integrals(f, &f.neg(z)) {
+            return Some(f.neg(&si));
+        }
+    }
     if z.size() > 3000.0 {
         return None;
     }
@@ -210,6 +256,11 @@ fn sine_integral(f: &Field, z: &Z, kind: Kind) -> Option<Z> {
 
 /// `γ + log z -+ z^2/4 2F3(1, 1; 2, 2, 3/2; -+ z^2/4)`
 fn cosine_integral(f: &Field, z: &Z, kind: Kind) -> Option<Z> {
+    if kind == Kind::Oscillating
+        && let Some((_, ci)) = far::sine_integrals(f, z)
+    {
+        return Some(ci);
+    }
     if z.size() > 3000.0 {
         return None;
     }
@@ -221,6 +272,11 @@ fn cosine_integral(f: &Field, z: &Z, kind: Kind) -> Option<Z> {
 
 /// Fresnel's integrals: `Σ (-1)^k (π/2)^(2k + (m-1)/2) z^(4k + m) / …`, `m` 1 for the cosine, 3 for the sine.
 fn fresnel(f: &Field, z: &Z, m: i64) -> Option<Z> {
+    let size = if z.is_left() { f.neg(z) } else { z.clone() };
+    if let Some((s, c)) = far::fresnel(f, &size) {
+        let value = if m == 1 { c } else { s };
+        return Some(if z.is_left() { f.neg(&value) } else { value });
+    }
     if z.size() > 100.0 {
         return None;
     }
@@ -235,6 +291,9 @@ fn fresnel(f: &Field, z: &Z, m: i64) -> Option<Z> {
 
 /// Tricomi's function by two of Kummer's (DLMF 13.2.42).
 fn hypergeometric_u(f: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
+    if let Some(value) = far::hypergeometric_u(f, a, b, z) {
+        return Some(value);
+    }
     if z.size() > 2000.0 {
         return None;
     }
@@ -285,7 +344,7 @@ fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
     let near = f.add(&f.mul(&e, z), &one);
     let real_branch = z.is_real() && z.is_left() && !near.is_left() && (k == 0 || k == -1);
     // Branch -1 comes to the point from above, branch 1 from below.
-    let below = !z.is_real() && z.im.sign() == dashu_base::Sign::Negative;
+    let below = z.is_below();
     let meets = k == 0 || (k == -1 && !below) || (k == 1 && below);
     let mut w = if near.size() < 0.6 && meets {
         let p = f.sqrt(&f.scale(&near, 2))?;
@@ -313,7 +372,8 @@ fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
         let bend = f.div(&f.mul(&f.add(&next, &one), &error), &f.scale(&next, 2))?;
         let step = f.div(&error, &f.sub(&slope, &bend))?;
         w = f.sub(&w, &step);
-        if step.is_zero() || f.negligible(&f.mul(&step, &f.integer(1 << 8)), &w) {
+        // The step after has three times as many digits.
+        if step.is_zero() || f.negligible(&f.square(&step), &f.square(&w)) {
             return Some(if real_branch || (k == 0 && z.is_real() && !z.is_left()) {
                 real_of_real(z, w)
             } else {

@@ -1,69 +1,42 @@
 //! Gamma and its kin: the logarithm, the beta function, the incomplete functions.
 
+use super::far;
 use super::hypergeometric::{gauss, series};
 use super::zeta::with_bernoulli;
 use super::{Field, Z};
 
-/// A sum or product that needs more terms is given up.
+/// A continued fraction that needs more terms is given up.
 const MOST_TERMS: i64 = 400_000;
 
-/// Up to this size gamma is a sum and a product of few factors; beyond, Stirling's series is faster.
-const STIRLING: f64 = 60.0;
+/// Farther to the left gamma is taken by reflection, nearer by a product.
+const REFLECTED: f64 = -24.0;
 
 /// Larger arguments give values beyond all exponents.
 const MOST: f64 = 1e16;
 
-/// Gamma; None at a pole and far out. Small arguments are brought to real parts from 1 to 2, where
-/// `N^z e^-N Σ N^k / (z (z + 1) … (z + k))` differs from gamma by about `e^-N`.
+/// Gamma; None at a pole and far out.
 pub fn gamma(field: &Field, z: &Z) -> Option<Z> {
     let machine = z.to_machine();
     if !machine.is_finite() || machine.norm() > MOST || z.as_integer().is_some_and(|n| n <= 0) {
         return None;
     }
-    if machine.norm() > STIRLING {
-        let widened = |size: f64| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of bits")]
-            let extra = size.max(1.0).log2() as usize + 24;
-            Field::new(field.bits + extra)
-        };
-        let wide = widened(machine.norm() * (2.0 + machine.norm().ln()));
-        if machine.re >= 0.0 {
-            return wide.exp(&stirling(&wide, z)?);
-        }
+    // The logarithm has digits before the point.
+    let size = machine.norm().max(0.2 * field.bits as f64);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of bits")]
+    let lost = (size * (2.0 + size.ln())).log2() as usize + 8;
+    let wide = Field::new(field.bits + lost);
+    if machine.re < REFLECTED {
         // gamma(z) gamma(1 - z) = π / sin(π z)
         let sine = wide.sin_cos_pi(z)?.0;
         let other = gamma(&wide, &wide.sub(&wide.integer(1), z))?;
         return wide.div(&wide.pi(), &wide.mul(&sine, &other));
     }
-    #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
-    let steps = machine.re.floor() as i64 - 1;
-    let field = Field::new(field.bits + 32 + steps.unsigned_abs() as usize / 64);
-    let start = field.sub(z, &field.integer(steps));
-    #[expect(clippy::cast_possible_truncation, reason = "a number of bits")]
-    let n = (field.bits as f64 * std::f64::consts::LN_2 + 3.2 * machine.im.abs()).ceil() as i64 + 8;
-    let limit = field.integer(n);
-    let mut term = field.div(&field.integer(1), &start)?;
-    let mut sum = term.clone();
-    for k in 1..MOST_TERMS {
-        term = field.div(&field.mul(&term, &limit), &field.add(&start, &field.integer(k)))?;
-        sum = field.add(&sum, &term);
-        if k > n && field.negligible(&term, &sum) {
-            break;
-        }
+    let far = stirling(&wide, z)?;
+    let value = wide.exp(&far.log)?;
+    match &far.product {
+        Some(product) => wide.div(&value, product),
+        None => Some(value),
     }
-    let exponent = field.sub(&field.mul(&start, &field.log(&limit)?), &limit);
-    let mut value = field.mul(&sum, &field.exp(&exponent)?);
-    if steps >= 0 {
-        for step in 0..steps {
-            value = field.mul(&value, &field.add(&start, &field.integer(step)));
-        }
-    } else {
-        for step in steps..0 {
-            // Of z itself: beside an integer the digits of a tiny z would be lost.
-            value = field.div(&value, &field.add(z, &field.integer(step - steps)))?;
-        }
-    }
-    Some(value)
 }
 
 /// `1 / gamma(z)`, zero at the poles.
@@ -74,8 +47,18 @@ pub fn reciprocal_gamma(field: &Field, z: &Z) -> Option<Z> {
     field.div(&field.integer(1), &gamma(field, z)?)
 }
 
-/// The logarithm of gamma to the right of 0 by Stirling's series (DLMF 5.11.1), after moving the argument to the right.
-fn stirling(field: &Field, z: &Z) -> Option<Z> {
+/// What Stirling's series gives: the logarithm of gamma at an argument moved to the right, and what divides gamma there.
+struct Stirling {
+    /// The logarithm at `z + n`.
+    log: Z,
+    /// `z (z + 1) … (z + n - 1)`, where the argument was moved.
+    product: Option<Z>,
+    /// The sum of the factors' angles.
+    turned: f64,
+}
+
+/// Stirling's series (DLMF 5.11.1), after moving the argument to the right.
+fn stirling(field: &Field, z: &Z) -> Option<Stirling> {
     let at = z.to_machine();
     let radius = 0.12 * field.bits as f64 + 8.0;
     #[expect(
@@ -91,20 +74,21 @@ fn stirling(field: &Field, z: &Z) -> Option<Z> {
     let (mut product, mut turned) = (one.clone(), 0.0);
     for k in 0..shift {
         let factor = field.add(z, &field.integer(k));
-        turned += factor.to_machine().arg();
+        if !z.is_real() {
+            turned += num_complex::Complex64::new(at.re + k as f64, at.im).arg();
+        }
         product = field.mul(&product, &factor);
     }
     let x = field.add(z, &field.integer(shift));
     let mut sum = field.mul(&field.sub(&x, &field.fraction(1, 2)), &field.log(&x)?);
     sum = field.sub(&sum, &x);
-    sum = field.add(&sum, &field.halve(&field.log(&field.scale(&field.pi(), 2))?, 1));
+    sum = field.add(&sum, &field.half_log_two_pi()?);
     let inverse = field.div(&one, &x)?;
     let square = field.square(&inverse);
     let mut power = inverse;
-    with_bernoulli(terms, |numbers| {
+    with_bernoulli(field, terms, |numbers| {
         for (k, number) in (1i64..).zip(numbers) {
-            let term = field
-                .div(&field.mul(&power, &field.rational(number)), &field.integer(2 * k * (2 * k - 1)))?;
+            let term = field.div(&field.mul(&power, number), &field.integer(2 * k * (2 * k - 1)))?;
             sum = field.add(&sum, &term);
             if field.negligible(&term, &sum) {
                 break;
@@ -113,15 +97,22 @@ fn stirling(field: &Field, z: &Z) -> Option<Z> {
         }
         Some(())
     })?;
-    if shift == 0 {
-        return Some(sum);
-    }
+    Some(Stirling { log: sum, product: (shift > 0).then_some(product), turned })
+}
+
+/// The logarithm of gamma to the right of 0.
+fn right_log_gamma(field: &Field, z: &Z) -> Option<Z> {
+    let far = stirling(field, z)?;
+    let Some(product) = far.product else { return Some(far.log) };
     // The logarithm of the product is that of its factors but for whole turns.
     let log = field.log(&product)?;
-    let turns = ((turned - log.to_machine().im) / (2.0 * std::f64::consts::PI)).round();
+    let turns = ((far.turned - log.to_machine().im) / (2.0 * std::f64::consts::PI)).round();
+    if z.is_real() || turns == 0.0 {
+        return Some(field.sub(&far.log, &log));
+    }
     #[expect(clippy::cast_possible_truncation, reason = "at most half a turn a factor")]
     let turn = field.mul(&field.scale(&field.pi(), 2 * turns as i64), &field.i());
-    Some(field.sub(&field.sub(&sum, &log), &turn))
+    Some(field.sub(&field.sub(&far.log, &log), &turn))
 }
 
 /// The logarithm of gamma on the branch that is continuous off the negative axis: on the left the principal one tells the
@@ -136,7 +127,7 @@ pub fn log_gamma(f: &Field, z: &Z) -> Option<Z> {
         return Some(f.integer(0));
     }
     if at.re >= 0.5 {
-        return stirling(f, z);
+        return right_log_gamma(f, z);
     }
     let principal = f.log(&gamma(f, z)?)?;
     if z.is_real() && !z.is_left() {
@@ -193,11 +184,14 @@ pub fn upper_gamma(f: &Field, a: &Z, z: &Z) -> Option<Z> {
     if z.is_zero() {
         return gamma(f, a);
     }
+    if let Some(value) = far::upper_gamma(f, a, z) {
+        return Some(value);
+    }
     let (at, order) = (z.to_machine(), a.to_machine());
     if at.norm() > 1e9 || order.norm() > 1e9 {
         return None;
     }
-    if positive(z) && a.is_real() && at.re > order.re.abs() + 0.5 * f.bits as f64 {
+    if positive(z) && a.is_real() && at.re > order.re.abs() + 0.5 * f.choosing_bits() as f64 {
         return by_fraction(f, a, z);
     }
     if positive(z) && positive(a) {

@@ -6,22 +6,30 @@
 mod bessel;
 mod complex;
 mod elliptic;
+mod far;
 mod functions;
 mod gamma;
 mod hypergeometric;
 mod polynomials;
+mod wide;
+mod wide_functions;
 mod zeta;
 
-pub use complex::{Field, Z};
+pub use complex::{Field, Real, Z};
 pub use functions::{SPECIAL, Special, special};
+use wide::Wide;
 
-use super::{
-    BigReal, MACHINE_PRECISION, bits_of_digits, log10_abs, make_complex, parts, precision_of, software,
-};
+use super::{BigReal, MACHINE_PRECISION, bits_of_digits, make_complex, parts, precision_of, software};
 use crate::expr::Expr;
 
 /// Largest number of bits tried.
 const MOST_BITS: usize = 60_000;
+
+/// Bits of a field of one limb; twice as many make one of two.
+const ONE_LIMB: usize = 62;
+
+/// In how many of those a result has to be right, for twice as many to hold a machine number and guard bits.
+const KEPT: usize = 46;
 
 /// The value of a special function of numbers of which at least one is inexact; None at a pole, where the function is
 /// not known, and where too many digits cancel.
@@ -39,12 +47,12 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
     let wanted = bits_of_digits(digits);
     let value = to_bits(f, args, wanted)?;
     let digits = if machine { digits } else { (digits - lost_digits(f, args)).max(1.0) };
-    let real = |x: &super::BigFloat| -> Expr {
+    let real = |x: &Real| -> Expr {
         if !machine {
             return software_of(x, digits);
         }
-        let near = x.to_f64().value();
-        let vanishes = near == 0.0 && !x.repr().significand().is_zero();
+        let near = x.to_f64();
+        let vanishes = near == 0.0 && !x.is_zero();
         // Beyond the range of machine numbers.
         if near.is_infinite() || vanishes { software_of(x, MACHINE_PRECISION) } else { Expr::Real(near) }
     };
@@ -95,9 +103,7 @@ pub fn machine_power(z: num_complex::Complex64, w: num_complex::Complex64) -> Op
         return machine_power(z.conj(), w.conj()).map(|value| value.conj());
     }
     let field = Field::new(256);
-    let exact = |x: f64| -> Option<super::BigFloat> {
-        super::BigFloat::try_from(x).ok().map(|value| value.with_precision(256).value())
-    };
+    let exact = |x: f64| Wide::from_f64(x).map(Real::Wide);
     let number = |x: num_complex::Complex64| Some(Z { re: exact(x.re)?, im: exact(x.im)? });
     let value = field.exp(&field.mul(&number(w)?, &field.log(&number(z)?)?))?.to_machine();
     (value.re.is_finite() && value.im.is_finite()).then_some(value)
@@ -105,20 +111,20 @@ pub fn machine_power(z: num_complex::Complex64, w: num_complex::Complex64) -> Op
 
 /// Gamma of a real number to so many bits.
 pub fn real_gamma(x: &super::BigFloat, bits: usize) -> Option<super::BigFloat> {
-    gamma::gamma(&Field::new(bits), &Z { re: x.clone(), im: super::BigFloat::ZERO }).map(|value| value.re)
+    gamma::gamma(&Field::new(bits), &Z::real(Real::Big(x.clone()))).map(|value| value.re.to_big())
 }
 
 /// The logarithm of gamma of a positive real to so many bits, near its zeros 1 and 2 too.
 pub fn real_log_gamma(x: &super::BigFloat, bits: usize) -> Option<super::BigFloat> {
-    let z = Z { re: x.clone(), im: super::BigFloat::ZERO };
+    let z = Z::real(Real::Big(x.clone()));
     let value = gamma::log_gamma(&Field::new(bits), &z)?.re;
-    let lost = -log10_abs(&value) / std::f64::consts::LOG10_2;
+    let lost = -value.log10() / std::f64::consts::LOG10_2;
     if lost.is_finite() && lost > 8.0 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of bits")]
         let wide = Field::new(bits + lost as usize + 8);
-        return gamma::log_gamma(&wide, &z).map(|value| value.re);
+        return gamma::log_gamma(&wide, &z).map(|value| value.re.to_big());
     }
-    Some(value)
+    Some(value.to_big())
 }
 
 /// How many digits fewer the value has than the arguments: what a small change of each does to it.
@@ -130,7 +136,7 @@ fn lost_digits(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> f64 {
         BigReal { value: &value + (value.clone() >> SHIFT), precision: 60.0 }.into()
     };
     let field = Field::new(BITS);
-    let size = |z: &Z| log10_abs(&z.re).max(log10_abs(&z.im));
+    let size = |z: &Z| z.re.log10().max(z.im.log10());
     let Some(value) = to_bits(f, args, BITS) else { return 0.0 };
     let inexact = (0..args.len()).filter(|&index| !super::is_exact(&args[index]));
     inexact
@@ -148,8 +154,8 @@ fn lost_digits(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> f64 {
         .fold(0.0, f64::max)
 }
 
-fn software_of(x: &super::BigFloat, digits: f64) -> Expr {
-    let value = x.clone().with_precision(bits_of_digits(digits)).value();
+fn software_of(x: &Real, digits: f64) -> Expr {
+    let value = x.to_big().with_precision(bits_of_digits(digits)).value();
     Expr::from(BigReal { value, precision: digits })
 }
 
@@ -164,8 +170,11 @@ fn to_bits(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr], wanted: usize) -> Op
     let at = |bits: usize| -> Option<Z> {
         let field = Field::new(bits);
         let digits = bits as f64 * std::f64::consts::LOG10_2;
-        let part =
-            |part: &Expr| software(part, digits.max(400.0)).value.with_precision(bits.max(1100)).value();
+        let part = |part: &Expr| match part {
+            Expr::Integer(value) => Real::Wide(Wide::integer(*value)),
+            Expr::Real(value) => Wide::from_f64(*value).map_or(Real::ZERO, Real::Wide),
+            part => Real::Big(software(part, digits.max(400.0)).value.with_precision(bits.max(1100)).value()),
+        };
         let args: Vec<Z> = args
             .iter()
             .map(|arg| {
@@ -175,25 +184,37 @@ fn to_bits(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr], wanted: usize) -> Op
             .collect();
         f(&field, &args)
     };
-    let mut extra = 40;
-    let mut before = at(wanted + extra)?;
+    // Most machine numbers are done with one limb and two: where those agree to all but a few bits of the one, the bits
+    // that the formula loses leave two enough.
+    let (mut bits, mut before) = (wanted + 43, None);
+    if wanted <= 2 * ONE_LIMB - KEPT {
+        let (first, second) = (at(ONE_LIMB), at(2 * ONE_LIMB));
+        if let (Some(first), Some(second)) = (first, second) {
+            let change = Field::new(2 * ONE_LIMB).sub(&second, &first).exponent();
+            if !second.is_zero() && second.exponent().saturating_sub(change) >= KEPT as i64 {
+                return Some(second);
+            }
+            (bits, before) = (2 * ONE_LIMB, Some(second));
+        }
+    }
+    let mut before = match before {
+        Some(before) => before,
+        None => at(bits)?,
+    };
     loop {
-        extra = 2 * extra + 40;
-        if wanted + extra > MOST_BITS {
+        bits = wanted + 2 * (bits - wanted) + 21;
+        if bits > MOST_BITS {
             return None;
         }
-        let now = at(wanted + extra)?;
-        let field = Field::new(wanted + extra);
-        let difference = field.sub(&now, &before);
-        let size = log10_abs(&now.re).max(log10_abs(&now.im));
-        let change = log10_abs(&difference.re).max(log10_abs(&difference.im));
-        let digits = (wanted as f64) * std::f64::consts::LOG10_2 - 3.0;
-        if change == f64::NEG_INFINITY || (size.is_finite() && size - change >= digits) {
+        let now = at(bits)?;
+        let change = Field::new(bits).sub(&now, &before).exponent();
+        let size = now.exponent();
+        if now.is_zero() || size.saturating_sub(change) >= i64::try_from(wanted).ok()? - 10 {
             return Some(now);
         }
         // A value that is nothing but noise at every precision is zero.
-        if size < -0.25 * extra as f64 - 200.0 {
-            return Some(field.integer(0));
+        if (size as f64) < -0.83 * (bits - wanted) as f64 - 665.0 {
+            return Some(Field::new(bits).integer(0));
         }
         before = now;
     }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::complex::in_all_limbs;
 use super::gamma::gamma;
 use super::{Field, Z};
 use crate::number::{BigInteger, BigRational};
@@ -10,10 +11,27 @@ use crate::symbol::sym;
 thread_local! {
     /// `B(2), B(4), …` as far as they have been computed.
     static BERNOULLI: RefCell<Vec<BigRational>> = const { RefCell::new(Vec::new()) };
+    /// The same in limbs.
+    static IN_LIMBS: RefCell<Vec<Z>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Calls `f` with the Bernoulli numbers `B(2), B(4), …, B(2 n)`, from the tangent numbers (Brent and Harvey 2011).
-pub(super) fn with_bernoulli<T>(n: usize, f: impl FnOnce(&[BigRational]) -> T) -> T {
+/// Calls `f` with the Bernoulli numbers `B(2), B(4), …, B(2 n)` in a field.
+pub(super) fn with_bernoulli<T>(field: &Field, n: usize, f: impl FnOnce(&[Z]) -> T) -> T {
+    if field.limbs().is_none() {
+        let numbers: Vec<Z> =
+            with_exact_bernoulli(n, |numbers| numbers.iter().map(|number| field.rational(number)).collect());
+        return f(&numbers);
+    }
+    IN_LIMBS.with_borrow_mut(|known| {
+        if known.len() < n {
+            *known = with_exact_bernoulli(n, |numbers| numbers.iter().map(in_all_limbs).collect());
+        }
+        f(&known[..n])
+    })
+}
+
+/// Calls `f` with at least the Bernoulli numbers `B(2), B(4), …, B(2 n)`, from the tangent numbers (Brent and Harvey 2011).
+fn with_exact_bernoulli<T>(n: usize, f: impl FnOnce(&[BigRational]) -> T) -> T {
     BERNOULLI.with_borrow_mut(|known| {
         if known.len() < n {
             let n = n.max(32).next_power_of_two();
@@ -36,8 +54,25 @@ pub(super) fn with_bernoulli<T>(n: usize, f: impl FnOnce(&[BigRational]) -> T) -
                 known.push(BigRational::from(size) / BigRational::from(below));
             }
         }
-        f(&known[..n])
+        f(known)
     })
+}
+
+/// The powers `1^w, 2^w, …, n^w`: of the primes by logarithms, of the others by products.
+fn powers(field: &Field, n: usize, w: &Z) -> Option<Vec<Z>> {
+    let mut powers: Vec<Option<Z>> = vec![None; n + 1];
+    for k in 1..=n {
+        if powers[k].is_none() {
+            powers[k] = Some(field.pow(&field.integer(i64::try_from(k).ok()?), w)?);
+        }
+        // The multiples by all that is at most k: each number comes up with its largest proper divisor.
+        for other in 2..=k.min(n / k) {
+            if powers[k * other].is_none() {
+                powers[k * other] = Some(field.mul(powers[k].as_ref()?, powers[other].as_ref()?));
+            }
+        }
+    }
+    powers.into_iter().skip(1).collect()
 }
 
 /// Hurwitz' zeta function `Σ (a + k)^-s` and its continuation (DLMF 25.11.28).
@@ -60,8 +95,14 @@ pub fn hurwitz(field: &Field, s: &Z, a: &Z) -> Option<Z> {
     };
     let minus_s = field.neg(s);
     let mut sum = field.integer(0);
-    for k in 0..shift {
-        sum = field.add(&sum, &field.pow(&field.add(a, &field.integer(k)), &minus_s)?);
+    if a.as_integer() == Some(1) {
+        for power in powers(field, usize::try_from(shift).ok()?, &minus_s)? {
+            sum = field.add(&sum, &power);
+        }
+    } else {
+        for k in 0..shift {
+            sum = field.add(&sum, &field.pow(&field.add(a, &field.integer(k)), &minus_s)?);
+        }
     }
     let x = field.add(a, &field.integer(shift));
     let power = field.pow(&x, &minus_s)?;
@@ -71,9 +112,9 @@ pub fn hurwitz(field: &Field, s: &Z, a: &Z) -> Option<Z> {
     let inverse = field.div(&one, &x)?;
     let square = field.square(&inverse);
     let mut factor = field.halve(&field.mul(&field.mul(s, &power), &inverse), 1);
-    with_bernoulli(terms, |numbers| {
+    with_bernoulli(field, terms, |numbers| {
         for (k, number) in (1i64..).zip(numbers) {
-            let term = field.mul(&factor, &field.rational(number));
+            let term = field.mul(&factor, number);
             sum = field.add(&sum, &term);
             if field.negligible(&term, &sum) || term.is_zero() {
                 break;
@@ -136,9 +177,9 @@ pub fn digamma(field: &Field, z: &Z) -> Option<Z> {
     sum = field.sub(&sum, &field.halve(&inverse, 1));
     let square = field.square(&inverse);
     let mut power = square.clone();
-    with_bernoulli(terms, |numbers| {
+    with_bernoulli(field, terms, |numbers| {
         for (k, number) in (1i64..).zip(numbers) {
-            let term = field.div(&field.mul(&power, &field.rational(number)), &field.integer(2 * k))?;
+            let term = field.div(&field.mul(&power, number), &field.integer(2 * k))?;
             sum = field.sub(&sum, &term);
             if field.negligible(&term, &sum) {
                 break;
@@ -221,12 +262,6 @@ pub fn polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
     let harmonic =
         (1..n).try_fold(field.integer(0), |sum, k| Some(field.add(&sum, &field.fraction(1, k))))?;
     let below = field.log(&field.neg(&log))?;
-    let below = if log.is_real() && !log.is_left() {
-        // For real z beyond 1 the value from below the cut.
-        Z { re: below.re.clone(), im: below.im.clone() }
-    } else {
-        below
-    };
     let mut power = one.clone();
     let mut sum = field.integer(0);
     let mut small = 0;
@@ -253,7 +288,7 @@ fn general_polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
     let log = field.log(z)?;
     // Left of 1 the values of real numbers are real.
     let is_real = z.is_real() && s.is_real() && !field.sub(&one, z).is_left();
-    let real = |value: Z| if is_real { Z { re: value.re, im: crate::number::BigFloat::ZERO } } else { value };
+    let real = |value: Z| if is_real { Z::real(value.re) } else { value };
     if log.size() < 2.0 {
         // gamma(1 - s) (-log z)^(s - 1) + Σ ζ(s - k) log^k z / k!
         let below = field.neg(&log);
