@@ -406,10 +406,12 @@ well_known! {
     IntegerLength
     IntegerPart
     Integers
+    Integrate
     Interval
     Inverse
     InverseErf
     InverseErfc
+    InverseFunction
     InverseFourier
     InverseGudermannian
     InverseHaversine

@@ -232,6 +232,7 @@ impl Evaluator {
         };
         builtins::TABLES.iter().for_each(|table| evaluator.install(table));
         builtins::calculus::define(&mut evaluator);
+        builtins::linear_solve::define(&mut evaluator);
         builtins::constants::define(&mut evaluator);
         builtins::output::define(&mut evaluator);
         builtins::system::define(&mut evaluator);

@@ -103,8 +103,8 @@ fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style
             layout.push(">>");
             Some(layout)
         }
-        "InterpolatingFunction" if rest.len() > 1 => {
-            let mut layout = Layout::text("InterpolatingFunction[", ATOM);
+        "InterpolatingFunction" | "LinearSolveFunction" if !rest.is_empty() => {
+            let mut layout = Layout::text(format!("{head}["), ATOM);
             layout.expr(first, style, ANY);
             layout.push(", <>]");
             Some(layout)

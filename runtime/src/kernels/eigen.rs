@@ -95,6 +95,35 @@ where
     Ok((Spectrum::Real(sorted), rows))
 }
 
+/// Sweeps after which the shifts of the iteration are taken to go round in circles.
+const STALLED: usize = 300;
+
+/// Schur's form of `h m h` and the reflection `h`, which is none as long as the iteration ends without one. Matrices
+/// such as cyclic permutations, whose eigenvalues are of one size, have shifts that lead nowhere; any other basis does.
+pub fn schur<T>(matrix: DMatrix<T>) -> Result<(Option<DMatrix<T>>, Schur<T, nalgebra::Dyn>), Fault>
+where
+    T: ComplexField<RealField = f64>,
+{
+    let n = matrix.nrows();
+    let most = STALLED.max(30 * n);
+    if let Some(schur) = Schur::try_new(matrix.clone(), f64::EPSILON, most) {
+        return Ok((None, schur));
+    }
+    for attempt in 1..4u32 {
+        let direction: Vec<f64> = (0..n).map(|i| 1.0 / (i as f64 + f64::from(attempt))).collect();
+        let square: f64 = direction.iter().map(|x| x * x).sum();
+        let reflection = DMatrix::from_fn(n, n, |i, j| {
+            let unit = if i == j { 1.0 } else { 0.0 };
+            T::from_real(unit - 2.0 * direction[i] * direction[j] / square)
+        });
+        let turned = &reflection * &matrix * &reflection;
+        if let Some(schur) = Schur::try_new(turned, f64::EPSILON, ITERATIONS) {
+            return Ok((Some(reflection), schur));
+        }
+    }
+    Err(Fault::NoConvergence)
+}
+
 /// By decreasing absolute value; of a conjugate pair the one with positive imaginary part first.
 fn by_size(a: Complex64, b: Complex64) -> Ordering {
     let (size_a, size_b) = (a.norm(), b.norm());
@@ -112,11 +141,9 @@ fn general<T: Element>(
     let is_real = f64::of(&T::tensor(from.clone())).is_some();
     let mut values: Vec<Complex64> = if is_real {
         let real = to_matrix(&array(from.dims(), matrix.transpose().iter().map(|z| z.re).collect())?)?;
-        let schur = Schur::try_new(real, f64::EPSILON, ITERATIONS).ok_or(Fault::NoConvergence)?;
-        schur.complex_eigenvalues().iter().copied().collect()
+        schur(real)?.1.complex_eigenvalues().iter().copied().collect()
     } else {
-        let schur = Schur::try_new(matrix.clone(), f64::EPSILON, ITERATIONS).ok_or(Fault::NoConvergence)?;
-        schur.unpack().1.diagonal().iter().copied().collect()
+        schur(matrix.clone())?.1.unpack().1.diagonal().iter().copied().collect()
     };
     if is_real {
         pair_up(&mut values);

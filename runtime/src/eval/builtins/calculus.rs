@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::elementary;
+use super::derivatives;
 use crate::eval::simplify::make_power;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
-use crate::symbol::{Symbol, sym};
+use crate::symbol::sym;
 
 /// Derivatives.
 pub const ROWS: &[Builtin] = &[
@@ -33,11 +33,13 @@ pub fn define(ev: &mut Evaluator) {
     ev.install_sub(sym::Derivative, derivative);
 }
 
-fn times(factors: impl IntoIterator<Item = Expr>) -> Expr {
+/// The product.
+pub(super) fn times(factors: impl IntoIterator<Item = Expr>) -> Expr {
     Expr::call(sym::Times, factors)
 }
 
-fn plus(terms: impl IntoIterator<Item = Expr>) -> Expr {
+/// The sum.
+pub(super) fn plus(terms: impl IntoIterator<Item = Expr>) -> Expr {
     Expr::call(sym::Plus, terms)
 }
 
@@ -116,7 +118,8 @@ fn gradient(ev: &mut Evaluator, expr: &Expr, variables: &Expr) -> Eval<Option<Ex
 }
 
 fn by_variable(ev: &mut Evaluator, expr: &Expr, x: &Expr) -> Eval<Option<Expr>> {
-    if x.is_number() || matches!(x, Expr::String(_)) || x.is_list() {
+    let is_composed = [sym::Plus, sym::Times, sym::Power].iter().any(|&head| x.as_call(head).is_some());
+    if x.is_number() || matches!(x, Expr::String(_)) || x.is_list() || is_composed {
         ev.message(sym::D, "ivar", std::slice::from_ref(x));
         return Ok(None);
     }
@@ -210,6 +213,34 @@ fn of_call(ev: &mut Evaluator, normal: &Arc<Normal>, x: &Expr) -> Eval {
                 return Ok(Expr::call(sym::Piecewise, [Expr::list(parts), ev.eval(rest)?]));
             }
         }
+        Some(sym::Equal) => {
+            let sides = args.iter().map(|arg| ev_of(ev, arg, x)).collect::<Eval<Vec<Expr>>>()?;
+            return Ok(Expr::call(sym::Equal, sides));
+        }
+        Some(sym::Dot | sym::Cross) => {
+            let mut terms = Vec::new();
+            for (index, arg) in args.iter().enumerate().filter(|(_, arg)| !is_free(arg, x)) {
+                let mut factors = args.to_vec();
+                factors[index] = ev_of(ev, arg, x)?;
+                terms.push(Expr::call(normal.head.clone(), factors));
+            }
+            return Ok(plus(terms));
+        }
+        Some(sym::Sum | sym::Integrate) if args.len() >= 2 => {
+            if let Some(found) = of_range(ev, normal, x)? {
+                return Ok(found);
+            }
+        }
+        None => {
+            if let Some(inverse) = normal.head.as_call(sym::InverseFunction)
+                && let ([function], [_]) = (&inverse.args[..], &args[..])
+            {
+                let slope = Expr::call(Expr::call(sym::Derivative, [Expr::Integer(1)]), [function.clone()]);
+                let there = Expr::call(slope, [Expr::Normal(Arc::clone(normal))]);
+                let inner = differentiate(ev, &args[0], x)?;
+                return Ok(times([make_power(there, Expr::Integer(-1)), inner]));
+            }
+        }
         _ => {}
     }
     // The chain rule, argument by argument.
@@ -218,11 +249,54 @@ fn of_call(ev: &mut Evaluator, normal: &Arc<Normal>, x: &Expr) -> Eval {
         if is_free(arg, x) {
             continue;
         }
-        let outer = partial(normal, index);
+        let outer = derivatives::partial(ev, normal, index)?;
         let inner = differentiate(ev, arg, x)?;
         terms.push(times([outer, inner]));
     }
     Ok(plus(terms))
+}
+
+/// The derivative, evaluated.
+fn ev_of(ev: &mut Evaluator, expr: &Expr, x: &Expr) -> Eval {
+    let derivative = differentiate(ev, expr, x)?;
+    ev.eval(derivative)
+}
+
+/// Of a sum or integral over ranges: inside, and for an integral at the ends that move. None where the variable itself
+/// or the ends of a sum are differentiated by.
+fn of_range(ev: &mut Evaluator, call: &Arc<Normal>, x: &Expr) -> Eval<Option<Expr>> {
+    let body = &call.args[0];
+    let is_integral = call.has_head(sym::Integrate);
+    let [.., last] = &call.args[..] else { return Ok(None) };
+    if is_integral && call.args.len() == 2 && last == x {
+        return Ok(Some(body.clone()));
+    }
+    let mut terms = Vec::new();
+    for range in &call.args[1..] {
+        let Some(parts) = range.elements() else { return Ok(None) };
+        let Some((name, ends)) = parts.split_first() else { return Ok(None) };
+        if name == x {
+            return Ok(is_free(&Expr::list(ends.to_vec()), x).then_some(Expr::Integer(0)));
+        }
+        if ends.iter().all(|end| is_free(end, x)) {
+            continue;
+        }
+        let ([low, high], true) = (ends, is_integral && call.args.len() == 2) else { return Ok(None) };
+        for (end, sign) in [(high, 1), (low, -1)] {
+            if is_free(end, x) {
+                continue;
+            }
+            let rule = Expr::call(sym::Rule, [name.clone(), end.clone()]);
+            let there = ev.eval(Expr::call(sym::ReplaceAll, [body.clone(), rule]))?;
+            terms.push(times([Expr::Integer(sign), there, ev_of(ev, end, x)?]));
+        }
+    }
+    if !is_free(body, x) {
+        let inner = ev_of(ev, body, x)?;
+        let args = std::iter::once(inner).chain(call.args[1..].iter().cloned());
+        terms.push(Expr::call(call.head.clone(), args));
+    }
+    Ok(Some(plus(terms)))
 }
 
 fn of_power(ev: &mut Evaluator, base: &Expr, exponent: &Expr, x: &Expr) -> Eval {
@@ -243,105 +317,6 @@ fn of_power(ev: &mut Evaluator, base: &Expr, exponent: &Expr, x: &Expr) -> Eval 
         times([exponent.clone(), make_power(base.clone(), Expr::Integer(-1)), of_base]),
     ]);
     Ok(times([power, terms]))
-}
-
-fn digamma(x: Expr) -> Expr {
-    Expr::call(sym::PolyGamma, [Expr::Integer(0), x])
-}
-
-/// Derivatives of functions of two numbers that come from the gamma function.
-fn of_pair(head: Symbol, args: &[Expr], index: usize) -> Option<Expr> {
-    let [a, b] = args else { return None };
-    let minus = |expr: Expr| times([Expr::Integer(-1), expr]);
-    let one = || Expr::Integer(1);
-    let itself = Expr::call(head, args.iter().cloned());
-    let difference = |from: Expr, what: Expr| plus([digamma(from), minus(digamma(what))]);
-    let without = || plus([one(), minus(b.clone()), a.clone()]);
-    Some(match (head, index) {
-        (sym::Beta, _) => times([itself, difference(args[index].clone(), plus([a.clone(), b.clone()]))]),
-        (sym::Binomial, 0) => times([itself, difference(plus([one(), a.clone()]), without())]),
-        (sym::Binomial, _) => times([itself, difference(without(), plus([one(), b.clone()]))]),
-        (sym::Gamma, 1) => {
-            let decay = make_power(Expr::Symbol(sym::E), minus(b.clone()));
-            minus(times([decay, make_power(b.clone(), plus([Expr::Integer(-1), a.clone()]))]))
-        }
-        _ => return None,
-    })
-}
-
-/// The derivative of a call by its argument at `index`.
-fn partial(call: &Arc<Normal>, index: usize) -> Expr {
-    let args = &call.args;
-    let inverse = |expr: Expr| make_power(expr, Expr::Integer(-1));
-    if let Some(head) = call.head_symbol() {
-        if args.len() == 1 {
-            let x = args[0].clone();
-            if let Some(row) = elementary::function(head) {
-                return (row.derivative)(x);
-            }
-            let square = || make_power(x.clone(), Expr::Integer(2));
-            match head {
-                sym::Log => return inverse(x),
-                sym::ArcTan => return inverse(plus([Expr::Integer(1), square()])),
-                sym::Re | sym::Im | sym::Abs | sym::Sign | sym::Arg | sym::Conjugate => {}
-                sym::LogGamma => return digamma(x),
-                sym::Gamma => {
-                    let gamma = Expr::call(sym::Gamma, [x.clone()]);
-                    return times([gamma, digamma(x)]);
-                }
-                sym::Factorial => {
-                    let next = plus([Expr::Integer(1), x]);
-                    let gamma = Expr::call(sym::Gamma, [next.clone()]);
-                    return times([gamma, digamma(next)]);
-                }
-                sym::UnitStep | sym::Floor | sym::Ceiling | sym::Round | sym::IntegerPart => {}
-                sym::Ramp => return Expr::call(sym::UnitStep, [x]),
-                _ => {}
-            }
-        }
-        if let (sym::ArcTan, [x, y]) = (head, &args[..]) {
-            let two = Expr::Integer(2);
-            let norm = plus([make_power(x.clone(), two.clone()), make_power(y.clone(), two)]);
-            let top = if index == 0 { times([Expr::Integer(-1), y.clone()]) } else { x.clone() };
-            return times([top, inverse(norm)]);
-        }
-        if let Some(known) = of_pair(head, args, index) {
-            return known;
-        }
-        if let (sym::PolyGamma, [Expr::Integer(n), x], 1) = (head, &args[..], index) {
-            return Expr::call(sym::PolyGamma, [Expr::Integer(n.saturating_add(1)), x.clone()]);
-        }
-        if let (sym::BesselJ | sym::BesselY | sym::BesselI | sym::BesselK, [n, x], 1) =
-            (head, &args[..], index)
-        {
-            let neighbour = |step: i64| Expr::call(head, [plus([Expr::Integer(step), n.clone()]), x.clone()]);
-            let half = Expr::from(crate::number::BigRational::from_parts(1.into(), 2u8.into()));
-            let (sign_below, sign_above) = match head {
-                sym::BesselI => (1, 1),
-                sym::BesselK => (-1, -1),
-                _ => (1, -1),
-            };
-            let terms = [
-                times([Expr::Integer(sign_below), neighbour(-1)]),
-                times([Expr::Integer(sign_above), neighbour(1)]),
-            ];
-            return times([half, plus(terms)]);
-        }
-        // Derivative[…][f][…]: one order more.
-    } else if let Some(inner) = call.head.as_normal()
-        && let Some(orders) = inner.head.as_call(sym::Derivative)
-        && orders.args.len() == args.len()
-        && inner.args.len() == 1
-        && let Expr::Integer(order) = orders.args[index]
-    {
-        let mut orders = orders.args.clone();
-        orders[index] = Expr::Integer(order.saturating_add(1));
-        let derivative = Expr::call(Expr::call(sym::Derivative, orders), inner.args.iter().cloned());
-        return Expr::call(derivative, args.iter().cloned());
-    }
-    let orders = (0..args.len()).map(|other| Expr::Integer(i64::from(other == index)));
-    let derivative = Expr::call(Expr::call(sym::Derivative, orders), [call.head.clone()]);
-    Expr::call(derivative, args.iter().cloned())
 }
 
 /// `Derivative[n][f]` and `Derivative[n][f][x]`.
@@ -373,30 +348,28 @@ fn of_function(ev: &mut Evaluator, function: &Expr, orders: &[Expr]) -> Reply {
     if let Some(known) = of_interpolation(function, orders) {
         return Ok(Some(known));
     }
-    let known = match function {
-        Expr::Symbol(symbol) => {
-            elementary::function(*symbol).is_some()
-                || matches!(
-                    *symbol,
-                    sym::Log | sym::Exp | sym::ArcTan | sym::Sqrt | sym::Gamma | sym::LogGamma
-                )
-                || ev.definition(*symbol).is_some_and(|definition| definition.rules.is_some())
-        }
+    let is_function = match function {
+        Expr::Symbol(_) => true,
         Expr::Normal(normal) => normal.has_head(sym::Function),
         _ => false,
     };
-    if !known {
+    if !is_function || orders.is_empty() {
         return Ok(None);
     }
     let serial = crate::symbol::Symbol::new("System`Private`x");
     let variables: Vec<Expr> =
         (0..orders.len()).map(|place| Expr::Symbol(serial.with_serial(place as u32 + 1))).collect();
     let applied = Expr::call(function.clone(), variables.iter().cloned());
-    let mut body = ev.eval(applied.clone())?;
-    if body == applied
-        && !matches!(function, Expr::Symbol(symbol) if elementary::function(*symbol).is_some() || matches!(*symbol, sym::Log | sym::ArcTan) || (orders.len() == 1 && matches!(*symbol, sym::Gamma | sym::LogGamma)))
-    {
-        return Ok(None);
+    let mut body = ev.silently(|ev| ev.eval(applied.clone()))?;
+    // A function that stays as it is has a derivative when the language knows one by each argument asked for.
+    let by_rules = [sym::Plus, sym::Power, sym::Times].iter().any(|&head| body.as_call(head).is_some());
+    if body == applied && !by_rules {
+        let Expr::Normal(call) = &body else { return Ok(None) };
+        for (index, _) in orders.iter().enumerate().filter(|(_, order)| **order != Expr::Integer(0)) {
+            if derivatives::known(ev, call, index)?.is_none() {
+                return Ok(None);
+            }
+        }
     }
     for (variable, order) in variables.iter().zip(orders) {
         let Expr::Integer(order @ 0..=1000) = order else {

@@ -1,4 +1,4 @@
-//! Eigenvalues and decompositions of matrices, by `nalgebra` for machine numbers.
+//! Decompositions of matrices, by `nalgebra` for machine numbers.
 
 use std::sync::Arc;
 
@@ -6,17 +6,15 @@ use nalgebra::{ComplexField, DMatrix};
 use num_complex::Complex64;
 
 use super::change::apply;
-use super::formula::{divide, int, minus, plus, sqrt, times};
+use super::formula::{divide, int, minus, sqrt, times};
 use super::linear::{Matrix, matrix, square_matrix};
 use super::parts::{children, say};
 use crate::eval::builtin::Builtin;
-use crate::eval::matrix::Rational;
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::Element;
-use crate::kernels::eigen::{Spectrum, Vectors, eigensystem, singular_values};
+use crate::kernels::eigen::singular_values;
 use crate::kernels::linear::{from_matrix, to_matrix};
-use crate::number::{BigInteger, BigRational};
 use crate::symbol::{Symbol, sym};
 use crate::tensor::{Array, Tensor};
 
@@ -31,30 +29,6 @@ pub const ROWS: &[Builtin] = &[
         "CholeskyDecomposition[m] gives the upper triangular u with ConjugateTranspose[u] . u == m.",
         ("CholeskyDecomposition[{{4, 2}, {2, 5}}]", "{{2, 1}, {0, 2}}"),
         cholesky,
-    ),
-    Builtin::new(
-        "Eigensystem",
-        PROTECTED,
-        Arity::between(1, 2),
-        "Eigensystem[m] gives {eigenvalues, eigenvectors}.",
-        ("Eigensystem[{{2, 0}, {0, 3}}]", "{{3, 2}, {{0, 1}, {1, 0}}}"),
-        |ev, call| spectrum(ev, call, Wanted::Both),
-    ),
-    Builtin::new(
-        "Eigenvalues",
-        PROTECTED,
-        Arity::between(1, 2),
-        "Eigenvalues[m] gives the eigenvalues, largest absolute value first; Eigenvalues[m, k] the first k, -k the last.",
-        ("Eigenvalues[{{2, 1}, {1, 2}}]", "{3, 1}"),
-        |ev, call| spectrum(ev, call, Wanted::Values),
-    ),
-    Builtin::new(
-        "Eigenvectors",
-        PROTECTED,
-        Arity::between(1, 2),
-        "Eigenvectors[m] gives the eigenvectors, in the order of Eigenvalues[m].",
-        ("Eigenvectors[{{2, 0}, {0, 3}}]", "{{0, 1}, {1, 0}}"),
-        |ev, call| spectrum(ev, call, Wanted::Vectors),
     ),
     Builtin::new(
         "LUDecomposition",
@@ -97,210 +71,6 @@ pub const ROWS: &[Builtin] = &[
         singular_value_list,
     ),
 ];
-
-#[derive(Clone, Copy, PartialEq)]
-enum Wanted {
-    Values,
-    Vectors,
-    Both,
-}
-
-/// The first or last of the eigenvalues, as a second argument asks.
-fn cut(list: Vec<Expr>, count: Option<&Expr>) -> Option<Vec<Expr>> {
-    let length = list.len();
-    match count {
-        None => Some(list),
-        Some(Expr::Integer(k)) if *k >= 0 => {
-            let k = usize::try_from(*k).ok().filter(|&k| k <= length)?;
-            Some(list.into_iter().take(k).collect())
-        }
-        Some(Expr::Integer(k)) => {
-            let k = usize::try_from(k.unsigned_abs()).ok().filter(|&k| k <= length)?;
-            Some(list.into_iter().skip(length - k).collect())
-        }
-        Some(other) => super::change::wanted(other, length).map(|k| list.into_iter().take(k).collect()),
-    }
-}
-
-fn spectrum(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Wanted) -> Reply {
-    let (values, vectors) = match square_matrix(ev, call)? {
-        None => return Ok(None),
-        Some(Matrix::Inexact(tensor)) => {
-            let find = if wanted == Wanted::Values { Vectors::Skip } else { Vectors::Find };
-            let Ok((values, vectors)) = eigensystem(&tensor, find) else { return Ok(None) };
-            let values = match values {
-                Spectrum::Real(values) => Expr::from(Tensor::Real(Array::vector(values))),
-                Spectrum::Complex(values) => Expr::from(Tensor::Complex(Array::vector(values))),
-            };
-            (children(&values), vectors.map_or_else(Vec::new, |vectors| children(&Expr::from(vectors))))
-        }
-        Some(Matrix::Exact(exact)) => match exact_spectrum(ev, &exact, wanted)? {
-            Some(found) => found,
-            None => return Ok(None),
-        },
-        Some(Matrix::Symbolic(rows)) if wanted == Wanted::Values && rows.len() == 2 => {
-            (symbolic_pair(ev, &rows)?, Vec::new())
-        }
-        Some(Matrix::Symbolic(_)) => return Ok(None),
-    };
-    let count = call.args.get(1);
-    let pack = |list: Vec<Expr>| crate::eval::pack::packed_list(list);
-    Ok(match wanted {
-        Wanted::Values => cut(values, count).map(pack),
-        Wanted::Vectors => cut(vectors, count).map(pack),
-        Wanted::Both => cut(values, count)
-            .zip(cut(vectors, count))
-            .map(|(values, vectors)| Expr::list([pack(values), pack(vectors)])),
-    })
-}
-
-/// Both eigenvalues of a 2 by 2 matrix by the formula.
-fn symbolic_pair(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval<Vec<Expr>> {
-    let [a, b, c, d] = [&rows[0][0], &rows[0][1], &rows[1][0], &rows[1][1]].map(Expr::clone);
-    let trace = plus(a.clone(), d.clone());
-    let apart = minus(a, d);
-    let root = sqrt(plus(times(apart.clone(), apart), Expr::call(sym::Times, [Expr::Integer(4), b, c])));
-    let half = |top: Expr| divide(top, Expr::Integer(2));
-    let mut pair =
-        vec![ev.eval(half(minus(trace.clone(), root.clone())))?, ev.eval(half(plus(trace, root)))?];
-    // Of numbers the larger comes first.
-    let size = |x: &Expr| crate::number::to_complex64(x).norm();
-    if pair.iter().all(Expr::is_number) && size(&pair[0]) < size(&pair[1]) {
-        pair.reverse();
-    }
-    Ok(pair)
-}
-
-/// Rational roots of a polynomial with rational coefficients, constant first, and what is left of it.
-fn rational_roots(coefficients: Vec<BigRational>) -> (Vec<BigRational>, Vec<BigRational>) {
-    let (mut left, mut roots) = (coefficients, Vec::new());
-    'search: while left.len() > 1 {
-        if left[0].is_zero() {
-            roots.push(BigRational::ZERO);
-            left.remove(0);
-            continue;
-        }
-        // Numerators divide the constant, denominators the leading coefficient, over a common denominator.
-        use dashu_base::Gcd;
-        let scale = left.iter().fold(BigInteger::ONE, |scale, x| {
-            let denominator = BigInteger::from(x.denominator().clone());
-            let common = BigInteger::from((&scale).gcd(&denominator));
-            scale * denominator / common
-        });
-        let whole = |x: &BigRational| (x.numerator() * &scale) / BigInteger::from(x.denominator().clone());
-        let (constant, leading) = (whole(&left[0]), whole(&left[left.len() - 1]));
-        let (Some(tops), Some(bottoms)) = (divisors(&constant), divisors(&leading)) else { break };
-        for &bottom in &bottoms {
-            for &top in &tops {
-                for sign in [1, -1] {
-                    let candidate = BigRational::from(BigInteger::from(top) * sign)
-                        / BigRational::from(BigInteger::from(bottom));
-                    let (quotient, rest) = divide_out(&left, &candidate);
-                    if rest.is_zero() {
-                        roots.push(candidate);
-                        left = quotient;
-                        continue 'search;
-                    }
-                }
-            }
-        }
-        break;
-    }
-    (roots, left)
-}
-
-/// Divisors of a number that is small enough to try all.
-fn divisors(n: &BigInteger) -> Option<Vec<u64>> {
-    use dashu_base::UnsignedAbs;
-    let n = u64::try_from(n.clone().unsigned_abs()).ok().filter(|&n| n <= 1 << 40)?;
-    let mut found = Vec::new();
-    let mut k = 1;
-    while k * k <= n {
-        if n % k == 0 {
-            found.push(k);
-            if k * k != n {
-                found.push(n / k);
-            }
-        }
-        k += 1;
-    }
-    Some(found)
-}
-
-/// The polynomial divided by `x - root`, and the rest.
-fn divide_out(coefficients: &[BigRational], root: &BigRational) -> (Vec<BigRational>, BigRational) {
-    let mut quotient = vec![BigRational::ZERO; coefficients.len() - 1];
-    let mut carry = BigRational::ZERO;
-    for (at, coefficient) in coefficients.iter().enumerate().rev() {
-        let value = coefficient + &carry * root;
-        if at == 0 {
-            return (quotient, value);
-        }
-        quotient[at - 1] = value.clone();
-        carry = value;
-    }
-    (quotient, carry)
-}
-
-type Found = (Vec<Expr>, Vec<Expr>);
-
-/// Eigenvalues of an exact matrix when its characteristic polynomial splits into rational roots and one quadratic.
-fn exact_spectrum(ev: &mut Evaluator, exact: &Rational, wanted: Wanted) -> Eval<Option<Found>> {
-    let (roots, left) = rational_roots(exact.characteristic());
-    let mut values: Vec<(Expr, Option<BigRational>)> =
-        roots.into_iter().map(|root| (Expr::from(root.clone()), Some(root))).collect();
-    match left.len() {
-        0 | 1 => {}
-        3 => {
-            let (b, c) = (Expr::from(left[1].clone()), Expr::from(left[0].clone()));
-            let root = sqrt(plus(times(b.clone(), b.clone()), times(Expr::Integer(-4), c)));
-            for sign in [1, -1] {
-                let top = plus(times(Expr::Integer(-1), b.clone()), times(Expr::Integer(sign), root.clone()));
-                values.push((ev.eval(divide(top, Expr::Integer(2)))?, None));
-            }
-        }
-        _ => return Ok(None),
-    }
-    let mut sizes = Vec::with_capacity(values.len());
-    for (value, _) in &values {
-        let size = apply(ev, sym::N, [Expr::call(sym::Abs, [value.clone()])])?;
-        sizes.push(super::formula::to_real(ev, &size)?.unwrap_or(0.0));
-    }
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    // Of two of one size the negative one comes first.
-    let negative = |at: usize| values[at].1.as_ref().is_some_and(|root| *root < BigRational::ZERO);
-    order.sort_by(|&a, &b| sizes[b].total_cmp(&sizes[a]).then(negative(b).cmp(&negative(a))));
-    let mut vectors = Vec::new();
-    if wanted != Wanted::Values {
-        let mut done: Vec<Expr> = Vec::new();
-        for &at in &order {
-            let (value, root) = &values[at];
-            if done.contains(value) {
-                continue;
-            }
-            done.push(value.clone());
-            let times_there = values.iter().filter(|other| other.0 == *value).count();
-            let space: Vec<Expr> = match root {
-                Some(root) => {
-                    let space = exact.shifted(root).null_space();
-                    space.into_iter().map(|vector| Expr::list(vector.into_iter().map(Expr::from))).collect()
-                }
-                None if exact.rows == 2 => {
-                    // (m - value) v = 0 by the first row: v = {-b, a - value}, scaled to end in 1.
-                    let (a, b) = (Expr::from(exact.at(0, 0).clone()), Expr::from(exact.at(0, 1).clone()));
-                    let first = ev.eval(divide(times(Expr::Integer(-1), b), minus(a, value.clone())))?;
-                    vec![Expr::list([first, Expr::Integer(1)])]
-                }
-                None => return Ok(None),
-            };
-            let missing = times_there - space.len().min(times_there);
-            vectors.extend(space);
-            // A defective matrix has fewer vectors than values: zero vectors fill up.
-            vectors.extend((0..missing).map(|_| Expr::list(vec![Expr::Integer(0); exact.rows])));
-        }
-    }
-    Ok(Some((order.into_iter().map(|at| values[at].0.clone()).collect(), vectors)))
-}
 
 /// The argument as a matrix of machine numbers, when it has some.
 fn inexact(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Arc<Tensor>>> {

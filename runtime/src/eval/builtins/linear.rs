@@ -6,13 +6,12 @@ use super::change::apply;
 use super::formula::{divide, int, multiply, plus, sum, times};
 use super::parts::{children, say};
 use crate::eval::builtin::Builtin;
-use crate::eval::matrix::{Rational, to_rational};
+use crate::eval::matrix::Rational;
 use crate::eval::nested::{Nested, dimensions};
 use crate::eval::pack::pack;
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::Fault;
-use crate::number::BigRational;
 use crate::symbol::{Symbol, sym};
 use crate::tensor::Tensor;
 
@@ -59,14 +58,6 @@ pub const ROWS: &[Builtin] = &[
         "LeastSquares[m, b] gives the x with the smallest Norm[m . x - b].",
         ("LeastSquares[{{1}, {1}}, {1, 3}]", "{2}"),
         least_squares,
-    ),
-    Builtin::new(
-        "LinearSolve",
-        PROTECTED,
-        Arity::between(1, 2),
-        "LinearSolve[m, b] gives an x with m . x == b.",
-        ("LinearSolve[{{1, 2}, {3, 4}}, {5, 6}]", "{-4, 9/2}"),
-        linear_solve,
     ),
     Builtin::new(
         "MatrixPower",
@@ -224,8 +215,24 @@ fn det(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Some(Matrix::Inexact(tensor)) => Ok(ev.numeric_kernel("Det", &[Expr::Array(tensor)])),
         Some(Matrix::Exact(exact)) => Ok(Some(Expr::from(exact.determinant()))),
         Some(Matrix::Symbolic(rows)) if rows.len() <= SYMBOLIC_SIDE => determinant(ev, &rows).map(Some),
-        Some(Matrix::Symbolic(_)) => Ok(None),
+        Some(Matrix::Symbolic(_)) => match rationalized(ev, &call.args[0])? {
+            Some((exact, precision)) => {
+                apply(ev, Symbol::new("SetPrecision"), [Expr::from(exact.determinant()), precision]).map(Some)
+            }
+            None => Ok(None),
+        },
     }
+}
+
+/// A large square matrix of software numbers as rationals, with the least precision of its elements in digits.
+fn rationalized(ev: &mut Evaluator, m: &Expr) -> Eval<Option<(Rational, Expr)>> {
+    let numbers = Nested::new(m, 2).is_some_and(|nested| nested.data.iter().all(Expr::is_number));
+    if !numbers {
+        return Ok(None);
+    }
+    let precision = apply(ev, Symbol::new("Precision"), [m.clone()])?;
+    let exact = apply(ev, Symbol::new("SetPrecision"), [m.clone(), Expr::Symbol(sym::Infinity)])?;
+    Ok(Rational::new(&exact).map(|exact| (exact, precision)))
 }
 
 /// The transposed matrix of cofactors.
@@ -267,7 +274,10 @@ fn inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let found = match square_matrix(ev, call)? {
         None => return Ok(None),
         Some(Matrix::Inexact(tensor)) => match ev.kernel("Inverse", &[Expr::Array(tensor)]) {
-            Ok(result) => Some(result),
+            Ok(result) => {
+                super::linear_solve::tell_condition(ev, call, &call.args[0], Some(&result))?;
+                Some(result)
+            }
             Err(Fault::Singular) => None,
             Err(_) => return Ok(None),
         },
@@ -285,87 +295,20 @@ fn inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
                 Some(to_list(scaled))
             }
         }
-        Some(Matrix::Symbolic(_)) => return Ok(None),
+        Some(Matrix::Symbolic(_)) => match rationalized(ev, &call.args[0])? {
+            Some((exact, precision)) => match exact.inverse() {
+                Some(inverse) => {
+                    Some(apply(ev, Symbol::new("SetPrecision"), [inverse.into_expr(), precision])?)
+                }
+                None => None,
+            },
+            None => return Ok(None),
+        },
     };
     if found.is_none() {
         say(ev, call, "sing", &[call.args[0].clone()]);
     }
     Ok(found)
-}
-
-fn linear_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    if call.args.len() == 1 || !call.args[1].is_list() {
-        return Ok(None);
-    }
-    let Some(left) = matrix(ev, call, 0)? else { return Ok(None) };
-    let right = &call.args[1];
-    let (rows, columns) = (call.args[0].length(), dimensions(&call.args[0])[1]);
-    if right.length() != rows {
-        say(ev, call, "lslc", &[]);
-        return Ok(None);
-    }
-    let right_dims = dimensions(right);
-    let inexact_right = pack(right).is_some_and(|tensor| !matches!(*tensor, Tensor::Integer(_)));
-    let solution = match left {
-        Matrix::Exact(exact) if !inexact_right => {
-            let column: Option<Vec<BigRational>> = children(right).iter().map(to_rational).collect();
-            let target = column.map(Rational::column).or_else(|| Rational::new(right));
-            match target {
-                Some(target) => exact.solve(&target).map(|solution| {
-                    if right_dims.len() == 1 {
-                        Expr::list(solution.into_rows().into_iter().flatten())
-                    } else {
-                        solution.into_expr()
-                    }
-                }),
-                None => return by_inverse(ev, call),
-            }
-        }
-        Matrix::Symbolic(_) => return by_inverse(ev, call),
-        _ if rows == columns => {
-            let args = [0, 1].map(|at| apply(ev, sym::N, [call.args[at].clone()]));
-            let [a, b] = args;
-            let (Some(a), Some(b)) = (pack_widened(&a?), pack_widened(&b?)) else {
-                return by_inverse(ev, call);
-            };
-            match ev.kernel("LinearSolve", &[Expr::from(a), Expr::from(b)]) {
-                Ok(solution) => Some(solution),
-                Err(Fault::Singular) => {
-                    say(ev, call, "sing1", &[call.args[0].clone()]);
-                    return Ok(None);
-                }
-                Err(_) => None,
-            }
-        }
-        _ => {
-            let solution = apply(ev, Symbol::new("LeastSquares"), [call.args[0].clone(), right.clone()])?;
-            let back = apply(ev, sym::Dot, [call.args[0].clone(), solution.clone()])?;
-            let rest = apply(
-                ev,
-                sym::Norm,
-                [Expr::call(sym::Flatten, [plus(back, times(Expr::Integer(-1), right.clone()))])],
-            )?;
-            let size = apply(ev, sym::Norm, [Expr::call(sym::Flatten, [right.clone()])])?;
-            match (rest, size) {
-                (Expr::Real(rest), Expr::Real(size)) if rest <= 1e-10 * size => Some(solution),
-                (Expr::Real(rest), Expr::Integer(_)) if rest <= 1e-10 => Some(solution),
-                _ => None,
-            }
-        }
-    };
-    if solution.is_none() {
-        say(ev, call, "nosol", &[]);
-    }
-    Ok(solution)
-}
-
-/// `Inverse[m] . b` for what has symbols in it.
-fn by_inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let inverse = apply(ev, sym::Inverse, [call.args[0].clone()])?;
-    if !inverse.is_list() {
-        return Ok(None);
-    }
-    super::products::product(ev, &inverse, &call.args[1])
 }
 
 fn matrix_power(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -15,6 +15,7 @@ mod control;
 mod criteria;
 pub(in crate::eval) mod dates;
 mod decompositions;
+mod derivatives;
 mod distances;
 mod effects;
 pub mod elementary;
@@ -30,6 +31,7 @@ mod import_export;
 pub mod integer;
 mod inverses;
 mod linear;
+pub mod linear_solve;
 mod logic;
 mod matrices;
 pub mod output;
@@ -52,11 +54,13 @@ mod similarity;
 mod sorting;
 mod special;
 mod special_functions;
+mod spectra;
 mod statistics;
 mod steps;
 mod streams;
 mod strings;
 mod sums;
+mod surd;
 mod symbols;
 pub mod system;
 mod totals;
@@ -83,6 +87,7 @@ pub const TABLES: &[&[Builtin]] = &[
     criteria::ROWS,
     dates::ROWS,
     decompositions::ROWS,
+    spectra::ROWS,
     distances::ROWS,
     effects::ROWS,
     elementary::LOGARITHM_ROWS,
@@ -103,6 +108,7 @@ pub const TABLES: &[&[Builtin]] = &[
     integer::PREDICATE_ROWS,
     integer::PRIME_ROWS,
     linear::ROWS,
+    linear_solve::ROWS,
     logic::ROWS,
     matrices::ROWS,
     output::ROWS,
@@ -157,5 +163,6 @@ pub const TABLES: &[&[Builtin]] = &[
     written::STATISTICS,
     written::STRINGS,
     written::TESTS_OF_VALUES,
+    written::VECTOR_CALCULUS,
     written::WAVES,
 ];

@@ -16,9 +16,6 @@ use crate::tensor::Tensor;
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
-/// Most sweeps of the iteration.
-const ITERATIONS: usize = 10_000;
-
 /// Transforms to simpler form.
 pub const ROWS: &[Builtin] = &[
     Builtin::new(
@@ -69,6 +66,15 @@ fn hessenberg(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     })
 }
 
+fn schur_form<T>(matrix: DMatrix<T>) -> Option<Expr>
+where
+    T: nalgebra::ComplexField<RealField = f64> + crate::kernels::Element,
+{
+    let (reflection, schur) = crate::kernels::eigen::schur(matrix).ok()?;
+    let (q, t) = schur.unpack();
+    pair(&reflection.map_or_else(|| q.clone(), |reflection| reflection * &q), &t)
+}
+
 fn schur(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let positional =
         Normal::with_origin(call.head.clone(), call.args[..1].iter().cloned().collect(), call.origin);
@@ -80,19 +86,11 @@ fn schur(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             .is_some_and(|rule| rule.args.len() == 2 && rule.args[0] == name && !rule.args[1].is_true())
     });
     Ok(match &*tensor {
-        Tensor::Real(array) if blocks => to_matrix(array).ok().and_then(|matrix| {
-            let (q, t) = nalgebra::Schur::try_new(matrix, f64::EPSILON, ITERATIONS)?.unpack();
-            pair(&q, &t)
-        }),
-        Tensor::Real(array) => to_matrix(array).ok().and_then(|matrix: DMatrix<f64>| {
-            let (q, t) =
-                nalgebra::Schur::try_new(matrix.map(Complex64::from), f64::EPSILON, ITERATIONS)?.unpack();
-            pair(&q, &t)
-        }),
-        Tensor::Complex(array) => to_matrix(array).ok().and_then(|matrix| {
-            let (q, t) = nalgebra::Schur::try_new(matrix, f64::EPSILON, ITERATIONS)?.unpack();
-            pair(&q, &t)
-        }),
+        Tensor::Real(array) if blocks => to_matrix(array).ok().and_then(|matrix| schur_form(matrix)),
+        Tensor::Real(array) => {
+            to_matrix(array).ok().and_then(|matrix: DMatrix<f64>| schur_form(matrix.map(Complex64::from)))
+        }
+        Tensor::Complex(array) => to_matrix(array).ok().and_then(|matrix| schur_form(matrix)),
         Tensor::Integer(_) => None,
     })
 }

@@ -19,6 +19,7 @@ mod signals;
 mod statistics;
 mod strings;
 mod tests_of_values;
+mod vector_calculus;
 mod waves;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use signals::ROWS as SIGNALS;
 pub use statistics::ROWS as STATISTICS;
 pub use strings::ROWS as STRINGS;
 pub use tests_of_values::ROWS as TESTS_OF_VALUES;
+pub use vector_calculus::ROWS as VECTOR_CALCULUS;
 pub use waves::ROWS as WAVES;
 
 /// Rows: name, attributes, number of arguments; usage; example; definition.

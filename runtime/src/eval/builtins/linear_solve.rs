@@ -1,0 +1,196 @@
+//! `LinearSolve` and the functions that it makes.
+
+use std::sync::Arc;
+
+use super::change::apply;
+use super::formula::{int, plus, times};
+use super::linear::{Matrix, matrix, pack_widened};
+use super::parts::{children, say};
+use crate::eval::builtin::Builtin;
+use crate::eval::matrix::{Rational, to_rational};
+use crate::eval::nested::dimensions;
+use crate::eval::pack::pack;
+use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
+use crate::expr::{Expr, Normal};
+use crate::kernels::Fault;
+use crate::kernels::element::integer_to_real;
+use crate::number::BigRational;
+use crate::symbol::{Symbol, sym};
+use crate::tensor::Tensor;
+
+const PROTECTED: Attributes = Attributes::PROTECTED;
+
+/// Solving linear systems.
+pub const ROWS: &[Builtin] = &[
+    Builtin::new(
+        "LinearSolve",
+        PROTECTED,
+        Arity::between(1, 2),
+        "LinearSolve[m, b] gives an x with m . x == b; LinearSolve[m] a function of b.",
+        ("LinearSolve[{{1, 2}, {3, 4}}, {5, 6}]", "{-4, 9/2}"),
+        linear_solve,
+    ),
+    Builtin::new(
+        "LinearSolveFunction",
+        PROTECTED,
+        Arity::ANY,
+        "LinearSolveFunction[…][b] gives an x with m . x == b for the m it was made of by LinearSolve[m].",
+        ("LinearSolve[{{2., 0.}, {0., 4.}}][{2., 4.}]", "{1., 1.}"),
+        |_, _| Ok(None),
+    ),
+];
+
+fn linear_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if call.args.len() == 1 {
+        return solver(ev, call);
+    }
+    if !call.args[1].is_list() {
+        return Ok(None);
+    }
+    let Some(left) = matrix(ev, call, 0)? else { return Ok(None) };
+    let right = &call.args[1];
+    let (rows, columns) = (call.args[0].length(), dimensions(&call.args[0])[1]);
+    if right.length() != rows {
+        say(ev, call, "lslc", &[]);
+        return Ok(None);
+    }
+    let right_dims = dimensions(right);
+    let inexact_right = pack(right).is_some_and(|tensor| !matches!(*tensor, Tensor::Integer(_)));
+    let solution = match left {
+        Matrix::Exact(exact) if !inexact_right => {
+            let column: Option<Vec<BigRational>> = children(right).iter().map(to_rational).collect();
+            let target = column.map(Rational::column).or_else(|| Rational::new(right));
+            match target {
+                Some(target) => exact.solve(&target).map(|solution| {
+                    if right_dims.len() == 1 {
+                        Expr::list(solution.into_rows().into_iter().flatten())
+                    } else {
+                        solution.into_expr()
+                    }
+                }),
+                None => return by_inverse(ev, call),
+            }
+        }
+        Matrix::Symbolic(_) => return by_inverse(ev, call),
+        _ if rows == columns => {
+            let args = [0, 1].map(|at| apply(ev, sym::N, [call.args[at].clone()]));
+            let [a, b] = args;
+            let (Some(a), Some(b)) = (pack_widened(&a?), pack_widened(&b?)) else {
+                return by_inverse(ev, call);
+            };
+            match ev.kernel("LinearSolve", &[Expr::from(a), Expr::from(b)]) {
+                Ok(solution) => {
+                    if rows <= CONDITION_SIDE {
+                        tell_condition(ev, call, &call.args[0], None)?;
+                    }
+                    Some(solution)
+                }
+                Err(Fault::Singular) => {
+                    say(ev, call, "sing1", &[call.args[0].clone()]);
+                    return Ok(None);
+                }
+                Err(_) => None,
+            }
+        }
+        _ => {
+            let solution = apply(ev, Symbol::new("LeastSquares"), [call.args[0].clone(), right.clone()])?;
+            let back = apply(ev, sym::Dot, [call.args[0].clone(), solution.clone()])?;
+            let rest = apply(
+                ev,
+                sym::Norm,
+                [Expr::call(sym::Flatten, [plus(back, times(Expr::Integer(-1), right.clone()))])],
+            )?;
+            let size = apply(ev, sym::Norm, [Expr::call(sym::Flatten, [right.clone()])])?;
+            match (rest, size) {
+                (Expr::Real(rest), Expr::Real(size)) if rest <= 1e-10 * size => Some(solution),
+                (Expr::Real(rest), Expr::Integer(_)) if rest <= 1e-10 => Some(solution),
+                _ => None,
+            }
+        }
+    };
+    if solution.is_none() {
+        say(ev, call, "nosol", &[]);
+    }
+    Ok(solution)
+}
+
+/// `LinearSolve[m]`: a function of the right side.
+fn solver(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let m = &call.args[0];
+    let singular = match matrix(ev, call, 0)? {
+        None => return Ok(None),
+        Some(Matrix::Exact(exact)) => exact.rows == exact.columns && exact.determinant().is_zero(),
+        Some(Matrix::Inexact(tensor)) if tensor.dims()[0] == tensor.dims()[1] => {
+            matches!(ev.kernel("Inverse", &[Expr::Array(tensor)]), Err(Fault::Singular))
+        }
+        Some(_) => false,
+    };
+    if singular {
+        say(ev, call, "sing1", std::slice::from_ref(m));
+        return Ok(None);
+    }
+    let dims = Expr::list(dimensions(m).into_iter().map(int));
+    Ok(Some(Expr::call(Symbol::new("LinearSolveFunction"), [dims, m.clone()])))
+}
+
+/// `LinearSolveFunction[…][b]`
+fn apply_solver(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (Some(function), [right]) = (call.head.as_normal(), &call.args[..]) else { return Ok(None) };
+    let [_, m] = &function.args[..] else { return Ok(None) };
+    Ok(right.is_list().then(|| Expr::call(sym::LinearSolve, [m.clone(), right.clone()])))
+}
+
+/// Gives `LinearSolveFunction[…][b]` its meaning.
+pub fn define(ev: &mut Evaluator) {
+    ev.install_sub(Symbol::new("LinearSolveFunction"), apply_solver);
+}
+
+/// Largest side of a matrix of which the condition is looked at before its system is solved.
+const CONDITION_SIDE: usize = 64;
+
+/// Says so when a matrix of machine numbers is so near to a singular one that rounding decides.
+pub(super) fn tell_condition(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    m: &Expr,
+    inverse: Option<&Expr>,
+) -> Eval<()> {
+    let inverse = match inverse {
+        Some(inverse) => inverse.clone(),
+        None => match pack_widened(m).map(|tensor| ev.kernel("Inverse", &[Expr::from(tensor)])) {
+            Some(Ok(inverse)) => inverse,
+            _ => return Ok(()),
+        },
+    };
+    let condition: f64 =
+        [m, &inverse].into_iter().filter_map(pack_widened).map(|tensor| one_norm(&tensor)).product();
+    if condition > 1.0 / f64::EPSILON {
+        say(
+            ev,
+            call,
+            "luc",
+            &[Expr::Symbol(call.head_symbol().unwrap_or(sym::LinearSolve)), call.args[0].clone()],
+        );
+    }
+    Ok(())
+}
+
+/// The greatest sum of absolute values of a column.
+fn one_norm(tensor: &Tensor) -> f64 {
+    let sizes: Vec<f64> = match tensor {
+        Tensor::Integer(array) => array.data().iter().map(|&x| integer_to_real(x).abs()).collect(),
+        Tensor::Real(array) => array.data().iter().map(|x| x.abs()).collect(),
+        Tensor::Complex(array) => array.data().iter().map(|z| z.norm()).collect(),
+    };
+    let columns = tensor.dims().last().copied().unwrap_or(1).max(1);
+    (0..columns).map(|column| sizes.iter().skip(column).step_by(columns).sum()).fold(0.0, f64::max)
+}
+
+/// `Inverse[m] . b` for what has symbols in it.
+fn by_inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let inverse = apply(ev, sym::Inverse, [call.args[0].clone()])?;
+    if !inverse.is_list() {
+        return Ok(None);
+    }
+    super::products::product(ev, &inverse, &call.args[1])
+}
