@@ -15,12 +15,14 @@ pub struct Function {
     body: Expr,
     compiled: Option<Expr>,
     quiet: bool,
+    /// What is evaluated at every call, with the variables set.
+    monitor: Option<Expr>,
 }
 
 impl Function {
     /// A function that is always evaluated.
     pub fn evaluated(variables: &[Symbol], body: Expr) -> Function {
-        Function { variables: variables.to_vec(), body, compiled: None, quiet: false }
+        Function { variables: variables.to_vec(), body, compiled: None, quiet: false, monitor: None }
     }
 
     /// A function of real variables, compiled when its whole body compiles.
@@ -35,6 +37,11 @@ impl Function {
         Function { quiet: true, ..self }
     }
 
+    /// The same function, which evaluates a monitor at every call.
+    pub fn watched(self, monitor: Option<Expr>) -> Function {
+        Function { monitor, ..self }
+    }
+
     /// The expression.
     pub fn body(&self) -> &Expr {
         &self.body
@@ -47,6 +54,9 @@ impl Function {
 
     /// The value at a point, whatever it is.
     pub fn at(&self, ev: &mut Evaluator, point: &[f64]) -> Eval {
+        if let Some(monitor) = &self.monitor {
+            Function::evaluated(&self.variables, monitor.clone()).at(ev, point)?;
+        }
         if let Some(compiled) = &self.compiled {
             // What compiled code has to say of itself is of no use here; the evaluator says what is wrong.
             let call = Expr::call(compiled.clone(), point.iter().copied().map(Expr::Real));

@@ -4,12 +4,14 @@ use scheelite_runtime::eval::settings::Settings;
 use scheelite_runtime::eval::{Eval, Evaluator};
 use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
+use super::function::Function;
 use super::real::real;
 
 /// Options that every method takes.
 pub const OPTIONS: &[&str] = &[
     "AccuracyGoal",
     "Compiled",
+    "DampingFactor",
     "EvaluationMonitor",
     "Exclusions",
     "Gradient",
@@ -67,6 +69,48 @@ pub fn split(ev: &mut Evaluator, call: &Normal) -> Eval<Option<(Vec<Expr>, Setti
         return Ok(None);
     }
     Ok(Some((before, settings)))
+}
+
+/// What to evaluate at every step or evaluation, when something is to be.
+pub fn monitor(settings: &Settings, name: &str) -> Option<Expr> {
+    settings.chosen(name).filter(|value| !value.is_symbol(sym::None)).cloned()
+}
+
+/// Evaluates a monitor with the variables set to a point.
+pub fn watch(ev: &mut Evaluator, monitor: Option<&Expr>, names: &[Symbol], point: &[f64]) -> Eval<()> {
+    if let Some(monitor) = monitor {
+        Function::evaluated(names, monitor.clone()).at(ev, point)?;
+    }
+    Ok(())
+}
+
+/// The decimal digits that `WorkingPrecision` asks for when they are more than those of machine numbers.
+pub fn digits(ev: &mut Evaluator, settings: &Settings) -> Eval<Option<f64>> {
+    let Some(chosen) = settings.chosen("WorkingPrecision") else { return Ok(None) };
+    if chosen.is_symbol(sym::MachinePrecision) {
+        return Ok(None);
+    }
+    Ok(number(ev, chosen)?.filter(|digits| (1.0..=100_000.0).contains(digits)))
+}
+
+/// The name of the method asked for, that of its first part where it has parts.
+pub fn method(settings: &Settings) -> Option<String> {
+    let chosen = settings.chosen("Method")?;
+    match chosen.as_call(sym::List).and_then(|list| list.args.first()).unwrap_or(chosen) {
+        Expr::String(name) => Some(name.as_str().to_owned()),
+        Expr::Symbol(name) => Some(name.name().to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether the method asked for is one of those known, with a message when not.
+pub fn method_known(ev: &mut Evaluator, call: &Normal, settings: &Settings, known: &[&str]) -> bool {
+    let Some(chosen) = settings.chosen("Method") else { return true };
+    let is_known = method(settings).is_some_and(|name| known.contains(&name.as_str()));
+    if !is_known {
+        ev.message_at(head(call), "bdmtd", std::slice::from_ref(chosen), call.origin);
+    }
+    is_known
 }
 
 /// The function called.

@@ -10,6 +10,7 @@ pub mod linear;
 pub mod minimum;
 pub mod ode;
 mod oscillating;
+mod precise;
 pub mod real;
 pub mod root;
 pub mod rows;

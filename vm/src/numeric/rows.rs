@@ -114,7 +114,7 @@ const GOALS: &[&str] = &["AccuracyGoal", "EvaluationMonitor", "Method", "Precisi
 const OPTIONS_OF: &[(&str, &[&str])] = &[
     ("FindMaximum", &["Gradient", "MaxIterations", "StepMonitor"]),
     ("FindMinimum", &["Gradient", "MaxIterations", "StepMonitor"]),
-    ("FindRoot", &["Jacobian", "MaxIterations", "StepMonitor"]),
+    ("FindRoot", &["DampingFactor", "Jacobian", "MaxIterations", "StepMonitor"]),
     (
         "NDSolve",
         &[
