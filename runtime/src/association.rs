@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use crate::expr::Expr;
+use crate::symbol::sym;
 
 /// The entries of an association.
 pub type Entries = IndexMap<Expr, Expr, FxBuildHasher>;
@@ -23,6 +24,14 @@ pub struct Association {
 impl Clone for Association {
     fn clone(&self) -> Self {
         Association::new(self.entries.clone())
+    }
+}
+
+/// The rule that an entry was given by.
+pub fn entry_rule(key: &Expr, value: &Expr) -> Expr {
+    match value.as_call(sym::RuleDelayed) {
+        Some(rule) if matches!(&rule.args[..], [own, _] if own == key) => value.clone(),
+        _ => Expr::call(sym::Rule, [key.clone(), value.clone()]),
     }
 }
 
@@ -45,6 +54,11 @@ impl Association {
     /// Notes that it is its own value at this epoch.
     pub(crate) fn set_evaluated(&self, epoch: u32) {
         self.stamp.store(epoch, Ordering::Relaxed);
+    }
+
+    /// The entries as the rules that they were given by, in order.
+    pub fn rules(&self) -> impl Iterator<Item = Expr> + '_ {
+        self.entries.iter().map(|(key, value)| entry_rule(key, value))
     }
 
     /// Number of entries.

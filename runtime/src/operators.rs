@@ -123,6 +123,8 @@ pub const TIMES: u16 = 400;
 pub const MINUS: u16 = 480;
 /// How strongly `+` binds.
 pub const PLUS: u16 = 310;
+/// How strongly `&&` binds.
+pub const AND: u16 = 215;
 /// How strongly `/` binds.
 pub const DIVIDE: u16 = 470;
 /// How strongly `^` binds.
@@ -181,7 +183,7 @@ pub const ROWS: &[Row] = &[
     infix(&["⊽"], 211, Flat, "Nor"),
     infix(&["⊻"], 213, Flat, "Xor"),
     infix(&["\u{F4A2}"], 213, Flat, "Xnor"),
-    infix(&["&&", "∧"], 215, Flat, "And"),
+    infix(&["&&", "∧"], AND, Flat, "And"),
     infix(&["⊼"], 215, Flat, "Nand"),
     prefix(&["!", "¬"], 230, Unary, "Not"),
     prefix(&["!!"], 230, NotNot, "Not"),

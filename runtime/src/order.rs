@@ -246,13 +246,7 @@ fn children(expr: &Expr) -> std::borrow::Cow<'_, [Expr]> {
     match expr {
         Expr::Normal(normal) => Cow::Borrowed(&normal.args[..]),
         Expr::Array(tensor) => Cow::Owned(crate::expr::unpack_level(tensor)),
-        Expr::Association(association) => Cow::Owned(
-            association
-                .entries
-                .iter()
-                .map(|(key, value)| Expr::call(sym::Rule, [key.clone(), value.clone()]))
-                .collect(),
-        ),
+        Expr::Association(association) => Cow::Owned(association.rules().collect()),
         Expr::Foreign(foreign) => Cow::Owned(foreign.0.parts()),
         _ => Cow::Borrowed(&[]),
     }

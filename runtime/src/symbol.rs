@@ -621,6 +621,7 @@ well_known! {
     Sort
     Sow
     Span
+    Splice
     Sqrt
     StandardDeviation
     StandardForm
@@ -630,6 +631,7 @@ well_known! {
     StringJoin
     Stub
     StudentTDistribution
+    Subsets
     Subtract
     SubtractFrom
     SubValues

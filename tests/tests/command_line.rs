@@ -112,6 +112,66 @@ fn hostile_input_ends_with_a_message_and_the_session_lives_on() {
     check(&[&long], b"", "19999900000\n", &[], 0);
 }
 
+/// Sends Ctrl-C to `vm` once it has issued a message; gives what it printed, what it said last and its exit code.
+#[cfg(unix)]
+fn interrupted(args: &[&str], input: &str) -> (String, String, Option<i32>) {
+    use std::io::{Read, Write};
+    let mut child = Command::new(binary::vm())
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("vm starts");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("vm reads");
+    let mut errors = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut line = String::new();
+    errors.read_line(&mut line).expect("a line");
+    assert!(line.starts_with("Power::infy"), "{line}");
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert!(killed.success());
+    let mut rest = String::new();
+    errors.read_to_string(&mut rest).expect("text");
+    let end = child.wait_with_output().expect("vm ends");
+    let last = rest.lines().last().unwrap_or_default().to_owned();
+    (String::from_utf8_lossy(&end.stdout).into_owned(), last, end.status.code())
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_script_and_a_statement_of_a_pipe() {
+    let folder = Folder::new("interrupt");
+    let text = "1/0; While[True]\nPrint[\"after\"]\n";
+    let script = folder.file("endless.wl", text);
+    let stopped = (String::new(), "vm: interrupted".to_owned(), Some(130));
+    assert_eq!(interrupted(&[&script], ""), stopped);
+    // Caught, it ends the script all the same.
+    let caught = "1/0; CheckAbort[While[True], 1]\nPrint[\"after\"]\n";
+    assert_eq!(interrupted(&[&folder.file("caught.wl", caught)], ""), stopped);
+    let (printed, said, code) = interrupted(&["-e", "1/0; While[True]", "-e", "1"], "");
+    assert_eq!((printed.as_str(), said.as_str(), code), ("$Aborted\n", "vm: interrupted", Some(130)));
+    let (printed, said, code) = interrupted(&["-"], text);
+    assert_eq!((printed.as_str(), code), ("after\n", Some(0)));
+    assert!(!said.contains("interrupted"), "{said}");
+}
+
+#[test]
+fn very_many_faults_are_told_of_in_part() {
+    let folder = Folder::new("faults");
+    for (name, text) in [("part", "["), ("group", "()"), ("number", "1^^")] {
+        let file = folder.file(name, text.repeat(100_000));
+        let output = binary::run(&[&file], b"");
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let faults = said.matches("error[").count();
+        assert!((1..=201).contains(&faults), "{name}: {faults}");
+    }
+    let file = folder.file("commas.wl", format!("Length[{{{}}}] == 100001 // Print", ",".repeat(100_000)));
+    let output = binary::run(&[&file], b"");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "True\n");
+    assert_eq!(String::from_utf8_lossy(&output.stderr).matches("missing-argument").count(), 100);
+}
+
 #[test]
 fn a_closed_pipe_ends_the_run_in_silence() {
     let mut child = Command::new(binary::vm())

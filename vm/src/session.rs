@@ -1,5 +1,6 @@
 //! A session: symbols, definitions, messages, random state.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use scheelite_compiler::syntax::Parser;
@@ -17,6 +18,7 @@ use crate::outcome::{Outcome, Path};
 pub struct Session {
     evaluator: Evaluator,
     collected: Option<Arc<Mutex<Collected>>>,
+    stop: Option<Arc<AtomicBool>>,
 }
 
 /// How the run of a text ended.
@@ -28,6 +30,8 @@ pub struct RunEnd {
     pub quit: Option<i32>,
     /// Whether an interrupt or a limit ended the run.
     pub aborted: bool,
+    /// Whether the run was stopped: see [`Session::stop_when`].
+    pub stopped: bool,
 }
 
 /// What a session printed and the messages it issued, when it has no host of its own.
@@ -73,7 +77,12 @@ impl Session {
         crate::pictures::rows::install(&mut evaluator);
         crate::composition::rows::install(&mut evaluator);
         crate::verification::install(&mut evaluator);
-        Session { evaluator, collected: None }
+        Session { evaluator, collected: None, stop: None }
+    }
+
+    /// Lets [`Session::run`] end before the next expression once this flag is set.
+    pub fn stop_when(&mut self, flag: Arc<AtomicBool>) {
+        self.stop = Some(flag);
     }
 
     /// What was printed since the last call, in a session without a host of its own.
@@ -113,6 +122,10 @@ impl Session {
         let source = self.evaluator.sources.add(name, text.clone());
         let mut parser = Parser::new(&text, source);
         loop {
+            if self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                end.stopped = true;
+                return end;
+            }
             let (sources, contexts) = self.evaluator.reading();
             let next = parser.next(sources, &mut |name| contexts.resolve(name));
             for diagnostic in parser.take_diagnostics() {

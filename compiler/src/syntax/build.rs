@@ -96,6 +96,8 @@ pub struct Builder<'m> {
     pub resolve: &'m mut dyn FnMut(&str) -> Symbol,
     /// Takes what is wrong.
     pub found: &'m mut Vec<Diagnostic>,
+    /// How long `found` may grow.
+    pub most: usize,
     /// Operands and operators that wait.
     pub stacks: &'m mut Stacks,
 }
@@ -106,7 +108,14 @@ impl Builder<'_> {
     }
 
     fn error(&mut self, code: &'static str, start: u32, end: u32, message: impl Into<String>) {
-        self.found.push(fault(code, self.span(start, end), message));
+        self.report(fault(code, self.span(start, end), message));
+    }
+
+    /// Notes what is wrong; of very many faults the last are left out.
+    pub(super) fn report(&mut self, fault: Diagnostic) {
+        if self.found.len() < self.most {
+            self.found.push(fault);
+        }
     }
 
     /// The expression built.
@@ -323,7 +332,7 @@ impl Builder<'_> {
     /// Nothing before or after a comma.
     pub fn missing_argument(&mut self, at: u32) {
         let span = self.span(at, at);
-        self.found.push(
+        self.report(
             doubt("missing-argument", span, "nothing stands beside this comma; `Null` is taken")
                 .help("write `Null`, or remove the comma"),
         );
@@ -448,7 +457,7 @@ impl Builder<'_> {
                 "expected one expression between `(` and `)`, read several"
             };
             let diagnostic = fault("bad-group", self.span(frame.start, end), message);
-            self.found.push(if count == 0 {
+            self.report(if count == 0 {
                 diagnostic
             } else {
                 diagnostic.help("a list is written `{a, b}`, arguments are written `f[a, b]`")

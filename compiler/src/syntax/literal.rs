@@ -91,7 +91,7 @@ fn number(builder: &mut Builder, text: &str, start: u32, end: u32) -> Expr {
                 NumberError::Form => "this number cannot be read",
             };
             let span = scheelite_runtime::source::Span { source: builder.source, start, end };
-            builder.found.push(fault("bad-number", span, message));
+            builder.report(fault("bad-number", span, message));
             Expr::Integer(0)
         }
     }
@@ -158,7 +158,7 @@ fn string(builder: &mut Builder, quoted: &str, start: u32) -> String {
                 end: offset + 1 + length as u32,
             };
             let escape = &rest[at..at + 1 + length];
-            builder.found.push(
+            builder.report(
                 doubt("unknown-escape", span, format!("`{escape}` has no meaning in a string; it is kept"))
                     .help("write `\\\\` for a backslash"),
             );

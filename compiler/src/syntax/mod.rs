@@ -200,12 +200,14 @@ impl<'t> Parser<'t> {
         resolve: &mut dyn FnMut(&str) -> Symbol,
     ) -> (Option<Expr>, Option<Diagnostic>) {
         self.stacks.clear();
+        let most = self.found.len() + MOST_ERRORS;
         let mut builder = Builder {
             text: self.text,
             source: self.source,
             map,
             resolve,
             found: &mut self.found,
+            most,
             stacks: &mut self.stacks,
         };
         let result = grammar::TopParser::new().parse(&mut builder, &mut self.roles);

@@ -233,7 +233,9 @@ impl<'t> Roles<'t> {
     /// Notes a fault; one a place is enough.
     fn note(&mut self, fault: Diagnostic) {
         let start = |fault: &Diagnostic| fault.span.map(|span| span.start);
-        if self.faults.last().is_none_or(|last| start(last) != start(&fault)) {
+        if self.faults.len() < super::MOST_ERRORS
+            && self.faults.last().is_none_or(|last| start(last) != start(&fault))
+        {
             self.faults.push(fault);
         }
     }

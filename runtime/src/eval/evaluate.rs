@@ -423,8 +423,8 @@ impl Evaluator {
     /// A list of evaluated elements.
     fn finish_list(&mut self, mut args: Args, original: Option<&Arc<Normal>>, origin: Origin) -> Expr {
         let inert = args.iter().all(is_inert);
-        if !inert && args.iter().any(|arg| arg.is_symbol(sym::Nothing)) {
-            args.retain(|arg| !arg.is_symbol(sym::Nothing));
+        if !inert && args.iter().any(changes_list) {
+            args = args.into_iter().flat_map(in_list).collect();
         } else if let Some(original) = original {
             if inert {
                 original.set_inert()
@@ -609,5 +609,30 @@ impl Evaluator {
             Expr::Symbol(_) | Expr::Association(_) => false,
             _ => true,
         }
+    }
+}
+
+/// Whether a list drops this element, or takes what is in it: `Nothing`, `Splice[{…}]`.
+fn changes_list(element: &Expr) -> bool {
+    match element {
+        Expr::Symbol(symbol) => *symbol == sym::Nothing,
+        Expr::Normal(normal) => normal.has_head(sym::Splice),
+        _ => false,
+    }
+}
+
+/// What a list has in the place of an element.
+fn in_list(element: Expr) -> Args {
+    if element.is_symbol(sym::Nothing) {
+        return Args::new();
+    }
+    let spliced = element.as_call(sym::Splice).and_then(|splice| match &splice.args[..] {
+        [parts] => parts.elements(),
+        [parts, head] if head.is_symbol(sym::List) => parts.elements(),
+        _ => None,
+    });
+    match spliced {
+        Some(parts) => parts.iter().cloned().collect(),
+        None => Args::from_iter([element]),
     }
 }

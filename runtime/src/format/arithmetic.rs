@@ -53,6 +53,13 @@ fn complex(value: &Complex, style: Style) -> Layout {
     let size = if negative { negated(&value.im) } else { value.im.clone() };
     let times = if style.form == FormatType::OutputForm { " I" } else { "*I" };
     let mut layout;
+    // `(-3*I)/2`, as products have it.
+    if let (Expr::Integer(0), Expr::Rational(ratio), true) = (&value.re, &value.im, negative)
+        && *ratio.numerator() != BigInteger::NEG_ONE
+    {
+        let denominator = BigInteger::from(ratio.denominator().clone());
+        return Layout::text(format!("({}{times})/{denominator}", ratio.numerator()), TIMES);
+    }
     if matches!(value.re, Expr::Integer(0)) {
         layout = Layout::new(if negative { SIGNED } else { TIMES });
         if negative {

@@ -8,7 +8,7 @@ use super::number::{self, NumberStyle};
 use super::{FormatType, arithmetic, quoted, structure, wrappers};
 use crate::expr::{Expr, Normal};
 use crate::operators;
-use crate::symbol::{Symbol, sym};
+use crate::symbol::Symbol;
 use crate::tensor::Tensor;
 
 /// How an expression is to be put out.
@@ -250,11 +250,7 @@ impl<'a> Printer<'a> {
                 call_layout("List".into(), &parts, style)
             }
             Expr::Association(association) => {
-                let rules: Vec<Expr> = association
-                    .entries
-                    .iter()
-                    .map(|(key, value)| Expr::call(sym::Rule, [key.clone(), value.clone()]))
-                    .collect();
+                let rules: Vec<Expr> = association.rules().collect();
                 if style.form == FormatType::FullForm {
                     return call_layout("Association".into(), &rules, style);
                 }

@@ -48,6 +48,12 @@ pub fn layout(printer: &Printer, head: Symbol, args: &[Expr], style: Style) -> O
         (sym::MessageName, [Expr::Symbol(symbol), Expr::String(tag)]) if is_name(tag) => {
             return Some(Layout::text(format!("{}::{tag}", printer.symbol(*symbol)), MESSAGE_NAME));
         }
+        (sym::MessageName, [Expr::Symbol(symbol), Expr::String(tag), Expr::String(language)])
+            if is_name(tag) && is_name(language) =>
+        {
+            let name = printer.symbol(*symbol);
+            return Some(Layout::text(format!("{name}::{tag}::{language}"), MESSAGE_NAME));
+        }
         (sym::TagSet | sym::TagSetDelayed, [tag, left, right]) => {
             let mut layout = Layout::new(SET);
             layout.expr(tag, style, SET + 1);
@@ -141,11 +147,13 @@ fn operator(row: &'static Row, args: &[Expr], style: Style) -> Option<Layout> {
         (Fixity::Infix, Shape::Span, [_, _] | [_, _, _])
         | (Fixity::Infix, Shape::Flat | Shape::Comparison, [_, _, ..]) => {
             let separator = separator();
+            // `(a && b) || c`: the parentheses are not needed but always put.
+            let least = if text == "||" { operators::AND + 1 } else { precedence + 1 };
             for (index, operand) in args.iter().enumerate() {
                 if index > 0 {
                     layout.push(separator.clone());
                 }
-                layout.expr(operand, style, precedence + 1);
+                layout.expr(operand, style, least);
             }
         }
         _ => return None,

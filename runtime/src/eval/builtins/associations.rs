@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::association::{Association, Entries};
+use crate::association::{Association, Entries, entry_rule};
 use crate::eval::functions::{delayed_value, entry};
 use crate::eval::iterate::Collector;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
@@ -44,7 +44,7 @@ pub const ROWS: &[Builtin] = &[
             match keys {
                 Expr::Association(old) => {
                     for (key, value) in &old.entries {
-                        let mapped = ev.apply(f, [rule(key, value)])?;
+                        let mapped = ev.apply(f, [entry_rule(key, value)])?;
                         if !add_entries(&mut entries, &mapped) {
                             return Ok(None);
                         }
@@ -341,14 +341,6 @@ pub const ROWS: &[Builtin] = &[
 
 pub(super) fn association(entries: Entries) -> Expr {
     Expr::Association(Arc::new(Association::new(entries)))
-}
-
-/// The rule that an entry was given by.
-fn rule(key: &Expr, value: &Expr) -> Expr {
-    match value.as_call(sym::RuleDelayed) {
-        Some(_) => value.clone(),
-        None => Expr::call(sym::Rule, [key.clone(), value.clone()]),
-    }
 }
 
 /// Adds the entries of rules, lists of rules and associations; `false` when it is none of these.

@@ -356,12 +356,7 @@ fn at_levels(expr: &Expr, deepest: usize, level: usize, change: &dyn Fn(usize, &
 
 fn normal(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(match &call.args[0] {
-        Expr::Association(association) => Expr::list(
-            association
-                .entries
-                .iter()
-                .map(|(key, value)| Expr::call(sym::Rule, [key.clone(), value.clone()])),
-        ),
+        Expr::Association(association) => Expr::list(association.rules()),
         other => match super::encodings::bytes_of(other) {
             Some(bytes) => Expr::list(bytes.into_iter().map(|byte| Expr::Integer(i64::from(byte)))),
             None => other.clone(),

@@ -111,7 +111,11 @@ fn subsets(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let first = match call.args.get(2) {
         None => usize::MAX,
         Some(Expr::Integer(k)) if *k >= 0 => usize::try_from(*k).unwrap_or(usize::MAX),
-        Some(_) => return Ok(None),
+        // Another part of them is taken from all.
+        Some(part) => {
+            let all = ev.eval(Expr::call(sym::Subsets, call.args[..2].iter().cloned()))?;
+            return Ok(all.is_list().then(|| Expr::call(sym::Take, [all, part.clone()])));
+        }
     };
     let total: f64 = sizes.iter().filter(|&&k| k <= n).map(|&k| binomial(n, k)).sum();
     if too_large(ev, call, total.min(first as f64), n) {

@@ -153,17 +153,26 @@ pub const ROWS: &[Builtin] = &[
         map_thread,
     ),
     Builtin::new(
+        "Nothing",
+        NONE,
+        Arity::ANY,
+        "Nothing vanishes from lists.",
+        ("{1, Nothing, 2}", "{1, 2}"),
+        |_, _| Ok(Some(Expr::Symbol(sym::Nothing))),
+    ),
+    Builtin::new(
         "Operate",
         NONE,
         Arity::between(2, 3),
-        "Operate[p, f[x, y]] gives p[f][x, y].",
+        "Operate[p, f[x, y]] gives p[f][x, y]; Operate[p, expr, n] puts p around the head n levels in.",
         ("Operate[p, f[x, y]]", "p[f][x, y]"),
-        |_, call| match (&call.args[..], call.args[1].as_normal()) {
-            ([p, _], Some(inner)) => {
-                Ok(Some(Expr::call(Expr::call(p.clone(), [inner.head.clone()]), inner.args.iter().cloned())))
-            }
-            ([p, expr], None) => Ok(Some(Expr::call(p.clone(), [expr.clone()]))),
-            _ => Ok(None),
+        |_, call| {
+            let depth = match call.args.get(2) {
+                None => 1,
+                Some(Expr::Integer(depth @ 0..)) => *depth,
+                Some(_) => return Ok(None),
+            };
+            Ok(Some(operated(&call.args[0], &call.args[1], depth)))
         },
     ),
     Builtin::new(
@@ -435,6 +444,20 @@ fn mapped_at(f: &Expr, expr: &Expr, position: &[Expr]) -> Result<Expr, Expr> {
         all[index] = mapped_at(f, &all[index], rest)?;
     }
     Ok(with_parts(expr, all))
+}
+
+/// `p` around the head so many levels in; around the expression where it has fewer.
+fn operated(p: &Expr, expr: &Expr, depth: i64) -> Expr {
+    let mut calls: Vec<&Arc<Normal>> = Vec::new();
+    let mut inner = expr;
+    while (calls.len() as i64) < depth
+        && let Expr::Normal(call) = inner
+    {
+        calls.push(call);
+        inner = &call.head;
+    }
+    let around = |inner: &Expr| Expr::call(p.clone(), [inner.clone()]);
+    calls.iter().rev().fold(around(inner), |head, call| Expr::call(head, call.args.iter().cloned()))
 }
 
 fn map_thread(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

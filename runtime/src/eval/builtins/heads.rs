@@ -65,9 +65,6 @@ heads! {
     "Longest", Attributes::NONE,
         "Longest[p] is the pattern p in the longest form that fits.",
         "Replace[{1, 2, 3}, {Longest[x__], y__} :> {{x}, {y}}]" => "{{1, 2}, {3}}";
-    "Nothing", Attributes::NONE,
-        "Nothing vanishes from lists.",
-        "{1, Nothing, 2}" => "{1, 2}";
     "Optional", Attributes::NONE,
         "p : v or Optional[p, v] is a pattern for p that stands for v when it is missing.",
         "f[x_, y_:3] := {x, y}; f[1]" => "{1, 3}";

@@ -63,7 +63,13 @@ fn riffle(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let every = match call.args.get(2) {
         None => 2,
         Some(Expr::Integer(every)) if *every >= 2 => usize::try_from(*every).unwrap_or(usize::MAX),
-        Some(_) => return Ok(None),
+        Some(places) => match integers(places).as_deref() {
+            Some(&[from, to, step]) if from > 0 && step > 0 => {
+                let result = riffled_at(&parts, &between, from, to, step);
+                return Ok(result.map(|result| list_like(list, result)));
+            }
+            _ => return Ok(None),
+        },
     };
     let ends = call.args[1].is_list() && between.len() == parts.len() && every == 2;
     let mut result = Vec::with_capacity(2 * parts.len());
@@ -76,6 +82,37 @@ fn riffle(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
     }
     Ok(Some(list_like(list, result)))
+}
+
+/// `Riffle[list, x, {from, to, step}]`: elements of `between` at these places of the result, counted from its end
+/// where `to` is negative.
+fn riffled_at(parts: &[Expr], between: &[Expr], from: i64, to: i64, step: i64) -> Option<Vec<Expr>> {
+    // Where the last place is counted from the end, the result is as long as lets that place be filled.
+    let places = |length: i64| {
+        let last = if to < 0 { length + to + 1 } else { to };
+        if last < from { 0 } else { (last.min(length) - from) / step + 1 }
+    };
+    let count = i64::try_from(parts.len()).ok()?;
+    let mut length = count;
+    while length < 2 * count + 2 && length - places(length) < count {
+        length += 1;
+    }
+    // One more may fit behind the last element.
+    if length + 1 - places(length + 1) == count {
+        length += 1;
+    }
+    if length - places(length) != count {
+        return None;
+    }
+    let last = if to < 0 { length + to + 1 } else { to };
+    let mut rest = parts.iter();
+    let mut used = between.iter().cycle();
+    (1..=length)
+        .map(|place| {
+            let filled = place >= from && place <= last && (place - from) % step == 0;
+            if filled { used.next() } else { rest.next() }.cloned()
+        })
+        .collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -2,11 +2,18 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
+use super::associations::{association, rules};
+use crate::association::Entries;
 use crate::eval::builtin::Builtin;
 use crate::eval::pack::list_like;
 use crate::eval::part::{self, Missing, child, integer_list, sequence, with_children};
+use crate::eval::pattern::has_pattern;
+use crate::eval::rules::Rule;
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP};
+use crate::kernels::element::count_to_integer;
 use crate::kernels::part::{Positions, position};
 use crate::symbol::{Symbol, sym};
 
@@ -433,6 +440,16 @@ fn insert(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     {
         return Ok(Some(result));
     }
+    if let (Expr::Association(old), Some(new)) = (&call.args[0], rules(&call.args[1]))
+        && let Some([at]) = resolve(&call.args[0], &call.args[2..], 1).as_deref()
+    {
+        let kept =
+            |(key, value): (&Expr, &Expr)| (!new.contains_key(key)).then(|| (key.clone(), value.clone()));
+        let mut entries: Entries = old.entries.iter().take(*at).filter_map(kept).collect();
+        entries.extend(new.iter().map(|(key, value)| (key.clone(), value.clone())));
+        entries.extend(old.entries.iter().skip(*at).filter_map(kept));
+        return Ok(Some(association(entries)));
+    }
     let element = call.args[1].clone();
     change_at(ev, call, &call.args[2], 1, &mut |parent, at| inserted(parent, at, &element))
 }
@@ -452,6 +469,8 @@ fn replace_part(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         None => vec![call.args[1].clone()],
     };
     let mut result = call.args[0].clone();
+    // The first rule for a part counts.
+    let mut done: FxHashSet<Vec<usize>> = FxHashSet::default();
     for rule in &rules {
         let Some(rule) = rule.as_normal().filter(|rule| {
             (rule.has_head(sym::Rule) || rule.has_head(sym::RuleDelayed)) && rule.args.len() == 2
@@ -459,19 +478,56 @@ fn replace_part(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             say(ev, call, "reps", &[call.args[1].clone()]);
             return Ok(None);
         };
-        for position in positions(&rule.args[0]).unwrap_or_default() {
+        let [left, right] = [&rule.args[0], &rule.args[1]];
+        if has_pattern(left) {
+            let pattern = Arc::new(Rule::new(ev, left, right));
+            for path in paths(&call.args[0]) {
+                let place: Vec<Expr> =
+                    path.iter().map(|&at| Expr::Integer(count_to_integer(at + 1))).collect();
+                let mut value = ev.replaced(&pattern, &Expr::list(place.iter().cloned()))?;
+                if let (None, [index]) = (&value, &place[..]) {
+                    value = ev.replaced(&pattern, index)?;
+                }
+                if let Some(value) = value
+                    && done.insert(path.clone())
+                    && resolve(&result, &place, 0).is_some()
+                {
+                    result = at_path(&result, &path, &mut |parent, at| replaced(parent, at, value.clone()));
+                }
+            }
+            continue;
+        }
+        for position in positions(left).unwrap_or_default() {
             // Positions that are not there are left out.
             if let Some(path) = resolve(&result, &position, 0) {
-                result =
-                    at_path(&result, &path, &mut |parent, at| replaced(parent, at, rule.args[1].clone()));
+                if done.insert(path.clone()) {
+                    result = at_path(&result, &path, &mut |parent, at| replaced(parent, at, right.clone()));
+                }
             } else if let [Expr::Integer(0)] = position[..]
                 && let Expr::Normal(normal) = &result
             {
-                result = Expr::call(rule.args[1].clone(), normal.args.iter().cloned());
+                result = Expr::call(right.clone(), normal.args.iter().cloned());
             }
         }
     }
     Ok(Some(result))
+}
+
+/// The paths of all parts, those of a part before those within it.
+fn paths(expr: &Expr) -> Vec<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![(Vec::new(), expr.clone())];
+    while let Some((path, expr)) = waiting.pop() {
+        for (at, part) in children(&expr).into_iter().enumerate().rev() {
+            let mut path = path.clone();
+            path.push(at);
+            waiting.push((path, part));
+        }
+        if !path.is_empty() {
+            found.push(path);
+        }
+    }
+    found
 }
 
 /// `Take` and `Drop` level by level; `keep` turns the positions named into those kept.

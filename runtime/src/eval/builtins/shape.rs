@@ -246,12 +246,14 @@ fn flatten_levels(expr: &Expr, groups: &Expr) -> Option<Expr> {
     } else {
         vec![counts(&Expr::list(groups.iter().cloned()))?]
     };
-    let mut named: Vec<usize> = groups.iter().flatten().copied().collect();
+    let mut groups = groups;
+    let named: Vec<usize> = groups.iter().flatten().copied().collect();
     let depth = named.iter().copied().max()?;
-    named.sort_unstable();
-    if named != (1..=depth).collect::<Vec<_>>() {
+    if named.contains(&0) || (1..named.len()).any(|at| named[at..].contains(&named[at - 1])) {
         return None;
     }
+    // Levels above the deepest one named follow in their order.
+    groups.extend((1..depth).filter(|level| !named.contains(level)).map(|level| vec![level]));
     let mut places: Vec<(Vec<usize>, Expr)> = vec![(Vec::new(), expr.clone())];
     for _ in 0..depth {
         let mut deeper = Vec::new();

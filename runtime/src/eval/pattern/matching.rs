@@ -181,11 +181,7 @@ impl<'e> Matcher<'e> {
             Pat::Longest(pat) | Pat::Shortest(pat) => self.one(pat, expr, then),
             Pat::Entries(patterns) => {
                 let entries: Vec<Expr> = match expr {
-                    Expr::Association(association) => association
-                        .entries
-                        .iter()
-                        .map(|(key, value)| Expr::call(sym::Rule, [key.clone(), value.clone()]))
-                        .collect(),
+                    Expr::Association(association) => association.rules().collect(),
                     _ => match expr.elements() {
                         Some(elements) => elements.into_owned(),
                         None => return Ok(false),
@@ -462,6 +458,15 @@ impl<'e> Matcher<'e> {
                 Ok(!excluded && self.slice_at(but, taken, under, position, then)?)
             }
             single => match taken {
+                // Without `OneIdentity` a variable stands for `f[x]`, not for `x`.
+                [expr]
+                    if under.attributes.has(Attributes::FLAT)
+                        && !under.attributes.has(Attributes::ONE_IDENTITY)
+                        && takes_flat(single) =>
+                {
+                    let wrapped = Expr::call(under.head.clone(), [expr.clone()]);
+                    self.one(single, &wrapped, then)
+                }
                 [expr] => self.one(single, expr, then),
                 [_, _, ..] if under.attributes.has(Attributes::FLAT) => {
                     let wrapped = Expr::call(under.head.clone(), taken.iter().cloned());

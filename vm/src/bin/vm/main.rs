@@ -26,7 +26,7 @@ const USAGE: u8 = 2;
     about = "Runs Wolfram Language scripts; shows what compiled functions become",
     override_usage = "vm [OPTIONS] SCRIPT [ARGS]...\n       vm -e EXPRESSION [-e EXPRESSION]...\n       vm COMMAND ...",
     after_help = "Examples:\n  vm script.wl 10 20\n  vm -e 'Total[Range[100]]'\n  vm compile-print kernels.wl\n\
-                  \nExit codes: 0 success, 1 failure or $Failed, 2 wrong usage, n after Exit[n].",
+                  \nExit codes: 0 success, 1 failure or $Failed, 2 wrong usage, 130 after Ctrl-C, n after Exit[n].",
     subcommand_negates_reqs = true,
     args_conflicts_with_subcommands = true
 )]

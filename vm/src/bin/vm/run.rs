@@ -3,12 +3,17 @@
 use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use scheelite::{Engine, RunEnd, Session};
 use scheelite_runtime::{Expr, Symbol};
 
 use crate::host::{Output, Terminal, complain};
 use crate::{FAILED, USAGE};
+
+/// The exit code after Ctrl-C, as shells have it.
+const INTERRUPTED: u8 = 130;
 
 /// Runs a script; `-` is standard input.
 pub fn script(path: &Path, args: &[String]) -> ExitCode {
@@ -40,7 +45,8 @@ pub fn expressions(texts: &[String]) -> ExitCode {
         });
         whole.syntax_errors += end.syntax_errors;
         whole.quit = end.quit;
-        if whole.quit.is_some() {
+        whole.stopped = end.stopped;
+        if whole.quit.is_some() || whole.stopped {
             break;
         }
     }
@@ -62,14 +68,18 @@ pub fn begin_with(engine: &Engine, output: &Output, script: &str, args: &[String
     let mut session = Session::with_host(engine, Box::new(Terminal::new(output.clone())));
     session.evaluator().watch_memory();
     let interrupt = session.interrupt_handle();
-    let asked = std::sync::atomic::AtomicBool::new(false);
+    let asked = Arc::new(AtomicBool::new(false));
+    // Ctrl-C ends a script; statements that come through a pipe go on with the next, as at a prompt.
+    if script != "-" {
+        session.stop_when(Arc::clone(&asked));
+    }
     let out = output.clone();
     // The handler can only be set once a process; a second session shares the first one's.
     let _ = ctrlc::set_handler(move || {
         interrupt.interrupt();
-        if asked.swap(true, std::sync::atomic::Ordering::Relaxed) {
+        if asked.swap(true, Ordering::Relaxed) {
             out.flush();
-            std::process::exit(130);
+            std::process::exit(INTERRUPTED.into());
         }
     });
     let words = |first: &str| -> Expr {
@@ -98,6 +108,10 @@ pub fn finish(output: &Output, end: RunEnd, failed: bool) -> ExitCode {
             complain(output, &format!("vm: standard output: {error}"));
         }
         return ExitCode::from(FAILED);
+    }
+    if end.stopped {
+        complain(output, "vm: interrupted");
+        return ExitCode::from(INTERRUPTED);
     }
     match end.quit {
         Some(code) => ExitCode::from((code & 0xFF) as u8),

@@ -310,8 +310,14 @@ fn pad(ev: &mut Evaluator, call: &Arc<Normal>, left: bool) -> Reply {
 }
 
 fn partition(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let count = |index: usize| match call.args.get(index) {
-        Some(Expr::Integer(count @ 1..)) => usize::try_from(*count).ok(),
+    // With `UpTo[n]` the last part may be shorter.
+    let up_to = call.args[1].as_call(sym::UpTo).filter(|up_to| up_to.args.len() == 1);
+    let count = |index: usize| match (call.args.get(index), up_to) {
+        (_, Some(up_to)) if index == 1 => match up_to.args[0] {
+            Expr::Integer(count @ 1..) => usize::try_from(count).ok(),
+            _ => None,
+        },
+        (Some(Expr::Integer(count @ 1..)), _) => usize::try_from(*count).ok(),
         _ => None,
     };
     let (Some(size), Some(step)) = (count(1), if call.args.len() == 3 { count(2) } else { count(1) }) else {
@@ -320,8 +326,10 @@ fn partition(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     each_string(ev, call, &mut |_, text| {
         let characters: Vec<char> = text.chars().collect();
-        let starts = (0..characters.len()).step_by(step).take_while(|at| at + size <= characters.len());
-        Ok(Some(Expr::list(starts.map(|at| characters[at..at + size].iter().collect::<String>().into()))))
+        let whole = |at: &usize| up_to.is_some() || at + size <= characters.len();
+        let starts = (0..characters.len()).step_by(step).take_while(whole);
+        let end = |at: usize| at.saturating_add(size).min(characters.len());
+        Ok(Some(Expr::list(starts.map(|at| characters[at..end(at)].iter().collect::<String>().into()))))
     })
 }
 
