@@ -128,6 +128,35 @@ fn every_function_has_cases() {
     assert!(without.is_empty(), "{} functions have no case:\n{}", without.len(), without.join(" "));
 }
 
+/// Functions that take anything, hold what they are given, or say nothing to what has no value: a symbol, a string or a number in
+/// any place leaves their calls as they are, as in the original. Names, a topic a line.
+const SAY_NOTHING: &str = include_str!("says_nothing.txt");
+
+/// A function has a case with a message, the wrong kind of argument for it, or stands in the list of those that say nothing; none
+/// does both.
+#[test]
+fn every_function_has_a_case_of_a_wrong_kind_or_says_nothing() {
+    let cases = cases();
+    let quiet: Vec<&str> =
+        SAY_NOTHING.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+    let mut lacking = Vec::new();
+    let mut both = Vec::new();
+    for row in rows().filter(|row| !is_tested_elsewhere(row.name)) {
+        let short = row.name.rsplit('`').next().unwrap_or(row.name);
+        let tag = format!("{short}::");
+        let said = |case: &Case| {
+            case.place.starts_with("wrong_kinds") && case.expected.contains(&tag) && names(case, row.name)
+        };
+        match (cases.iter().any(said), quiet.contains(&row.name)) {
+            (false, false) => lacking.push(row.name),
+            (true, true) => both.push(row.name),
+            _ => (),
+        }
+    }
+    assert!(lacking.is_empty(), "no wrong kind and not in says_nothing.txt:\n{}", lacking.join(" "));
+    assert!(both.is_empty(), "in says_nothing.txt and in wrong_kinds.txt:\n{}", both.join(" "));
+}
+
 /// A numeric function of one argument has an exact and an inexact case or a case that threads over a list, besides the calls
 /// with too many arguments below: at least two cases, of which one holds a machine number, a list or a symbol.
 #[test]

@@ -115,7 +115,7 @@ impl Evaluator {
             .iter()
             .filter(|arg| super::pattern::is_option(arg))
             .filter_map(|option| {
-                let rule = option.as_normal()?;
+                let rule = option.as_normal().filter(|rule| rule.args.len() == 2)?;
                 Some((rule.args[0].as_symbol()?.name().to_owned(), rule.args[1].clone()))
             })
             .collect();

@@ -549,10 +549,14 @@ impl Evaluator {
         if call.origin != Origin::NONE {
             self.origin = call.origin;
         }
+        let issued = self.messages.issued;
         let reply = match self.has_chosen_options && builtin.arity.options {
             true => self.run_with_chosen_options(builtin, call),
             false => (builtin.run)(self, call),
         };
+        if matches!(reply, Ok(None)) && self.messages.issued == issued {
+            self.tell_wrong_kind(call);
+        }
         self.origin = outer;
         reply
     }

@@ -28,6 +28,8 @@ pub(super) struct State {
     counts: FxHashMap<Name, u32>,
     /// What `$MessageList` holds.
     list: Vec<Expr>,
+    /// How many messages there were, those off or kept quiet too.
+    pub(super) issued: u64,
 }
 
 /// Messages kept quiet while something is evaluated.
@@ -121,6 +123,7 @@ impl Evaluator {
     }
 
     fn issue(&mut self, symbol: Symbol, tag: &str, message: impl FnOnce(&mut Self) -> Message) {
+        self.messages.issued += 1;
         let name = (symbol, tag.to_owned());
         let off_by_default =
             matches!((symbol, tag), (sym::General, "newsym") | (sym::Compile, "noinfo") | (_, "unfl"));

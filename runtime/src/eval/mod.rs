@@ -17,6 +17,7 @@ pub mod formats;
 mod functions;
 mod heads;
 mod iterate;
+mod kinds;
 pub mod levels;
 mod listable;
 mod local;

@@ -86,6 +86,9 @@ pub const ROWS: &[Builtin] = &[
         "TakeWhile[list, test] gives the elements at the start of list for which test gives True.",
         ("TakeWhile[{1, 2, 5, 1}, # < 3 &]", "{1, 2}"),
         |ev, call| {
+            if !matches!(call.args[0], Expr::Normal(_) | Expr::Array(_) | Expr::Association(_)) {
+                return Ok(None);
+            }
             let count = leading(ev, &call.args[0], &call.args[1])?;
             Ok(Some(Expr::call(sym::Take, [call.args[0].clone(), Expr::Integer(count as i64)])))
         },

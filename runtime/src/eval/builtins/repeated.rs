@@ -215,7 +215,7 @@ fn fold(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
         return Ok(Some(value));
     }
     let (f, first, rest) = match &call.args[..] {
-        [f, list] => {
+        [f, list] if matches!(list, Expr::Normal(_) | Expr::Array(_) | Expr::Association(_)) => {
             let all = parts(list).into_owned();
             match all.split_first() {
                 Some((first, rest)) => (f, first.clone(), rest.to_vec()),
@@ -226,10 +226,10 @@ fn fold(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
         [f, x, list] if matches!(list, Expr::Normal(_) | Expr::Array(_) | Expr::Association(_)) => {
             (f, x.clone(), parts(list).into_owned())
         }
-        [_, _, list] => {
+        args if args.len() > 1 => {
+            let place = if args.len() == 2 { 2 } else { 3 };
             let head = call.head_symbol().unwrap_or(sym::Fold);
-            let _ = list;
-            ev.message(head, "normal", &[Expr::Integer(3), Expr::Normal(Arc::clone(call))]);
+            ev.message(head, "normal", &[Expr::Integer(place), Expr::Normal(Arc::clone(call))]);
             return Ok(None);
         }
         _ => return Ok(None),

@@ -412,6 +412,11 @@ fn median(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 /// The quantile between the elements around place `a + (n + b) q`, for parameters `{{a, b}, {c, d}}`.
 fn quantile_of(ev: &mut Evaluator, list: &[Expr], q: &Expr, parameters: &[Expr; 4]) -> Eval<Option<Expr>> {
+    let outside =
+        q.is_number() && !matches!(q, Expr::Complex(_)) && !(0. ..=1.).contains(&crate::number::to_f64(q));
+    if outside {
+        return Ok(None);
+    }
     let Some(sorted) = sorted_by_value(ev, list)? else { return Ok(None) };
     let [a, b, c, d] = parameters.clone();
     let place = ev.eval(plus(a, times(plus(int(sorted.len()), b), q.clone())))?;

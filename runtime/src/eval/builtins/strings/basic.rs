@@ -407,7 +407,7 @@ fn riffle(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         format!("{left}{}{right}", parts.join(middle))
     }
     if !call.args[0].is_list() {
-        say(ev, call, "list", &[Expr::Integer(1), Expr::Normal(call.clone())]);
+        say(ev, call, "list", &[Expr::Normal(call.clone()), Expr::Integer(1)]);
         return Ok(None);
     }
     Ok(Some(joined(&call.args[0], &separators, &mut printer).into()))

@@ -88,7 +88,7 @@ written! {
         "InterpolatingPolynomial[{{x1, y1}, …}, x] gives the polynomial through the points, in Newton's form.";
         "Expand[InterpolatingPolynomial[{1, 4, 9}, x]]" => "x^2";
         "f[l : {{_, _} ..}, x_] := newton[l[[All, 1]], l[[All, 2]], x]
-         f[l_List, x_] := newton[Range[Length[l]], l, x]
+         f[l : {__}, x_] := newton[Range[Length[l]], l, x]
          newton[xs_, ys_, x_] := Module[{d = ys, c = {First[ys]}, n = Length[xs]},
              Do[d = Table[(d[[i + 1]] - d[[i]])/(xs[[i + k]] - xs[[i]]), {i, n - k}]; AppendTo[c, First[d]], {k, n - 1}];
              Fold[#1 (x - xs[[#2]]) + c[[#2]] &, Last[c], Range[n - 1, 1, -1]]]";
@@ -152,5 +152,6 @@ written! {
          vars[l_List] := Map[vars, l]
          vars[e : (_Plus | _Times)] := Map[vars, List @@ e]
          vars[b_^_Rational | b_^_Integer] := vars[b]
+         vars[_String] := {}
          vars[x_] := If[NumericQ[x], {}, {x}]";
 }

@@ -21,8 +21,8 @@ written! {
     "BlockMap", NONE, Arity::between(3, 4);
         "BlockMap[f, list, n] applies f to the sublists of n elements; BlockMap[f, list, n, d] with offset d.";
         "BlockMap[Total, {1, 2, 3, 4}, 2]" => "{3, 7}";
-        "f[g_, l_, n_] := Map[g, Partition[l, n]]
-         f[g_, l_, n_, d_] := Map[g, Partition[l, n, d]]";
+        "f[g_, l_List, n_Integer?Positive] := Map[g, Partition[l, n]]
+         f[g_, l_List, n_Integer?Positive, d_Integer?Positive] := Map[g, Partition[l, n, d]]";
     "Comap", NONE, Arity::exactly(2);
         "Comap[{f, g, …}, x] gives {f[x], g[x], …}.";
         "Comap[{Sin, f}, 0]" => "{0, f[0]}";

@@ -61,7 +61,7 @@ written! {
     "HermiteDecomposition", NONE, Arity::exactly(1);
         "HermiteDecomposition[m] gives {u, r} with u unimodular, r in Hermite normal form and u . m == r, for integers.";
         "HermiteDecomposition[{{2, 4}, {3, 5}}]" => "{{{-1, 1}, {3, -2}}, {{1, 1}, {0, 2}}}";
-        "f[m : {{__Integer} ..}] := Module[{n = Length[m], c = Length[First[m]], a, top = 1, p},
+        "f[m : {{__Integer} ..}?MatrixQ] := Module[{n = Length[m], c = Length[First[m]], a, top = 1, p},
              a = MapThread[Join, {m, IdentityMatrix[n]}];
              Do[If[top > n, Break[]];
                While[Count[a[[top ;;, j]], Except[0]] > 1,

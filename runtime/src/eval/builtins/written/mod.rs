@@ -1,7 +1,8 @@
 //! Functions written in the language itself: one row each, with the definition as text.
 //!
 //! The text defines `f`; it is read in a context of its own when the function is first called, so that it costs
-//! nothing before and its names meet no others. A call for which no definition of `f` fits stays as it is.
+//! nothing before and its names meet no others. A call for which no definition of `f` fits stays as it
+//! is, and so does one with an argument of the wrong kind (`eval/kinds.rs`).
 
 mod algebra;
 mod boolean;
@@ -70,6 +71,9 @@ struct Loaded(FxHashMap<&'static str, Symbol>);
 
 /// The value of a call by the definition in the language, read when first needed.
 pub(super) fn run(ev: &mut Evaluator, call: &Arc<Normal>, name: &'static str, text: &'static str) -> Reply {
+    if ev.tell_wrong_kind(call) {
+        return Ok(None);
+    }
     let f = match ev.state::<Loaded>().0.get(name) {
         Some(f) => *f,
         None => load(ev, name, text)?,

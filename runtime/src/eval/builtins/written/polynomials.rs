@@ -73,6 +73,7 @@ written! {
         "Factor[x^4 - 1]" => "(-1 + x) (1 + x) (1 + x^2)";
         "f[l_List] := Factor /@ l
          f[a_ == b_] := Factor[a] == Factor[b]
+         f[e_String] := e
          f[e_] := With[{l = FactorList[e]}, Times @@ Power @@@ l /; ListQ[l]]";
     "FactorList", NONE, Arity::exactly(1);
         "FactorList[p] lists the factors of a polynomial in one variable with rational coefficients and how often each occurs, a number first.";
@@ -82,7 +83,7 @@ written! {
              If[v === {}, {{p, 1}}, c = CoefficientList[p, v[[1]]]; g = content[c];
                  Prepend[parts[Expand[p/g], v[[1]]], {g, 1}]] /; factorable[p, v]]
          factorable[p_, {}] := rational[p]
-         factorable[p_, {x_}] := PolynomialQ[p, x] && AllTrue[CoefficientList[p, x], rational]
+         factorable[p_, {x_}] := ! StringQ[x] && PolynomialQ[p, x] && AllTrue[CoefficientList[p, x], rational]
          factorable[_, _] := False
          rational[c_] := IntegerQ[c] || Head[c] === Rational
          content[c_] := With[{d = LCM @@ Denominator[c]}, Sign[Last[c]] GCD @@ (c d)/d]
