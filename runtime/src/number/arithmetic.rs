@@ -263,6 +263,13 @@ pub fn divide(a: &Expr, b: &Expr) -> Option<Expr> {
         if quotient.is_finite() {
             return Some(Expr::complex(quotient));
         }
+        // The squares of the parts would leave the range of machine numbers.
+        let wide = |z: &Expr| {
+            let (re, im) = parts(z);
+            let part = |part: &Expr| -> Expr { software(part, MACHINE_PRECISION).into() };
+            make_complex(part(re), part(im))
+        };
+        return divide(&wide(a), &wide(b));
     }
     let norm = add(&multiply(&divisor.re, &divisor.re), &multiply(&divisor.im, &divisor.im));
     let top = multiply(a, &conjugate(b));

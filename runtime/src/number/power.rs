@@ -125,6 +125,8 @@ pub fn power_of_integer(base: &Expr, n: i64) -> Expr {
                 if value.is_finite() {
                     return Expr::complex(value);
                 }
+                return software_complex_power(base, &Expr::Integer(n), MACHINE_PRECISION)
+                    .unwrap_or_else(overflow);
             }
             by_squaring(base, n)
         }
@@ -193,6 +195,13 @@ fn software_integer_power(x: &BigReal, n: i64) -> Option<BigReal> {
 /// A power with an inexact base or exponent, and a base that is not zero.
 fn inexact_power(base: &Expr, exponent: &Expr) -> Expr {
     let precision = precision_of(base).min(precision_of(exponent));
+    // A negative number to a whole power that is no integer by its form.
+    if let (true, Expr::Real(y)) = (sign(base) < 0 && !matches!(base, Expr::Complex(_)), exponent)
+        && y.trunc() == *y
+    {
+        let value = inexact_power(&super::negate(base), exponent);
+        return if y % 2.0 == 0.0 || !value.is_number() { value } else { super::negate(&value) };
+    }
     let is_real = !matches!(base, Expr::Complex(_)) && !matches!(exponent, Expr::Complex(_));
     let has_machine = [base, exponent].iter().any(|number| matches!(parts(number).0, Expr::Real(_)));
     if has_machine {
@@ -228,13 +237,7 @@ fn machine_power(base: &Expr, exponent: &Expr, is_real: bool) -> Option<Expr> {
             return Some(Expr::Real(value));
         }
         if x < 0.0 && value.is_nan() {
-            if y == 0.5 {
-                return Some(Expr::complex(complex::sqrt(Complex64::new(x, 0.0))));
-            }
-            // At a multiple of π the angle is known better than as a product.
-            let (sin, cos) = pxfm::f_sincospi(y);
-            let size = real::power(-x, y);
-            let value = Complex64::new(size * cos, size * sin);
+            let value = complex::power(Complex64::new(x, 0.0), Complex64::new(y, 0.0));
             return value.is_finite().then(|| Expr::complex(value));
         }
         return None;

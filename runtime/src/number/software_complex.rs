@@ -258,7 +258,7 @@ pub fn software_complex_power(base: &Expr, exponent: &Expr, digits: f64) -> Opti
     let cut = |part: &Expr| -> Expr {
         match part {
             Expr::BigReal(value) if is_negligible(value, &value_size(re, im)) => {
-                BigReal { value: software::zero(), precision: digits }.into()
+                BigReal { value: software::zero(), precision: digits - value_size(re, im) }.into()
             }
             Expr::BigReal(value) => {
                 let cut = super::with_digits(&Expr::BigReal(value.clone()), digits);

@@ -9,7 +9,7 @@ use crate::eval::numeric::{approximate_for_rounding, is_numeric, sign_of};
 use crate::eval::simplify::{infinity, is_infinite};
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
-use crate::kernels::scalar::{integer, real};
+use crate::kernels::scalar::{complex, integer, real};
 use crate::number::{self, BigRational, Rounding, round_to_integer};
 use crate::symbol::{Symbol, sym};
 
@@ -291,7 +291,10 @@ fn abs(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn sign(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let x = &call.args[0];
-    if let Expr::Complex(_) = x {
+    if let Expr::Complex(parts) = x {
+        if matches!((&parts.re, &parts.im), (Expr::Real(_), Expr::Real(_))) && !number::is_zero(x) {
+            return Ok(Some(Expr::complex(complex::sign(number::to_complex64(x)))));
+        }
         return Ok(Some(Expr::call(sym::Divide, [x.clone(), Expr::call(sym::Abs, [x.clone()])])));
     }
     if let Some(infinite) = x.as_call(sym::DirectedInfinity) {

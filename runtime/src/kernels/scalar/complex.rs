@@ -4,12 +4,13 @@
 //! Formulas follow W. Kahan, "Branch cuts for complex elementary functions" (1987), with the differences and roots
 //! inside taken to 106 bits where they would cancel, and scaling where squares would leave the range.
 
-use std::f64::consts::{FRAC_PI_2, LN_2, LN_10};
+use std::f64::consts::{FRAC_PI_2, LN_2};
 
 use num_complex::Complex64;
 
 use super::double_double::{DoubleDouble, two_product, two_sum};
 use super::real;
+use super::wide::{self, exponent, power_of_two};
 
 const NAN: Complex64 = Complex64::new(f64::NAN, f64::NAN);
 const ONE: Complex64 = Complex64::new(1.0, 0.0);
@@ -34,10 +35,10 @@ pub fn multiply(z: Complex64, w: Complex64) -> Complex64 {
     Complex64::new(z.re * w.re - z.im * w.im, z.re * w.im + z.im * w.re)
 }
 
-/// `z^2`, the same as `z z`.
+/// `z^2`: `(a - b) (a + b) + 2 a b i`, which cancels before it rounds.
 #[inline]
 pub fn square(z: Complex64) -> Complex64 {
-    multiply(z, z)
+    Complex64::new((z.re - z.im) * (z.re + z.im), z.re * z.im + z.im * z.re)
 }
 
 /// `-z`
@@ -72,7 +73,13 @@ pub fn arg(z: Complex64) -> f64 {
 
 /// `z / |z|`, 0 for 0.
 pub fn sign(z: Complex64) -> Complex64 {
-    if is_zero(z) { z } else { divide(z, Complex64::new(abs(z), 0.0)) }
+    if is_zero(z) || !z.is_finite() {
+        return z;
+    }
+    let shift = -exponent(z.re.abs().max(z.im.abs())).max(-900);
+    let (re, im) = (wide::scale(z.re, shift), wide::scale(z.im, shift));
+    let size = wide::norm(re, im).sqrt();
+    Complex64::new(DoubleDouble::from(re).quotient(size), DoubleDouble::from(im).quotient(size))
 }
 
 /// Each part replaced by 0 when it is smaller than 10^-10.
@@ -82,17 +89,6 @@ pub fn chop(z: Complex64) -> Complex64 {
 
 fn is_zero(z: Complex64) -> bool {
     z.re == 0.0 && z.im == 0.0
-}
-
-/// The power of two `2^exponent` with the exponent brought into [-1000, 1000].
-fn power_of_two(exponent: i32) -> f64 {
-    let exponent = exponent.clamp(-1000, 1000) + 1023;
-    f64::from_bits(u64::from(exponent.unsigned_abs()) << 52)
-}
-
-/// About log2 of a positive number.
-fn exponent(x: f64) -> i32 {
-    ((x.to_bits() >> 52) & 0x7ff) as i32 - 1023
 }
 
 /// `z / w`; NaN for `w = 0`.
@@ -121,9 +117,13 @@ pub fn divide(z: Complex64, w: Complex64) -> Complex64 {
     Complex64::new(scale(scaled.re), scale(scaled.im))
 }
 
+/// The quotient of numbers whose squares stay in the range: each part rounded once, after sums and products to
+/// 106 bits.
 fn divide_in_range(z: Complex64, w: Complex64) -> Complex64 {
-    let norm = w.re * w.re + w.im * w.im;
-    Complex64::new((z.re * w.re + z.im * w.im) / norm, (z.im * w.re - z.re * w.im) / norm)
+    let norm = wide::norm(w.re, w.im);
+    let re = two_product(z.re, w.re).add(two_product(z.im, w.im));
+    let im = two_product(z.im, w.re).add(two_product(-z.re, w.im));
+    Complex64::new(re.quotient(norm), im.quotient(norm))
 }
 
 /// `1 / z`; NaN for 0.
@@ -139,22 +139,32 @@ pub fn reciprocal(z: Complex64) -> Complex64 {
 
 /// `e^z`
 pub fn exp(z: Complex64) -> Complex64 {
+    if z.im == 0.0 {
+        return Complex64::new(real::exp(z.re), z.im);
+    }
+    if z.re == 0.0 {
+        return Complex64::new(real::cos(z.im), real::sin(z.im));
+    }
     scaled_direction(z.re, z.im, 1.0)
 }
 
-/// `e^x (cos y + i sin y) factor`, without overflow before the end.
+/// `e^x (cos y + i sin y) factor`, each part rounded once.
 fn scaled_direction(x: f64, y: f64, factor: f64) -> Complex64 {
-    if y == 0.0 {
-        return Complex64::new(real::exp(x) * factor, y);
+    if !x.is_finite() || !y.is_finite() {
+        return NAN;
     }
-    let (sin, cos) = (real::sin(y), real::cos(y));
-    if x.abs() < 700.0 {
-        let size = real::exp(x) * factor;
-        return Complex64::new(size * cos, size * sin);
-    }
-    // Two halves, so that a value near the end of the range survives.
-    let half = real::exp(0.5 * x);
-    Complex64::new(half * (half * (cos * factor)), half * (half * (sin * factor)))
+    let (sin, cos) = wide::sin_cos(y);
+    let e = wide::exp(x.clamp(-1e4, 1e4).into());
+    let size = e.mantissa().scale(factor);
+    let part = |part: DoubleDouble| {
+        // A product with a part below the normal numbers would lose bits on the way.
+        if part.high.abs() < 1e-140 {
+            let (first, second) = if e.k > 0 { (e.k, 0) } else { (0, e.k) };
+            return wide::scale(wide::scale(part.high, first) * size.value(), second);
+        }
+        wide::scale(size.multiply(part).value(), e.k)
+    };
+    Complex64::new(part(cos), part(sin).copysign(sin.high))
 }
 
 /// The principal logarithm; NaN for 0.
@@ -165,21 +175,51 @@ pub fn log(z: Complex64) -> Complex64 {
     Complex64::new(real::log_hypotenuse(z.re, z.im), pxfm::f_atan2(z.im, z.re))
 }
 
+/// The principal logarithm of a finite number that is not 0, each part to 80 bits and more.
+fn log_pair(z: Complex64) -> Pair {
+    (wide::log_hypotenuse(z.re, z.im), wide::angle(z.im, z.re))
+}
+
+/// Rounds each part.
+fn rounded((re, im): Pair) -> Complex64 {
+    Complex64::new(re.value(), im.value())
+}
+
+/// The principal logarithm times a real factor.
+fn scaled_log(z: Complex64, factor: DoubleDouble) -> Complex64 {
+    if is_zero(z) || !z.is_finite() {
+        return NAN;
+    }
+    let (re, im) = log_pair(z);
+    Complex64::new(re.multiply(factor).value(), im.multiply(factor).value().copysign(z.im))
+}
+
 /// The logarithm to base 2.
 pub fn log2(z: Complex64) -> Complex64 {
-    let log = log(z);
-    Complex64::new(log.re / LN_2, log.im / LN_2)
+    scaled_log(z, wide::LOG2_E)
 }
 
 /// The logarithm to base 10.
 pub fn log10(z: Complex64) -> Complex64 {
-    let log = log(z);
-    Complex64::new(log.re / LN_10, log.im / LN_10)
+    scaled_log(z, wide::LOG10_E)
 }
 
 /// `log(z) / log(base)`
 pub fn log_to_base(base: Complex64, z: Complex64) -> Complex64 {
-    divide(log(z), log(base))
+    if is_zero(z) || is_zero(base) || base == ONE || !z.is_finite() || !base.is_finite() {
+        return NAN;
+    }
+    rounded(divide_pairs(log_pair(z), log_pair(base)))
+}
+
+/// `z / w` of numbers of moderate size.
+fn divide_pairs((a, b): Pair, (c, d): Pair) -> Pair {
+    if d.high == 0.0 {
+        return (a.divide(c), b.divide(c));
+    }
+    let norm = c.multiply(c).add(d.multiply(d));
+    let re = a.multiply(c).add(b.multiply(d));
+    (re.divide(norm), difference_of_products(b, c, a, d).divide(norm))
 }
 
 /// The square root with real part not negative.
@@ -191,8 +231,17 @@ pub fn sqrt(z: Complex64) -> Complex64 {
             Complex64::new(0.0, (-z.re).sqrt().copysign(z.im))
         };
     }
-    let (re, im) = sqrt_of(z.re.into(), z.im.into());
-    Complex64::new(re.value(), im.value())
+    if z.im.abs() < 1e-290 && z.re.abs() > 1e-140 {
+        // The imaginary part would lose bits in scaling.
+        let root = z.re.abs().sqrt();
+        let small = 0.5 * (z.im / root);
+        return if z.re > 0.0 {
+            Complex64::new(root, small)
+        } else {
+            Complex64::new(small.abs(), root.copysign(z.im))
+        };
+    }
+    rounded(sqrt_of(z.re.into(), z.im.into()))
 }
 
 /// Real and imaginary part, each to 106 bits.
@@ -225,72 +274,159 @@ fn sqrt_of(re: DoubleDouble, im: DoubleDouble) -> Pair {
 
 /// Sine.
 pub fn sin(z: Complex64) -> Complex64 {
-    if z.im.abs() > 700.0 {
+    if z.im.abs() > FAR {
         // (e^(i z) - e^(-i z)) / 2 i, of which one term is left.
         let direction = scaled_direction(z.im.abs(), z.re, 0.5);
         return Complex64::new(direction.im, direction.re.copysign(direction.re * z.im.signum()));
     }
-    Complex64::new(real::sin(z.re) * real::cosh(z.im), real::cos(z.re) * real::sinh(z.im))
+    if !z.is_finite() {
+        return NAN;
+    }
+    let p = Products::of(z);
+    Complex64::new(Products::product(p.sin, p.cosh), Products::product(p.sinh, p.cos))
 }
 
 /// Cosine.
 pub fn cos(z: Complex64) -> Complex64 {
-    if z.im.abs() > 700.0 {
+    if z.im.abs() > FAR {
         let direction = scaled_direction(z.im.abs(), z.re, 0.5);
         return Complex64::new(direction.re, -direction.im * z.im.signum());
     }
-    Complex64::new(real::cos(z.re) * real::cosh(z.im), -(real::sin(z.re) * real::sinh(z.im)))
+    if !z.is_finite() {
+        return NAN;
+    }
+    let p = Products::of(z);
+    let im = if p.sin.high.abs() < p.sinh.high.abs() {
+        Products::product(p.sin, p.sinh)
+    } else {
+        Products::product(p.sinh, p.sin)
+    };
+    Complex64::new(p.cos.multiply(p.cosh).value(), -im)
 }
 
-/// Tangent.
-pub fn tan(z: Complex64) -> Complex64 {
-    let (sin, cos) = (real::sin(z.re), real::cos(z.re));
-    if z.im.abs() > 20.0 {
-        return Complex64::new(4.0 * sin * cos * real::exp(-2.0 * z.im.abs()), 1f64.copysign(z.im));
+/// Where `e^-2|y|` is nothing beside 1.
+const FAR: f64 = 20.0;
+
+/// Products of the sine and cosine of `x` with the hyperbolic sine and cosine of `y`, over `a(x)^2 + sinh(y)^2`.
+struct Products {
+    sin: DoubleDouble,
+    cos: DoubleDouble,
+    sinh: DoubleDouble,
+    cosh: DoubleDouble,
+}
+
+impl Products {
+    fn of(z: Complex64) -> Products {
+        let (sin, cos) = wide::sin_cos(z.re);
+        let (sinh, cosh, k) = wide::sinh_cosh(z.im);
+        let up = power_of_two(k);
+        Products { sin, cos, sinh: sinh.scale(up), cosh: cosh.scale(up) }
     }
-    // (sin x cos x + i sinh y cosh y) / (cos(x)^2 + sinh(y)^2): no term cancels.
-    let (sinh, cosh) = (real::sinh(z.im), real::cosh(z.im));
-    let norm = cos * cos + sinh * sinh;
-    Complex64::new(sin * cos / norm, sinh * cosh / norm)
+
+    /// `a b` for a factor `a` that may be so small that the product in parts would lose bits.
+    fn product(a: DoubleDouble, b: DoubleDouble) -> f64 {
+        if a.high.abs() < 1e-140 { a.high * b.value() } else { a.multiply(b).value() }
+    }
+
+    /// `a b / norm` for a factor `a` that may be so small that its product has lost bits.
+    fn ratio(a: DoubleDouble, b: DoubleDouble, norm: DoubleDouble) -> f64 {
+        if a.high.abs() < 1e-140 { a.high * b.quotient(norm) } else { a.multiply(b).quotient(norm) }
+    }
+
+    /// `cos(x)^2 + sinh(y)^2 = |cos z|^2`
+    fn norm_of_cos(&self) -> DoubleDouble {
+        self.cos.multiply(self.cos).add(self.sinh.multiply(self.sinh))
+    }
+
+    /// `sin(x)^2 + sinh(y)^2 = |sin z|^2`
+    fn norm_of_sin(&self) -> DoubleDouble {
+        self.sin.multiply(self.sin).add(self.sinh.multiply(self.sinh))
+    }
+}
+
+/// `e^-|y|` times the direction of `x` and a small factor, where that is all that is left of a function.
+fn far_from_axis(z: Complex64, times: f64) -> (f64, f64) {
+    let (sin, cos) = wide::sin_cos(z.re);
+    let e = wide::exp((-z.im.abs()).max(-1500.0).into());
+    let size = e.mantissa().scale(times);
+    (wide::scale(sin.multiply(size).value(), e.k), wide::scale(cos.multiply(size).value(), e.k))
+}
+
+/// `2 sin(x) cos(x) e^-2|y| 2`: the real part of the tangent far from the axis.
+fn tangent_far_from_axis(z: Complex64) -> f64 {
+    let (sin, cos) = wide::sin_cos(z.re);
+    let e = wide::exp((-2.0 * z.im.abs()).max(-1500.0).into());
+    wide::scale(sin.multiply(cos).multiply(e.mantissa()).value() * 4.0, e.k)
+}
+
+/// Tangent: `(sin x cos x + i sinh y cosh y) / (cos(x)^2 + sinh(y)^2)`, where no term cancels.
+pub fn tan(z: Complex64) -> Complex64 {
+    if !z.is_finite() {
+        return NAN;
+    }
+    if z.im.abs() > FAR {
+        return Complex64::new(tangent_far_from_axis(z), 1f64.copysign(z.im));
+    }
+    let p = Products::of(z);
+    let norm = p.norm_of_cos();
+    Complex64::new(Products::ratio(p.sin, p.cos, norm), Products::ratio(p.sinh, p.cosh, norm))
 }
 
 /// Cotangent; NaN for 0.
 pub fn cot(z: Complex64) -> Complex64 {
-    let (sin, cos) = (real::sin(z.re), real::cos(z.re));
-    if z.im.abs() > 20.0 {
-        return Complex64::new(4.0 * sin * cos * real::exp(-2.0 * z.im.abs()), -1f64.copysign(z.im));
+    if !z.is_finite() {
+        return NAN;
     }
-    if z.re.abs() < 1e-100 && z.im.abs() < 1e-100 {
+    if z.im.abs() > FAR {
+        return Complex64::new(tangent_far_from_axis(z), -1f64.copysign(z.im));
+    }
+    if is_tiny(z) {
         return reciprocal(z);
     }
-    let (sinh, cosh) = (real::sinh(z.im), real::cosh(z.im));
-    let norm = sin * sin + sinh * sinh;
-    Complex64::new(sin * cos / norm, -sinh * cosh / norm)
+    let p = Products::of(z);
+    let norm = p.norm_of_sin();
+    Complex64::new(Products::ratio(p.sin, p.cos, norm), -Products::ratio(p.sinh, p.cosh, norm))
 }
 
-/// Secant.
+/// Whether the squares of both parts would leave the range.
+fn is_tiny(z: Complex64) -> bool {
+    z.re.abs() < 1e-100 && z.im.abs() < 1e-100
+}
+
+/// Secant: `(cos x cosh y + i sin x sinh y) / (cos(x)^2 + sinh(y)^2)`
 pub fn sec(z: Complex64) -> Complex64 {
-    reciprocal_of_large(cos, z, |z| {
-        let direction = scaled_direction(-z.im.abs(), z.re, 2.0);
-        Complex64::new(direction.re, direction.im * z.im.signum())
-    })
+    if !z.is_finite() {
+        return NAN;
+    }
+    if z.im.abs() > FAR {
+        let (sin, cos) = far_from_axis(z, 2.0);
+        return Complex64::new(cos, sin * z.im.signum());
+    }
+    let p = Products::of(z);
+    let norm = p.norm_of_cos();
+    let im = if p.sinh.high.abs() < 1e-140 {
+        p.sinh.high * p.sin.quotient(norm)
+    } else {
+        Products::ratio(p.sin, p.sinh, norm)
+    };
+    Complex64::new(p.cos.multiply(p.cosh).quotient(norm), im)
 }
 
-/// Cosecant; NaN for 0.
+/// Cosecant: `(sin x cosh y - i cos x sinh y) / (sin(x)^2 + sinh(y)^2)`; NaN for 0.
 pub fn csc(z: Complex64) -> Complex64 {
-    reciprocal_of_large(sin, z, |z| {
-        let direction = scaled_direction(-z.im.abs(), z.re, 2.0);
-        Complex64::new(direction.im, -direction.re * z.im.signum())
-    })
-}
-
-/// `1 / f(z)`, by its leading term where `f` would overflow.
-fn reciprocal_of_large(
-    f: fn(Complex64) -> Complex64,
-    z: Complex64,
-    leading: fn(Complex64) -> Complex64,
-) -> Complex64 {
-    if z.im.abs() > 700.0 { leading(z) } else { reciprocal(f(z)) }
+    if !z.is_finite() {
+        return NAN;
+    }
+    if z.im.abs() > FAR {
+        let (sin, cos) = far_from_axis(z, 2.0);
+        return Complex64::new(sin, -cos * z.im.signum());
+    }
+    if is_tiny(z) {
+        return reciprocal(z);
+    }
+    let p = Products::of(z);
+    let norm = p.norm_of_sin();
+    Complex64::new(Products::ratio(p.sin, p.cosh, norm), -Products::ratio(p.sinh, p.cos, norm))
 }
 
 /// `i z`
@@ -377,8 +513,11 @@ fn reciprocal_pair(z: Complex64) -> Option<Pair> {
         return None;
     }
     let norm = two_product(z.re, z.re).add(two_product(z.im, z.im));
-    // Zeros keep their signs.
-    let part = |x: f64| if x == 0.0 { x.into() } else { DoubleDouble::from(x).divide(norm) };
+    // Zeros keep their signs, and so does what becomes zero.
+    let part = |x: f64| {
+        let part = if x == 0.0 { x.into() } else { DoubleDouble::from(x).divide(norm) };
+        if part.high == 0.0 { 0f64.copysign(x).into() } else { part }
+    };
     Some((part(z.re), part(-z.im)))
 }
 
@@ -423,13 +562,28 @@ pub fn arc_cot(z: Complex64) -> Complex64 {
     if is_zero(z) { Complex64::new(FRAC_PI_2, 0.0) } else { over_i(arc_coth(over_i(z))) }
 }
 
+/// `log |2 / z|` of a `z` so small that the inverse functions of `1 / z` are logarithms.
+fn log_of_large(z: Complex64) -> f64 {
+    wide::log_hypotenuse(z.re, z.im).negate().add(DoubleDouble { high: LN_2, low: 0.0 }).value()
+}
+
+fn is_minute(z: Complex64) -> bool {
+    z.re.abs().max(z.im.abs()) < 1e-100 && !is_zero(z)
+}
+
 /// `arccos(1 / z)`
 pub fn arc_sec(z: Complex64) -> Complex64 {
+    if is_minute(z) {
+        return Complex64::new(pxfm::f_atan2(z.im.abs(), z.re), log_of_large(z).copysign(z.im));
+    }
     reciprocal_pair(z).map_or_else(|| arc_cos(reciprocal(z)), arc_cos_of)
 }
 
 /// `arcsin(1 / z)`
 pub fn arc_csc(z: Complex64) -> Complex64 {
+    if is_minute(z) {
+        return Complex64::new(pxfm::f_atan2(z.re, z.im.abs()), log_of_large(z).copysign(-z.im));
+    }
     reciprocal_pair(z).map_or_else(|| arc_sin(reciprocal(z)), arc_sin_of)
 }
 
@@ -505,12 +659,15 @@ pub fn arc_coth(z: Complex64) -> Complex64 {
 
 /// `arcosh(1 / z)`; NaN for 0.
 pub fn arc_sech(z: Complex64) -> Complex64 {
+    if is_minute(z) {
+        return Complex64::new(log_of_large(z), -pxfm::f_atan2(z.im, z.re));
+    }
     reciprocal_pair(z).map_or_else(|| arc_cosh(reciprocal(z)), arc_cosh_of)
 }
 
-/// `arsinh(1 / z)`; NaN for 0.
+/// `arsinh(1 / z)`: `i arccsc(i z)`; NaN for 0.
 pub fn arc_csch(z: Complex64) -> Complex64 {
-    arc_sinh(reciprocal(z))
+    times_i(arc_csc(times_i(z)))
 }
 
 /// `ArcTan[x, y]` of complex numbers: `-i log((x + i y) / sqrt(x^2 + y^2))`.
@@ -521,36 +678,150 @@ pub fn arc_tan_of_point(x: Complex64, y: Complex64) -> Complex64 {
 
 /// `sin(z) / z`, 1 at 0.
 pub fn sinc(z: Complex64) -> Complex64 {
-    if is_zero(z) { ONE } else { divide(sin(z), z) }
+    if !z.is_finite() {
+        return NAN;
+    }
+    let (x, y) = (z.re.abs(), z.im.abs());
+    if x < 0.25 && y < 0.25 {
+        return sinc_by_series(z);
+    }
+    if y > FAR {
+        // e^|y| (sin x ± i cos x) / 2 z, with the quotient before the factor that may run over.
+        let (sin, cos) = wide::sin_cos(z.re);
+        let e = wide::exp(y.min(1e4).into());
+        let near = Complex64::new(wide::scale(z.re, -8), wide::scale(z.im, -8));
+        let tiny = x < 1e-140;
+        let top = (if tiny { 0.0.into() } else { sin }, if z.im > 0.0 { cos } else { cos.negate() });
+        let quotient = divide_pairs(top, pair(if tiny { Complex64::new(0.0, near.im) } else { near }));
+        let size = e.mantissa().scale(0.5);
+        let part = |part: DoubleDouble| wide::scale(part.multiply(size).value(), e.k - 8);
+        if !tiny {
+            return Complex64::new(part(quotient.0), part(quotient.1));
+        }
+        // Im = x (sinh y - y cosh y) / y^2, of which the exponential is left.
+        let im = z.re * wide::scale((1.0 - y) / y / z.im * size.value(), e.k);
+        return Complex64::new(part(quotient.0), im);
+    }
+    if x > 1e100 {
+        return divide(sin(z), z);
+    }
+    let p = Products::of(z);
+    let (re, im) = divide_pairs((p.sin.multiply(p.cosh), p.cos.multiply(p.sinh)), pair(z));
+    if x < 1e-140 {
+        let slope = p.sinh.add(p.cosh.multiply((-z.im).into()));
+        return Complex64::new(p.sinh.quotient(z.im.into()), z.re * (slope.value() / z.im / z.im));
+    }
+    if y < 1e-140 {
+        let slope = p.cos.add(p.sin.divide(z.re.into()).negate());
+        return Complex64::new(p.sin.quotient(z.re.into()), z.im * slope.quotient(z.re.into()));
+    }
+    Complex64::new(re.value(), im.value())
+}
+
+/// `Σ (-z^2)^k / (2 k + 1)!` for small `z`, whose imaginary part a quotient would lose.
+fn sinc_by_series(z: Complex64) -> Complex64 {
+    const TERMS: [f64; 8] = [210.0, 156.0, 110.0, 72.0, 42.0, 20.0, 6.0, 1.0];
+    let tiny = z.re.abs() < 1e-100 || z.im.abs() < 1e-100;
+    let (x, y) = (DoubleDouble::from(z.re), DoubleDouble::from(z.im));
+    let re = y.add(x.negate()).multiply(y.add(x));
+    let im = if tiny { 0.0.into() } else { x.multiply(y).scale(-2.0) };
+    // s = 1 + w s / (2 k (2 k + 1)) from the last term on, for w = -z^2; and what stands with w's imaginary part.
+    let one = DoubleDouble::from(1.0);
+    let (mut sum, mut slope): (Pair, DoubleDouble) = ((one, 0.0.into()), 0.0.into());
+    for n in &TERMS[..7] {
+        slope = sum.0.add(re.multiply(slope)).divide((*n).into());
+        let product =
+            (difference_of_products(re, sum.0, im, sum.1), re.multiply(sum.1).add(im.multiply(sum.0)));
+        sum = (one.add(product.0.divide((*n).into())), product.1.divide((*n).into()));
+    }
+    if tiny {
+        return Complex64::new(sum.0.value(), -2.0 * (z.re * z.im) * slope.value());
+    }
+    rounded(sum)
 }
 
 /// `1 / (1 + e^-z)`
 pub fn logistic_sigmoid(z: Complex64) -> Complex64 {
-    if z.re < 0.0 {
-        let small = exp(z);
-        return divide(small, add(ONE, small));
+    if !z.is_finite() {
+        return NAN;
     }
-    reciprocal(add(ONE, exp(negate(z))))
+    // With E = e^-|x|: |1 + E e^(i y)|^2 = (1 - E)^2 + 4 E cos(y / 2)^2, where no term cancels.
+    let e = wide::exp((-z.re.abs()).max(-1500.0).into());
+    let (sin, cos) = wide::sin_cos(0.5 * z.im);
+    let size = e.mantissa();
+    if e.k < -600 {
+        let (sin, cos) = wide::sin_cos(z.im);
+        let part = |part: DoubleDouble| wide::scale(part.multiply(size).value(), e.k);
+        return Complex64::new(if z.re < 0.0 { part(cos) } else { 1.0 }, part(sin));
+    }
+    let up = power_of_two(e.k);
+    let size = size.scale(up);
+    let less = if e.k == 0 { e.rest.negate() } else { DoubleDouble::from(1.0).add(size.negate()) };
+    let twice = cos.multiply(cos).scale(2.0);
+    let norm = less.multiply(less).add(size.multiply(twice).scale(2.0));
+    let re =
+        if z.re < 0.0 { size.multiply(twice.add(less.negate())) } else { less.add(size.multiply(twice)) };
+    let im = if sin.high.abs() < 1e-140 {
+        2.0 * sin.high * size.multiply(cos).quotient(norm)
+    } else {
+        size.multiply(sin.multiply(cos)).scale(2.0).quotient(norm)
+    };
+    Complex64::new(re.quotient(norm), im)
 }
 
 /// `sin(z / 2)^2`
 pub fn haversine(z: Complex64) -> Complex64 {
-    square(sin(half(z)))
+    let half = half(z);
+    if !z.is_finite() || half.im.abs() > 150.0 || half.re.abs().max(half.im.abs()) < 1e-140 {
+        return square(sin(half));
+    }
+    let p = Products::of(half);
+    let (a, b) = (p.sin.multiply(p.cosh), p.cos.multiply(p.sinh));
+    Complex64::new(a.add(b.negate()).multiply(a.add(b)).value(), 2.0 * a.multiply(b).value())
 }
 
 /// `2 arcsin(z^(1/2))`
 pub fn inverse_haversine(z: Complex64) -> Complex64 {
-    twice(arc_sin(sqrt(z)))
+    if is_huge(z) || z.re.abs().max(z.im.abs()) < 1e-200 {
+        return twice(arc_sin(sqrt(z)));
+    }
+    if z.im == 0.0 && z.re > 1.0 {
+        return twice(arc_sin_of((DoubleDouble::from(z.re).sqrt(), z.im.into())));
+    }
+    twice(arc_sin_of(sqrt_of(z.re.into(), z.im.into())))
 }
 
-/// `2 arctan(tanh(z / 2))`
+/// `2 arctan(tanh(z / 2))`: the angle of `(cos y, sinh x)`, and `artanh(sin y / cosh x)`.
 pub fn gudermannian(z: Complex64) -> Complex64 {
-    twice(arc_tan(tanh(half(z))))
+    if !z.is_finite() {
+        return NAN;
+    }
+    if z.re.abs() > FAR {
+        let (sin, cos) = far_from_axis(Complex64::new(z.im, z.re), 2.0);
+        return Complex64::new((FRAC_PI_2 - cos).copysign(z.re), sin);
+    }
+    let p = Products::of(Complex64::new(z.im, z.re));
+    let re = if p.sinh.high.abs() < 1e-140 && p.cos.high > 0.0 {
+        p.sinh.high / p.cos.high
+    } else {
+        angle_of(p.sinh, p.cos)
+    };
+    let size = if p.sin.high < 0.0 { p.sin.negate() } else { p.sin };
+    if size.high < 1e-140 {
+        return Complex64::new(re, p.sin.high / p.cosh.high);
+    }
+    // artanh(s / c) = log1p(2 s / (c - s)) / 2, with c - 1 and 1 - s by their squares.
+    let one = DoubleDouble::from(1.0);
+    let above = p.sinh.multiply(p.sinh).divide(one.add(p.cosh));
+    let below = p.cos.multiply(p.cos).divide(one.add(size));
+    let ratio = size.scale(2.0).divide(above.add(below));
+    let im = 0.5 * (pxfm::f_log1p(ratio.high) + ratio.low / (1.0 + ratio.high));
+    Complex64::new(re, im.copysign(p.sin.high))
 }
 
-/// `2 artanh(tan(z / 2))`
+/// `2 artanh(tan(z / 2))`: `-i gd(i z)`.
 pub fn inverse_gudermannian(z: Complex64) -> Complex64 {
-    twice(arc_tanh(tan(half(z))))
+    over_i(gudermannian(times_i(z)))
 }
 
 fn half(z: Complex64) -> Complex64 {
@@ -561,25 +832,60 @@ fn twice(z: Complex64) -> Complex64 {
     Complex64::new(2.0 * z.re, 2.0 * z.im)
 }
 
-/// `z^n` by repeated squaring. NaN for `0^0` and for 0 to a negative power.
+/// `z^n`. NaN for `0^0` and for 0 to a negative power.
 pub fn power_integer(z: Complex64, n: i64) -> Complex64 {
     if is_zero(z) {
         return if n > 0 { Complex64::new(0.0, 0.0) } else { NAN };
     }
-    if n.unsigned_abs() > 1024 {
-        return power_polar(z, Complex64::new(n as f64, 0.0));
+    match n {
+        0 => return ONE,
+        1 => return z,
+        2 => return square(z),
+        -1 => return reciprocal(z),
+        _ => {}
     }
-    let (mut result, mut base, mut rest) = (ONE, z, n.unsigned_abs());
-    while rest != 0 {
+    if !z.is_finite() {
+        return NAN;
+    }
+    if n.unsigned_abs() <= MULTIPLIED {
+        power_by_multiplication(z, n)
+    } else {
+        power_polar(z, Complex64::new(n as f64, 0.0))
+    }
+}
+
+/// Powers up to this one are multiplied out.
+const MULTIPLIED: u64 = 12;
+
+/// `z^n` by products to 106 bits of `z` brought near 1.
+fn power_by_multiplication(z: Complex64, n: i64) -> Complex64 {
+    let shift = exponent(z.re.abs().max(z.im.abs()));
+    let near = |x: f64| DoubleDouble::from(wide::scale(x, -shift));
+    let mut base = (near(z.re), near(z.im));
+    let times = |(a, b): Pair, (c, d): Pair| -> Pair {
+        (difference_of_products(a, c, b, d), a.multiply(d).add(b.multiply(c)))
+    };
+    let mut rest = n.unsigned_abs();
+    let mut result = None;
+    loop {
         if rest & 1 == 1 {
-            result = if result == ONE { base } else { multiply(result, base) };
+            result = Some(result.map_or(base, |result| times(result, base)));
         }
         rest >>= 1;
-        if rest != 0 {
-            base = square(base);
+        if rest == 0 {
+            break;
         }
+        let (a, b) = base;
+        base = (a.add(b.negate()).multiply(a.add(b)), a.multiply(b).scale(2.0));
     }
-    if n < 0 { reciprocal(result) } else { result }
+    let (mut re, mut im) = result.unwrap_or(base);
+    let shift = i64::from(shift) * n;
+    if n < 0 {
+        let norm = re.multiply(re).add(im.multiply(im));
+        (re, im) = (re.divide(norm), im.negate().divide(norm));
+    }
+    let shift = i32::try_from(shift).unwrap_or(0);
+    Complex64::new(wide::scale(re.value(), shift), wide::scale(im.value(), shift))
 }
 
 /// `z^w`. NaN for `0^0` and for 0 to a power whose real part is not positive.
@@ -601,28 +907,50 @@ pub fn power(z: Complex64, w: Complex64) -> Complex64 {
     power_polar(z, w)
 }
 
-/// Exponents from which on the rounding of the logarithm, which they multiply, is felt.
-const LARGE_EXPONENT: f64 = 4.0;
-
-/// `|z|^c e^(-d θ)` at the angle `c θ + d log|z|`, for `w = c + d i`.
+/// `|z|^c e^(-d θ)` at the angle `c θ + d log|z|`, for `w = c + d i`; each part is rounded once.
 fn power_polar(z: Complex64, w: Complex64) -> Complex64 {
-    let log = log(z);
-    let angle = w.re * log.im + if w.im == 0.0 { 0.0 } else { w.im * log.re };
-    let (sin, cos) = (real::sin(angle), real::cos(angle));
-    let size = if z.im == 0.0 { z.re.abs() } else { abs(z) };
-    let (first, second) =
-        (super::real::plain_power(size, w.re), if w.im == 0.0 { 1.0 } else { real::exp(-w.im * log.im) });
-    let modulus = first * second;
-    if modulus.is_normal()
-        && w.re.abs().max(w.im.abs()) > LARGE_EXPONENT
+    if !z.is_finite() || !w.is_finite() {
+        return NAN;
+    }
+    let (log, angle) = log_pair(z);
+    let mut size = log.multiply(w.re.into());
+    let (eighths, rest) = direction(z);
+    let mut turn = rest.multiply(w.re.into());
+    if w.im != 0.0 {
+        size = size.add(angle.multiply((-w.im).into()));
+        turn = turn.add(log.multiply(w.im.into()));
+    }
+    let (sin, cos) = wide::sin_cos_of_eighths(two_product(eighths, w.re), turn);
+    // Beyond this a part at its zero would lose more than half of the bits.
+    if w.re.abs().max(w.im.abs()) > 1e6
         && let Some(value) = crate::number::special::machine_power(z, w)
     {
         return value;
     }
-    if modulus.is_normal() {
-        return Complex64::new(modulus * cos, modulus * sin);
+    if size.high.abs() > 1e6 {
+        let size = if size.high > 0.0 { f64::INFINITY } else { 0.0 };
+        return Complex64::new(size * cos.value(), size * sin.value());
     }
-    scaled_direction(w.re * log.re - w.im * log.im, angle, 1.0)
+    let e = wide::exp(size);
+    let size = e.mantissa();
+    let part = |part: DoubleDouble| wide::scale(size.multiply(part).value(), e.k);
+    Complex64::new(part(cos), part(sin))
+}
+
+/// The angle of a number as that of the nearest axis, or of its diagonal, in units of π/4, and the rest, which near an
+/// axis keeps all its bits.
+fn direction(z: Complex64) -> (f64, DoubleDouble) {
+    let (x, y) = (z.re.abs(), z.im.abs());
+    if x == y {
+        return (f64::copysign(if z.re > 0.0 { 1.0 } else { 3.0 }, z.im), 0.0.into());
+    }
+    if y > x {
+        return if z.im > 0.0 { (2.0, wide::angle(-z.re, z.im)) } else { (-2.0, wide::angle(z.re, -z.im)) };
+    }
+    if z.re > 0.0 {
+        return (0.0, wide::angle(z.im, z.re));
+    }
+    (f64::copysign(4.0, z.im), wide::angle(-z.im, -z.re))
 }
 
 #[cfg(test)]

@@ -66,6 +66,14 @@ impl DoubleDouble {
         two_sum(sum.high, sum.low + rest.high / other.high)
     }
 
+    /// The quotient rounded to a double, of which the last bit may be off by one in a few cases of a thousand.
+    pub fn quotient(self, other: DoubleDouble) -> f64 {
+        let first = self.high / other.high;
+        let product = two_product(first, other.high);
+        let rest = ((self.high - product.high) - product.low) + (self.low - first * other.low);
+        first + rest / other.high
+    }
+
     pub fn sqrt(self) -> DoubleDouble {
         if self.high <= 0.0 {
             return DoubleDouble::from(0.0);

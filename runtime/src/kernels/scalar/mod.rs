@@ -15,6 +15,8 @@ mod double_double;
 pub mod function;
 pub mod integer;
 pub mod real;
+mod wide;
+mod wide_tables;
 
 pub use function::{
     ComplexBinary, ComplexFunction, ComplexToReal, IntegerBinary, IntegerFunction, RealBinary, RealFunction,

@@ -7,6 +7,7 @@
 use std::f64::consts::{FRAC_PI_2, LN_2, PI};
 
 use super::double_double::{DoubleDouble, two_product, two_sum};
+use super::wide;
 
 /// NaN at a pole, where the library gives an infinity.
 fn unless_pole(at_pole: bool, value: f64) -> f64 {
@@ -233,12 +234,24 @@ pub fn logistic_sigmoid(x: f64) -> f64 {
 
 /// `sin(x / 2)^2`
 pub fn haversine(x: f64) -> f64 {
-    square(pxfm::f_sin(0.5 * x))
+    if !x.is_finite() {
+        return f64::NAN;
+    }
+    let sine = wide::sin_cos(0.5 * x).0;
+    if sine.high.abs() < 1e-140 { sine.high * sine.high } else { sine.multiply(sine).value() }
 }
 
 /// `2 arcsin(x^(1/2))`
 pub fn inverse_haversine(x: f64) -> f64 {
-    if x > 0.5 { PI - 2.0 * pxfm::f_asin((1.0 - x).sqrt()) } else { 2.0 * pxfm::f_asin(x.sqrt()) }
+    if x.is_nan() || !(0.0..=1.0).contains(&x) {
+        return f64::NAN;
+    }
+    // arcsin(r + l) = arcsin(r) + l / sqrt(1 - r^2) for the root r + l.
+    let half = |x: f64| {
+        let root = DoubleDouble::from(x).sqrt();
+        two_sum(pxfm::f_asin(root.high), root.low / (1.0 - x).sqrt())
+    };
+    if x > 0.5 { wide::PI.add(half(1.0 - x).scale(-2.0)).value() } else { 2.0 * half(x).value() }
 }
 
 /// The Gudermannian function: `arctan(sinh x)`.
@@ -464,8 +477,12 @@ pub fn log_to_base(base: f64, x: f64) -> f64 {
     if base == 10.0 {
         return log10(x);
     }
-    let denominator = log(base);
-    unless_pole(denominator == 0.0, log(x) / denominator)
+    let quotient = log(x) / log(base);
+    // The logarithms to 80 bits and more, where both are within the range of that.
+    if quotient.is_finite() && (1e-250..1e250).contains(&base) && (1e-250..1e250).contains(&x) {
+        return wide::log(x.into()).quotient(wide::log(base.into()));
+    }
+    unless_pole(base == 1.0, quotient)
 }
 
 /// The smaller, the first of equal ones (zeros of both signs are equal); NaN when either is.
@@ -502,28 +519,13 @@ pub fn hypotenuse(x: f64, y: f64) -> f64 {
 
 /// `log sqrt(x^2 + y^2)`, with all its digits also where the argument is near 1.
 pub fn log_hypotenuse(x: f64, y: f64) -> f64 {
-    let (small, large) = if x.abs() < y.abs() { (x.abs(), y.abs()) } else { (y.abs(), x.abs()) };
-    if small == 0.0 {
-        return pxfm::f_log(large);
+    if x == 0.0 || y == 0.0 {
+        return pxfm::f_log(x.abs().max(y.abs()));
     }
-    if large < 2.0 && large > 0.25 && small > 1e-140 {
-        let less_one = two_product(large, large).add((-1.0).into()).add(two_product(small, small));
-        if less_one.high.abs() < 0.5 {
-            // log(1 + h + l) = log1p(h) + l / (1 + h)
-            let sum = two_sum(pxfm::f_log1p(less_one.high), less_one.low / (1.0 + less_one.high));
-            return 0.5 * sum.value();
-        }
-    } else if large == 1.0 {
-        return 0.5 * small * small;
+    if !x.is_finite() || !y.is_finite() {
+        return pxfm::f_hypot(x, y);
     }
-    if large > 1e300 {
-        return pxfm::f_log(pxfm::f_hypot(0.25 * large, 0.25 * small)) + 2.0 * LN_2;
-    }
-    if large < 1e-290 {
-        const SCALE: f64 = 1.152_921_504_606_847e18; // 2^60
-        return pxfm::f_log(pxfm::f_hypot(SCALE * large, SCALE * small)) - 60.0 * LN_2;
-    }
-    pxfm::f_log(pxfm::f_hypot(large, small))
+    wide::log_hypotenuse(x, y).value()
 }
 
 #[cfg(test)]

@@ -113,7 +113,6 @@ pub fn real(function: RealFunction, x: &[f64], out: &mut [f64]) -> Result<(), Fa
         RealFunction::Csch => hyperbolic::csch(x, out),
         RealFunction::Exp => exponential::exp(x, out),
         RealFunction::Gudermannian => arcs::gudermannian(x, out),
-        RealFunction::Haversine => trigonometric::haversine(x, out),
         RealFunction::Log => logarithm::log(x, out),
         RealFunction::Log10 => logarithm::log10(x, out),
         RealFunction::Log2 => logarithm::log2(x, out),

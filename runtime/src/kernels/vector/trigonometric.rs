@@ -150,18 +150,10 @@ elementwise! {
     sec |x| inverse::<1>(x);
     /// Cosecant, NaN where the scalar definition decides.
     csc |x| if x.abs() >= SMALLEST { inverse::<0>(x) } else { f64::NAN };
-    /// `sin(x / 2)^2` by the formula of the scalar definition, NaN where that decides.
-    haversine |x| haversine_of(x);
 }
 
 /// Of so small arguments the inverse is too large for its square.
 const SMALLEST: f64 = 1e-150;
-
-#[inline(always)]
-fn haversine_of(x: f64) -> f64 {
-    let sine = lane(0.5 * x).0;
-    sine * sine
-}
 
 #[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
 fn both(x: &[f64], sin: &mut [f64], cos: &mut [f64]) {

@@ -113,13 +113,8 @@ fn log(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             return Ok(Some(Expr::Real(value)));
         }
     }
-    if let Expr::Real(x) = x
-        && let Expr::Integer(b @ (2 | 10)) = base
-    {
-        let value = real::log_to_base(number::to_f64(&Expr::Integer(*b)), *x);
-        if value.is_finite() {
-            return Ok(Some(Expr::Real(value)));
-        }
+    if let Some(value) = machine_log_to_base(base, x) {
+        return Ok(Some(value));
     }
     if let (Some(b), Some(x)) = (number::to_rational(base), number::to_rational(x))
         && let Some(value) = exact_logarithm(&b, &x)
@@ -128,6 +123,27 @@ fn log(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     let log = |x: &Expr| Expr::call(sym::Log, [x.clone()]);
     Ok(Some(Expr::call(sym::Times, [log(x), make_power(log(base), Expr::Integer(-1))])))
+}
+
+/// `log(x) / log(base)` when one of them is a machine number and the other is one or exact.
+fn machine_log_to_base(base: &Expr, x: &Expr) -> Option<Expr> {
+    let machine = |z: &Expr| matches!(number::parts(z), (Expr::Real(_), _) | (_, Expr::Real(_)));
+    let [b, z] = [base, x].map(|z| {
+        let usable = z.is_number() && (machine(z) || number::is_exact(z));
+        usable.then(|| number::to_complex64(z)).filter(|z| z.is_finite())
+    });
+    let (b, z) = (b?, z?);
+    if !machine(base) && !machine(x) {
+        return None;
+    }
+    if b.im == 0.0 && z.im == 0.0 && !matches!((base, x), (Expr::Complex(_), _) | (_, Expr::Complex(_))) {
+        let value = real::log_to_base(b.re, z.re);
+        if value.is_finite() {
+            return Some(Expr::Real(value));
+        }
+    }
+    let value = complex::log_to_base(b, z);
+    value.is_finite().then(|| Expr::complex(value))
 }
 
 /// Of an inexact zero, which may stand for a number of either sign, a logarithm has no value.
