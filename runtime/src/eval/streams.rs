@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use super::formats::encodings;
+use super::settings::Settings;
 use super::{Evaluator, Files, WriteMode};
 use crate::expr::Expr;
 use crate::symbol::{Symbol, sym};
 
 /// An open file.
 pub enum Stream {
-    /// Being read: its whole text and how far reading has come, in bytes.
+    /// Being read: its whole text and how far reading has come, in bytes of the text.
     Input {
         /// The text.
         text: String,
         /// Where the next read begins.
         at: usize,
+        /// Whether each character of the text stands for a byte of the file.
+        by_byte: bool,
     },
     /// Being written.
     Output(Box<dyn Write + Send>),
@@ -28,6 +32,8 @@ pub struct Streams {
     open: BTreeMap<i64, (String, Stream)>,
     next: i64,
     directory: Option<PathBuf>,
+    /// The directories that `SetDirectory` left, the last one left at the end.
+    left: Vec<PathBuf>,
 }
 
 /// Why a file could not be read as text.
@@ -45,7 +51,7 @@ impl Default for Streams {
     fn default() -> Self {
         let session = |name: &str| (name.to_owned(), Stream::Session);
         let open = BTreeMap::from([(1, session("stdout")), (2, session("stderr"))]);
-        Streams { open, next: 3, directory: None }
+        Streams { open, next: 3, directory: None, left: Vec::new() }
     }
 }
 
@@ -125,9 +131,24 @@ impl Evaluator {
         let found = self.host.files().and_then(|files| files.status(&directory).ok());
         let found = found == Some(super::FileStatus::Directory);
         if found {
-            self.state::<Streams>().directory = Some(directory);
+            let left = self.directory().ok();
+            let streams = self.state::<Streams>();
+            streams.left.extend(left);
+            streams.directory = Some(directory);
         }
         found
+    }
+
+    /// Goes back to the directory that was left last; gives it, when there is one.
+    pub fn reset_directory(&mut self) -> Option<PathBuf> {
+        let streams = self.state::<Streams>();
+        streams.directory = Some(streams.left.pop()?);
+        streams.directory.clone()
+    }
+
+    /// The directories that have been left, the last one first.
+    pub fn directories_left(&mut self) -> Vec<PathBuf> {
+        self.state::<Streams>().left.iter().rev().cloned().collect()
     }
 
     /// The path that a name means, without `.` and `..`.
@@ -157,10 +178,30 @@ impl Evaluator {
         self.with_file(name, |files, path| files.read(path))
     }
 
+    /// A file as a stream to read: in the encoding that is asked for, else in UTF-8, else a character a byte.
+    pub fn read_stream(
+        &mut self,
+        name: &str,
+        by_byte: bool,
+        settings: &Settings,
+    ) -> Result<Stream, ReadError> {
+        let bytes = self.read_bytes(name)?;
+        if by_byte {
+            return Ok(Stream::Input { text: encodings::a_character_a_byte(&bytes), at: 0, by_byte });
+        }
+        Ok(match encodings::text_of(bytes, settings) {
+            Ok(text) => Stream::Input { text, at: 0, by_byte: false },
+            Err(not_text) if settings.chosen("CharacterEncoding").is_some() => return Err(not_text.error),
+            Err(not_text) => {
+                Stream::Input { text: encodings::a_character_a_byte(&not_text.bytes), at: 0, by_byte: true }
+            }
+        })
+    }
+
     /// The text of a file in UTF-8, without a byte order mark.
     pub fn read_text(&mut self, name: &str) -> Result<String, ReadError> {
         let bytes = self.read_bytes(name)?;
-        text_of(bytes)
+        encodings::text_of(bytes, &Settings::default()).map_err(|not_text| not_text.error)
     }
 
     /// Writes a file whole.
@@ -190,18 +231,6 @@ impl Evaluator {
             }
         }
     }
-}
-
-/// Bytes as text, without a byte order mark.
-pub fn text_of(bytes: Vec<u8>) -> Result<String, ReadError> {
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        ReadError::NotText(error.as_bytes()[at], at)
-    })?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
 }
 
 /// The path without `.` and `..`, by its letters alone.

@@ -138,7 +138,7 @@ fn decoded(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn byte_array(bytes: &[u8]) -> Expr {
+pub(super) fn byte_array(bytes: &[u8]) -> Expr {
     Expr::call(Symbol::new("ByteArray"), [Expr::string(encoded(bytes))])
 }
 

@@ -300,7 +300,7 @@ fn create_directory(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 /// A name in `$TemporaryDirectory` that nothing has yet; `None` when the host has told of no such folder.
-fn unused_name(ev: &mut Evaluator) -> Option<String> {
+pub(super) fn unused_name(ev: &mut Evaluator) -> Option<String> {
     let folder = ev.definition(Symbol::new("$TemporaryDirectory"))?.own_value.clone()?;
     let folder = PathBuf::from(file_name(&folder)?);
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
@@ -368,7 +368,7 @@ fn rename_file(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 /// The parts of a name; a name that begins at the root begins with an empty part.
-fn parts_of(name: &str) -> Vec<&str> {
+pub(super) fn parts_of(name: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = name.split('/').collect();
     let rooted = parts.first() == Some(&"");
     parts.retain(|part| !part.is_empty());

@@ -19,6 +19,13 @@ pub const ROWS: &[Builtin] = &[
         export,
     ),
     Builtin::plain(
+        "ExportByteArray",
+        Arity::exactly(2).with_options(),
+        "ExportByteArray[expr, \"format\"] gives the file that Export would write as a byte array.",
+        ("Normal[ExportByteArray[{{1, 2}}, \"CSV\"]]", "{49, 44, 50, 10}"),
+        export_string,
+    ),
+    Builtin::plain(
         "ExportString",
         Arity::exactly(2).with_options(),
         "ExportString[expr, \"format\"] gives the file that Export would write as a string.",
@@ -31,6 +38,13 @@ pub const ROWS: &[Builtin] = &[
         "Import[\"file\", \"format\"] reads a file; Import[\"file\", {\"format\", \"element\"}] gives a part of it.",
         ("Import[\"no-such-file.csv\"]", "$Failed"),
         import,
+    ),
+    Builtin::plain(
+        "ImportByteArray",
+        Arity::between(1, 2).with_options(),
+        "ImportByteArray[bytes, \"format\"] reads a byte array as Import reads a file.",
+        ("ImportByteArray[StringToByteArray[\"1,2\"], \"CSV\"]", "{{1, 2}}"),
+        import_string,
     ),
     Builtin::plain(
         "ImportString",
@@ -47,6 +61,8 @@ struct Request {
     format: Option<&'static Format>,
     element: String,
     parts: Vec<Expr>,
+    /// Several elements, `{"CSV", {"Data", "Dimensions"}}`: their values make a list.
+    elements: Option<Vec<String>>,
 }
 
 fn request(ev: &mut Evaluator, spec: Option<&Expr>) -> Result<Request, Expr> {
@@ -61,15 +77,27 @@ fn request(ev: &mut Evaluator, spec: Option<&Expr>) -> Result<Request, Expr> {
                     request.format = named;
                 }
                 // "Lines" is the element of a text as well as a name for it.
-                if named.is_none_or(|format| !format.name.eq_ignore_ascii_case(word)) {
+                if named.is_none_or(|format| !format.name.eq_ignore_ascii_case(word)) && **word != "WL" {
                     request.element = (**word).clone();
                 }
             }
-            other if index > 0 => request.parts.push(other.clone()),
+            other if index > 0 => match names(other).filter(|_| request.element.is_empty()) {
+                Some(names) => request.elements = Some(names),
+                None => request.parts.push(other.clone()),
+            },
             other => return Err(other.clone()),
         }
     }
     Ok(request)
+}
+
+/// The names in a list that has nothing else.
+fn names(list: &Expr) -> Option<Vec<String>> {
+    let name = |part: &Expr| match part {
+        Expr::String(name) => Some(String::clone(name)),
+        _ => None,
+    };
+    list.elements().filter(|parts| !parts.is_empty())?.iter().map(name).collect()
 }
 
 fn import(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -104,11 +132,13 @@ fn import(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn import_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (before, settings) = Settings::split(&call.args);
-    let head = Symbol::new("ImportString");
-    let Some(Expr::String(text)) = before.first() else {
+    let head = call.head_symbol().unwrap_or(sym::List);
+    let given = before.first().and_then(super::encodings::bytes_of);
+    let text = before.first().filter(|_| given.is_none() && head.name() == "ImportString");
+    if given.is_none() && !matches!(text, Some(Expr::String(_))) {
         ev.message_at(head, "string", &[Expr::Integer(1), Expr::Normal(call.clone())], call.origin);
         return Ok(None);
-    };
+    }
     let mut request = match request(ev, before.get(1)) {
         Ok(request) => request,
         Err(spec) => {
@@ -121,9 +151,13 @@ fn import_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     // Strings with binary formats hold a byte a character.
     let binary = request.format.is_some_and(|format| format.name == "PNG");
-    let bytes = match binary {
-        true => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect(),
-        false => text.as_bytes().to_vec(),
+    let bytes = match (given, text) {
+        (Some(bytes), _) => bytes,
+        (None, Some(Expr::String(text))) if binary => {
+            text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect()
+        }
+        (None, Some(Expr::String(text))) => text.as_bytes().to_vec(),
+        (None, _) => Vec::new(),
     };
     read(ev, head, bytes, "the string", request, &settings, call)
 }
@@ -148,6 +182,17 @@ fn read(
         }
         return Ok(Some(failed()));
     };
+    if let Some(elements) = request.elements {
+        let mut values = Vec::with_capacity(elements.len());
+        for element in elements {
+            let one = Request { format: request.format, element, ..Request::default() };
+            let Some(value) = self::read(ev, head, bytes.clone(), name, one, settings, call)? else {
+                return Ok(None);
+            };
+            values.push(value);
+        }
+        return Ok(Some(Expr::list(values)));
+    }
     if request.element == "Elements" {
         return Ok(Some(Expr::list(["Data", "Elements"].map(Expr::from))));
     }
@@ -204,7 +249,7 @@ fn export(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn export_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (before, settings) = Settings::split(&call.args);
-    let head = Symbol::new("ExportString");
+    let head = call.head_symbol().unwrap_or(sym::List);
     let [expr, spec] = before else { return Ok(None) };
     let request = match request(ev, Some(spec)) {
         Ok(request) => request,
@@ -214,6 +259,7 @@ fn export_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
     };
     Ok(Some(match write(ev, head, expr, &request, &settings, call)? {
+        Some(bytes) if head.name() == "ExportByteArray" => super::encodings::byte_array(&bytes),
         // Bytes that are no text become a character each.
         Some(bytes) => Expr::from(
             String::from_utf8(bytes)

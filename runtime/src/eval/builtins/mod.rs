@@ -5,6 +5,7 @@ pub mod arithmetic;
 mod arrays;
 mod assignment;
 mod associations;
+mod binary;
 pub mod calculus;
 mod change;
 mod choices;
@@ -21,6 +22,7 @@ mod effects;
 pub mod elementary;
 mod encodings;
 mod files;
+mod folders;
 mod formula;
 mod functional;
 mod generators;
@@ -44,6 +46,7 @@ pub mod precision;
 mod products;
 mod random;
 mod reading;
+mod records;
 mod regularized;
 mod repeated;
 pub mod rounding;
@@ -77,6 +80,7 @@ pub const TABLES: &[&[Builtin]] = &[
     assignment::ROWS,
     associations::ROWS,
     super::automatic::ROWS,
+    binary::ROWS,
     calculus::ROWS,
     change::ROWS,
     choices::ROWS,
@@ -94,6 +98,7 @@ pub const TABLES: &[&[Builtin]] = &[
     elementary::ROWS,
     encodings::ROWS,
     files::ROWS,
+    folders::ROWS,
     functional::ROWS,
     generators::ROWS,
     groups::ROWS,
@@ -122,6 +127,7 @@ pub const TABLES: &[&[Builtin]] = &[
     products::ROWS,
     random::ROWS,
     reading::ROWS,
+    records::ROWS,
     regularized::ROWS,
     repeated::ROWS,
     rounding::ROWS,

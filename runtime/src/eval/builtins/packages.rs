@@ -179,38 +179,24 @@ fn need(ev: &mut Evaluator, context: &str) -> Eval<bool> {
     Ok(true)
 }
 
-/// Where a package's file may be.
-fn candidates(name: &str) -> Vec<String> {
-    match name.strip_suffix('`') {
-        None => vec![name.to_owned()],
-        Some(context) => {
-            let path = context.replace('`', "/");
-            vec![
-                format!("{path}.wl"),
-                format!("{path}.m"),
-                format!("{path}/init.wl"),
-                format!("{path}/init.m"),
-                format!("{path}/Kernel/init.wl"),
-                format!("{path}/Kernel/init.m"),
-            ]
-        }
-    }
-}
-
 fn get(ev: &mut Evaluator, name: &str) -> Eval {
     let failed = Expr::Symbol(Symbol::new("$Failed"));
     let Some(parser) = ev.parser else { return Ok(failed) };
-    for candidate in candidates(name) {
+    for candidate in super::folders::candidates(ev, name) {
         let Ok(path) = ev.absolute_path(&candidate) else { continue };
         let Some(files) = ev.host.files() else { break };
         let Ok(bytes) = files.read(&path) else { continue };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let outer = (ev.contexts.current.clone(), ev.contexts.path.clone());
+        let file = Symbol::new("$InputFileName");
+        let outer_file = ev.definition(file).and_then(|known| known.own_value.clone());
+        ev.set_own_value(file, Some(Expr::from(path.to_string_lossy().into_owned())));
         let mut last = Expr::null();
         let result = parser(ev, &candidate, &text, &mut |ev, expr| {
             last = ev.eval(expr)?;
             Ok(())
         });
+        ev.set_own_value(file, outer_file);
         if result.is_err() {
             // What leaves a file half read leaves its contexts as well.
             (ev.contexts.current, ev.contexts.path) = outer;

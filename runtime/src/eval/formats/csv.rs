@@ -1,9 +1,10 @@
 //! Comma- and tab-separated values.
 
+use std::borrow::Cow;
+
 use super::super::settings::Settings;
-use super::super::streams::text_of;
 use super::super::{Eval, Evaluator};
-use super::Problem;
+use super::{Problem, encoded, text};
 use crate::expr::Expr;
 use crate::format::input_form;
 use crate::number::BigInteger;
@@ -51,33 +52,52 @@ pub fn header_lines(settings: &Settings) -> usize {
     }
 }
 
-/// The separator: `"FieldSeparators" -> ";"`, one character.
-fn separator(settings: &Settings, usual: u8) -> u8 {
-    let given = match settings.chosen("FieldSeparators") {
-        Some(Expr::String(text)) => text.as_bytes().first().copied(),
-        Some(list) => match list.elements().and_then(|parts| parts.first().cloned()) {
-            Some(Expr::String(text)) => text.as_bytes().first().copied(),
+/// The texts that an option names, one or several; the usual one when it names none.
+fn texts(settings: &Settings, name: &str, usual: &str) -> Vec<String> {
+    let text = |expr: &Expr| match expr {
+        Expr::String(text) if !text.is_empty() => Some(String::clone(text)),
+        _ => None,
+    };
+    let given: Vec<String> = match settings.chosen(name) {
+        Some(one @ Expr::String(_)) => text(one).into_iter().collect(),
+        Some(list) => list.elements().map_or_else(Vec::new, |parts| parts.iter().filter_map(text).collect()),
+        None => Vec::new(),
+    };
+    if given.is_empty() { vec![usual.to_owned()] } else { given }
+}
+
+/// The character around texts: `"TextDelimiters" -> "'"`; nothing when it is switched off.
+fn delimiter(settings: &Settings) -> Option<char> {
+    match settings.chosen("TextDelimiters") {
+        None => Some('"'),
+        Some(Expr::String(text)) => text.chars().next(),
+        Some(list) if list.length() > 0 => match list.elements()?.first()? {
+            Expr::String(text) => text.chars().next(),
             _ => None,
         },
-        None => None,
-    };
-    given.unwrap_or(usual)
+        Some(_) => None,
+    }
 }
 
 fn import(bytes: Vec<u8>, usual: u8, element: &str, settings: &Settings) -> Result<Expr, Problem> {
-    let text = text_of(bytes).map_err(Problem::NotText)?;
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(settings, usual))
-        .from_reader(text.as_bytes());
+    let text = text(bytes, settings)?;
+    let fields = texts(settings, "FieldSeparators", char::from(usual).to_string().as_str());
+    let mut ends = texts(settings, "RowSeparators", "\n");
+    if ends.iter().all(|end| end.trim().is_empty()) {
+        // Lines end as they do on any system.
+        ends = ["\r\n", "\n", "\r"].map(str::to_owned).to_vec();
+    }
+    let reader = Reader::new(&text, &fields, &ends, delimiter(settings));
     let numeric = settings.flag("Numeric").unwrap_or(true);
+    let ignores_empty = settings.flag("IgnoreEmptyLines").unwrap_or(false);
     let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| Problem::Damaged(error.to_string()))?;
-        rows.push(Expr::list(
-            record.iter().map(|field| if numeric { cell(field) } else { Expr::from(field) }),
-        ));
+    for row in reader {
+        let row = row?;
+        if ignores_empty && row.len() == 1 && row[0].is_empty() {
+            continue;
+        }
+        let value = |field: Cow<str>| if numeric { cell(&field) } else { Expr::from(field.into_owned()) };
+        rows.push(Expr::list(row.into_iter().map(value)));
     }
     let skip = header_lines(settings).min(rows.len());
     let rows = rows.split_off(skip);
@@ -100,6 +120,103 @@ fn import(bytes: Vec<u8>, usual: u8, element: &str, settings: &Settings) -> Resu
     })
 }
 
+/// Rows of fields.
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    fields: &'t [String],
+    rows: &'t [String],
+    quote: Option<char>,
+    /// The bytes that separators begin with.
+    stops: [bool; 256],
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, fields: &'t [String], rows: &'t [String], quote: Option<char>) -> Reader<'t> {
+        let mut stops = [false; 256];
+        for separator in fields.iter().chain(rows) {
+            stops[usize::from(separator.as_bytes()[0])] = true;
+        }
+        Reader { text, at: 0, fields, rows, quote, stops }
+    }
+
+    /// The length of the separator of this kind that stands here.
+    fn separator(&self, kind: &[String]) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        kind.iter().find(|separator| rest.starts_with(separator.as_bytes())).map(String::len)
+    }
+
+    /// Where the next separator or the end of the text is.
+    fn plain_end(&self) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut here = Reader { at: self.at, ..*self };
+        while here.at < bytes.len() {
+            if self.stops[usize::from(bytes[here.at])]
+                && (here.separator(self.fields).is_some() || here.separator(self.rows).is_some())
+            {
+                break;
+            }
+            here.at += 1;
+        }
+        here.at
+    }
+
+    /// The field that begins here, and moves to what follows it.
+    fn field(&mut self) -> Result<Cow<'t, str>, Problem> {
+        let quoted = self.quote.filter(|quote| self.text[self.at..].starts_with(*quote));
+        let Some(quote) = quoted else {
+            let (start, end) = (self.at, self.plain_end());
+            self.at = end;
+            return Ok(Cow::Borrowed(&self.text[start..end]));
+        };
+        let (start, width) = (self.at, quote.len_utf8());
+        self.at += width;
+        let mut inner = String::new();
+        loop {
+            let Some(length) = self.text[self.at..].find(quote) else {
+                let line = self.text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+                return Err(Problem::Damaged(format!("the quote that opens in line {line} is not closed")));
+            };
+            inner.push_str(&self.text[self.at..self.at + length]);
+            self.at += length + width;
+            if !self.text[self.at..].starts_with(quote) {
+                break;
+            }
+            // Two quotes inside quotes are one.
+            inner.push(quote);
+            self.at += width;
+        }
+        let end = self.plain_end();
+        inner.push_str(&self.text[self.at..end]);
+        self.at = end;
+        Ok(Cow::Owned(inner))
+    }
+}
+
+impl<'t> Iterator for Reader<'t> {
+    type Item = Result<Vec<Cow<'t, str>>, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let mut row = Vec::new();
+        loop {
+            match self.field() {
+                Ok(field) => row.push(field),
+                Err(problem) => return Some(Err(problem)),
+            }
+            match self.separator(self.fields) {
+                Some(length) => self.at += length,
+                None => {
+                    self.at += self.separator(self.rows).unwrap_or(0);
+                    return Some(Ok(row));
+                }
+            }
+        }
+    }
+}
+
 /// A field as the number that it is written as, else as text.
 pub fn cell(field: &str) -> Expr {
     number(field.trim()).unwrap_or_else(|| Expr::from(field))
@@ -118,10 +235,13 @@ pub fn number(text: &str) -> Option<Expr> {
             Err(_) => text.strip_prefix('+').unwrap_or(text).parse::<BigInteger>().ok().map(Expr::from),
         };
     }
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || b".eEdD+-".contains(&byte));
-    // Fortran writes 1.5D3; Rust reads only e.
-    let value = text.replace(['d', 'D'], "e").parse::<f64>().ok()?;
-    (plain && value.is_finite()).then_some(Expr::Real(value))
+    // Fortran writes 1.5D3 and the language 1.5*^3; Rust reads only e.
+    let plain = digits.replace("*^", "e");
+    if !plain.bytes().all(|byte| byte.is_ascii_digit() || b".eEdD+-".contains(&byte)) {
+        return None;
+    }
+    let value = text.replace("*^", "e").replace(['d', 'D'], "e").parse::<f64>().ok()?;
+    value.is_finite().then_some(Expr::Real(value))
 }
 
 /// A list of numbers, or of equally long lists of numbers, as a packed array when all are of one type.
@@ -152,13 +272,16 @@ pub fn packed_rows(list: Expr) -> Expr {
 }
 
 fn export(expr: &Expr, usual: u8, settings: &Settings) -> Result<Vec<u8>, Problem> {
-    let separator = char::from(separator(settings, usual));
+    let separator = texts(settings, "FieldSeparators", char::from(usual).to_string().as_str()).swap_remove(0);
+    let row_end = texts(settings, "RowSeparators", "\n").swap_remove(0);
     // Tab-separated text has no quotes; in comma-separated text they stand around every text unless switched off.
-    let quotes = match settings.chosen("TextDelimiters") {
-        Some(Expr::String(text)) => !text.is_empty(),
-        Some(value) => !value.is_symbol(crate::symbol::sym::None),
-        None => usual == b',',
+    let quote = match settings.chosen("TextDelimiters") {
+        Some(_) => delimiter(settings),
+        None => (usual == b',').then_some('"'),
     };
+    let between = quote.unwrap_or('"');
+    let doubled = [between, between].iter().collect::<String>();
+    let is_special = |field: &str| field.contains(&separator) || field.contains([between, '\n', '\r']);
     let rows = match expr {
         Expr::Association(_) => None,
         other => other.elements(),
@@ -170,31 +293,38 @@ fn export(expr: &Expr, usual: u8, settings: &Settings) -> Result<Vec<u8>, Proble
     let mut write = |cells: &[Expr]| {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
-                text.push(separator);
+                text.push_str(&separator);
             }
-            match cell {
-                Expr::String(field) => {
-                    let needed = field.contains([separator, '"', '\n', '\r']);
-                    if quotes || needed {
-                        text.push('"');
-                        text.push_str(&field.replace('"', "\"\""));
-                        text.push('"');
-                    } else {
-                        text.push_str(field);
-                    }
-                }
-                other => {
-                    let field = input_form(other);
-                    if field.contains([separator, '"', '\n']) {
-                        text.push_str(&format!("\"{}\"", field.replace('"', "\"\"")));
-                    } else {
-                        text.push_str(&field);
-                    }
-                }
+            let (field, quoted) = match cell {
+                Expr::String(field) => (Cow::Borrowed(field.as_str()), quote.is_some()),
+                other => (Cow::Owned(input_form(other)), false),
+            };
+            if quoted || is_special(&field) {
+                text.push(between);
+                text.push_str(&field.replace(between, &doubled));
+                text.push(between);
+            } else {
+                text.push_str(&field);
             }
         }
-        text.push('\n');
+        text.push_str(&row_end);
     };
+    // Associations with the same keys are rows under these keys.
+    let keys = |row: &Expr| match row {
+        Expr::Association(row) => Some(row.entries.iter().map(|(key, _)| key.clone()).collect::<Vec<Expr>>()),
+        _ => None,
+    };
+    if let Some(header) = rows.first().and_then(keys)
+        && rows.iter().all(|row| keys(row).as_ref() == Some(&header))
+    {
+        write(&header);
+        for row in rows.iter() {
+            if let Expr::Association(row) = row {
+                write(&row.entries.iter().map(|(_, value)| value.clone()).collect::<Vec<Expr>>());
+            }
+        }
+        return encoded(text, settings);
+    }
     if let Some(header) = settings.chosen("TableHeadings").and_then(Expr::elements) {
         write(&header);
     }
@@ -204,7 +334,7 @@ fn export(expr: &Expr, usual: u8, settings: &Settings) -> Result<Vec<u8>, Proble
             None => write(std::slice::from_ref(row)),
         }
     }
-    Ok(text.into_bytes())
+    encoded(text, settings)
 }
 
 #[cfg(test)]
@@ -218,7 +348,9 @@ mod tests {
         {
             assert_eq!(number(text), Some(value));
         }
-        for (text, value) in [("1.5", 1.5), (".5", 0.5), ("5.", 5.0), ("-1e3", -1000.0), ("2.5D-1", 0.25)] {
+        for (text, value) in
+            [("1.5", 1.5), (".5", 0.5), ("5.", 5.0), ("-1e3", -1000.0), ("-1.*^3", -1000.0), ("2.5D-1", 0.25)]
+        {
             assert_eq!(number(text), Some(Expr::Real(value)));
         }
         assert!(matches!(number("123456789012345678901234567890"), Some(Expr::BigInteger(_))));

@@ -54,7 +54,7 @@ fn to_expr(value: Value, object: fn(Vec<(Expr, Expr)>) -> Expr) -> Expr {
         Value::Bool(value) => Expr::boolean(value),
         Value::Number(value) => {
             let text = value.to_string();
-            number(&text).unwrap_or(Expr::from(text))
+            number(&text).or_else(|| beyond_machine(&text)).unwrap_or(Expr::from(text))
         }
         Value::String(text) => Expr::from(text),
         Value::Array(parts) => packed_rows(Expr::list(parts.into_iter().map(|part| to_expr(part, object)))),
@@ -62,6 +62,19 @@ fn to_expr(value: Value, object: fn(Vec<(Expr, Expr)>) -> Expr) -> Expr {
             entries.into_iter().map(|(key, value)| (Expr::from(key), to_expr(value, object))).collect(),
         ),
     }
+}
+
+/// A number too large for a machine real: `N` of its exact value.
+fn beyond_machine(text: &str) -> Option<Expr> {
+    let (digits, exponent) = text.split_once(['e', 'E'])?;
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let exponent = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(fraction.len()).ok()?)?;
+    if exponent.abs() > 1_000_000 {
+        return None;
+    }
+    let digits = number(&format!("{whole}{fraction}"))?;
+    let power = Expr::call(sym::Power, [Expr::Integer(10), Expr::Integer(exponent)]);
+    Some(Expr::call(sym::N, [Expr::call(sym::Times, [digits, power])]))
 }
 
 /// Writes `"JSON"`: associations and lists of rules as objects, lists as arrays.

@@ -1,6 +1,7 @@
 //! File formats of `Import` and `Export`: one row each.
 
 pub mod csv;
+pub mod encodings;
 pub mod json;
 pub mod text;
 
@@ -20,6 +21,17 @@ pub enum Problem {
     NoElement,
     /// The expression has no form in this format; why.
     NoForm(String),
+}
+
+/// Bytes as text, in the encoding that the settings name.
+pub(crate) fn text(bytes: Vec<u8>, settings: &Settings) -> Result<String, Problem> {
+    encodings::text_of(bytes, settings).map_err(|not_text| Problem::NotText(not_text.error))
+}
+
+/// Text as bytes, in the encoding that the settings name.
+pub(crate) fn encoded(text: String, settings: &Settings) -> Result<Vec<u8>, Problem> {
+    let lacks = |c: char| Problem::NoForm(format!("the encoding has no character {c}"));
+    encodings::bytes_of(text, settings).map_err(lacks)
 }
 
 /// Reads bytes: the element asked for (empty for the usual one), with options.
@@ -54,6 +66,7 @@ static FORMATS: &[Format] = &[
     format("CSV", &["csv"], csv::import_csv, csv::export_csv),
     format("JSON", &["json"], json::import_rules, json::export),
     format("List", &[], text::import_list, text::export_list),
+    format("Package", &["wl", "m", "wls"], text::import_package, text::export_package),
     format("RawJSON", &[], json::import_association, json::export),
     format("Table", &["dat"], text::import_table, text::export_table),
     format("Text", &["txt", "text", "log", "md"], text::import_text, text::export_text),
@@ -79,6 +92,7 @@ impl Formats {
     pub fn named(&self, name: &str) -> Option<&'static Format> {
         let name = match name {
             "Lines" | "Plaintext" | "String" | "Words" => "Text",
+            "WL" => "Package",
             other => other,
         };
         self.0.iter().copied().find(|format| format.name.eq_ignore_ascii_case(name))

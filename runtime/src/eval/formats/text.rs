@@ -1,25 +1,22 @@
 //! Plain text, and numbers in lines and columns.
 
 use super::super::settings::Settings;
-use super::super::streams::text_of;
+use super::super::streams::failed;
 use super::super::{Eval, Evaluator};
-use super::Problem;
 use super::csv::{cell, packed_rows};
+use super::{Problem, encoded, text};
 use crate::expr::Expr;
 use crate::format::{input_form, output_form};
-
-fn text(bytes: Vec<u8>) -> Result<String, Problem> {
-    text_of(bytes).map_err(Problem::NotText)
-}
+use crate::symbol::Symbol;
 
 /// `"Text"`: the whole text, its lines or its words.
 pub fn import_text(
     _: &mut Evaluator,
     bytes: Vec<u8>,
     element: &str,
-    _: &Settings,
+    settings: &Settings,
 ) -> Eval<Result<Expr, Problem>> {
-    let text = match text(bytes) {
+    let text = match text(bytes, settings) {
         Ok(text) => text,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -33,7 +30,7 @@ pub fn import_text(
 }
 
 /// `"Text"`: strings as they are, anything else as `OutputForm` writes it; lists of strings line by line.
-pub fn export_text(_: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+pub fn export_text(_: &mut Evaluator, expr: &Expr, settings: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
     let lines = expr.elements().filter(|parts| parts.iter().all(|part| matches!(part, Expr::String(_))));
     let text = match lines {
         Some(lines) => {
@@ -45,7 +42,7 @@ pub fn export_text(_: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result<
         }
         None => output_form(expr),
     };
-    Ok(Ok(text.into_bytes()))
+    Ok(encoded(text, settings))
 }
 
 /// `"List"`: a number or text a line.
@@ -53,12 +50,12 @@ pub fn import_list(
     _: &mut Evaluator,
     bytes: Vec<u8>,
     element: &str,
-    _: &Settings,
+    settings: &Settings,
 ) -> Eval<Result<Expr, Problem>> {
     if !matches!(element, "" | "Data" | "List") {
         return Ok(Err(Problem::NoElement));
     }
-    Ok(text(bytes).map(|text| {
+    Ok(text(bytes, settings).map(|text| {
         let cells: Vec<Expr> = text.lines().map(|line| cell(line.trim())).collect();
         packed_rows(Expr::list(cells))
     }))
@@ -89,7 +86,7 @@ pub fn import_table(
     if !matches!(element, "" | "Data" | "Table" | "Grid") {
         return Ok(Err(Problem::NoElement));
     }
-    Ok(text(bytes).map(|text| {
+    Ok(text(bytes, settings).map(|text| {
         let skip = super::csv::header_lines(settings);
         let rows = text.lines().skip(skip).map(|line| Expr::list(line.split_whitespace().map(cell)));
         packed_rows(Expr::list(rows))
@@ -113,6 +110,40 @@ pub fn export_table(_: &mut Evaluator, expr: &Expr, _: &Settings) -> Eval<Result
         }
     }
     Ok(Ok(text.into_bytes()))
+}
+
+/// `"Package"`: the expressions of a file, evaluated; the last one is the value.
+pub fn import_package(
+    ev: &mut Evaluator,
+    bytes: Vec<u8>,
+    element: &str,
+    settings: &Settings,
+) -> Eval<Result<Expr, Problem>> {
+    let text = match text(bytes, settings) {
+        Ok(text) => text,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let Some(parser) = ev.parser else { return Ok(Ok(failed())) };
+    let held = match element {
+        "" | "Expression" => false,
+        "HeldExpressions" | "Expressions" => true,
+        "Text" => return Ok(Ok(Expr::from(text))),
+        _ => return Ok(Err(Problem::NoElement)),
+    };
+    let (mut last, mut all) = (Expr::null(), Vec::new());
+    parser(ev, "Import", &text, &mut |ev, expr| {
+        match held {
+            true => all.push(Expr::call(Symbol::new("HoldComplete"), [expr])),
+            false => last = ev.eval(expr)?,
+        }
+        Ok(())
+    })?;
+    Ok(Ok(if held { Expr::list(all) } else { last }))
+}
+
+/// `"Package"`: the `InputForm` on a line.
+pub fn export_package(_: &mut Evaluator, expr: &Expr, settings: &Settings) -> Eval<Result<Vec<u8>, Problem>> {
+    Ok(encoded(input_form(expr) + "\n", settings))
 }
 
 /// Strings without quotes, numbers with all their digits.

@@ -98,6 +98,14 @@ pub fn begin_with(engine: &Engine, output: &Output, script: &str, args: &[String
         evaluator.definition_mut(Symbol::new(name)).own_value = value;
     }
     evaluator.definition_mut(Symbol::new("$InputFileName")).own_value = Some(Expr::string(script));
+    // Where Get looks: here, then in the folder of the script, then at home.
+    let script_folder =
+        std::path::Path::new(script).parent().and_then(|folder| std::path::absolute(folder).ok());
+    let folders = [Some(".".into()), script_folder, std::env::home_dir()];
+    let folders = folders.into_iter().flatten().map(|folder| Expr::string(folder.to_string_lossy()));
+    evaluator.definition_mut(Symbol::new("$Path")).own_value = Some(Expr::list(folders));
+    evaluator.definition_mut(Symbol::new("$PathnameSeparator")).own_value =
+        Some(Expr::string(std::path::MAIN_SEPARATOR_STR));
     session
 }
 
