@@ -561,6 +561,14 @@ impl Evaluator {
         reply
     }
 
+    /// The value that rules of its arguments give to a call.
+    pub(super) fn apply_up_value(&mut self, call: &Arc<Normal>) -> Eval<Option<Expr>> {
+        match self.apply_up(call)? {
+            Some(next) => self.run(next, call.origin).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Rules that belong to the arguments.
     pub(super) fn apply_up(&mut self, call: &Arc<Normal>) -> Eval<Option<Next<'static>>> {
         let mut tried: Vec<Symbol> = Vec::new();

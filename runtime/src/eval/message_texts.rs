@@ -138,6 +138,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("General", "match", "Elements `1` and `2` are incompatible."),
     ("General", "matrix", "Argument `1` at position `2` is not a non-empty rectangular matrix."),
     ("General", "matsq", "Argument `1` at position `2` is not a non-empty square matrix."),
+    ("General", "meprec", "Internal precision limit $MaxExtraPrecision = `1` reached while evaluating `2`."),
     ("General", "mseqs", "Sequence specification or a list of sequence specifications expected in `2` in place of `1`."),
     ("General", "newsym", "Symbol `1` is new."),
     ("General", "nffil", "File `1` not found."),

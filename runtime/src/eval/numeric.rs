@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use dashu_base::Abs;
-
 use super::{Attributes, Eval, Evaluator};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
-use crate::number::{self, MACHINE_PRECISION, software, software_constant, to_f64};
+use crate::number::{self, MACHINE_PRECISION, Rounding, software, software_constant, to_f64};
 use crate::symbol::{Symbol, sym};
 
 /// How precisely to approximate.
@@ -86,8 +84,17 @@ pub fn approximate_number(number: &Expr, precision: Precision) -> Expr {
 /// `N`: the expression with every number and numeric constant in it approximated, evaluated. One pass: the result
 /// may have fewer digits than asked for; see [`approximate_to`].
 pub fn approximate(ev: &mut Evaluator, expr: &Expr, precision: Precision) -> Eval {
+    if let Some(chosen) = chosen_value(ev, expr, precision)? {
+        return Ok(chosen);
+    }
     match expr {
-        number if number.is_number() => Ok(approximate_number(number, precision)),
+        number if number.is_number() => Ok(match precision {
+            // The digits before the point of a large exact number are known, and functions may need them.
+            Precision::Digits(digits) => {
+                approximate_number(number, Precision::Digits(digits + digits_before_point(number)))
+            }
+            Precision::Machine => approximate_number(number, precision),
+        }),
         Expr::Symbol(symbol) => Ok(match precision {
             Precision::Machine => constant(*symbol).map(Expr::Real),
             Precision::Digits(digits) => software_constant(*symbol, digits).map(Expr::from),
@@ -99,6 +106,43 @@ pub fn approximate(ev: &mut Evaluator, expr: &Expr, precision: Precision) -> Eva
         }
         other => Ok(other.clone()),
     }
+}
+
+/// Decimal digits before the point of a large exact number, 1000 at most; 0 for any other.
+fn digits_before_point(number: &Expr) -> f64 {
+    match number {
+        Expr::BigInteger(_) | Expr::Rational(_) => {
+            number::log10_abs(&software(number, MACHINE_PRECISION).value).clamp(0.0, 1000.0)
+        }
+        Expr::Complex(complex) => digits_before_point(&complex.re).max(digits_before_point(&complex.im)),
+        _ => 0.0,
+    }
+}
+
+/// The value that a definition of `N[f]`, `N[f[…]]` or `N[…, digits]` gives to a part of an expression.
+pub(crate) fn chosen_value(ev: &mut Evaluator, expr: &Expr, precision: Precision) -> Eval<Option<Expr>> {
+    if !ev.has_up_values {
+        return Ok(None);
+    }
+    let has_rules = super::arguments::innermost_head(expr)
+        .and_then(|symbol| ev.definition(symbol)?.rules.as_deref())
+        .is_some_and(|rules| !rules.up.is_empty());
+    if !has_rules {
+        return Ok(None);
+    }
+    let call = |wanted: Option<Expr>| {
+        Arc::new(Normal::new(Expr::Symbol(sym::N), std::iter::once(expr.clone()).chain(wanted)))
+    };
+    let calls = match precision {
+        Precision::Machine => vec![call(None), call(Some(Expr::Symbol(sym::MachinePrecision)))],
+        Precision::Digits(digits) => vec![call(Some(Expr::Real(digits)))],
+    };
+    for call in calls {
+        if let Some(value) = ev.apply_up_value(&call)? {
+            return approximate(ev, &value, precision).map(Some);
+        }
+    }
+    Ok(None)
 }
 
 fn approximate_array(tensor: &crate::tensor::Tensor, precision: Precision) -> Option<Expr> {
@@ -137,21 +181,55 @@ fn approximate_call(ev: &mut Evaluator, normal: &Arc<Normal>, precision: Precisi
     ev.eval(Expr::Normal(Arc::new(Normal::with_origin(head, args, normal.origin))))
 }
 
-/// A numeric quantity to at least this many digits, found with as many more inside as it takes (up to 50 beyond what
-/// the size of its parts explains); None when it has no numeric value.
+/// How far beyond `$MaxExtraPrecision` the digits are sought before a quantity is given up: what is small without being
+/// zero is still found.
+const PATIENCE: f64 = 20.0;
+
+/// A numeric quantity to at least this many digits, found with as many more inside as it takes. When far more than
+/// `$MaxExtraPrecision` are not enough, as for what is exactly zero, a message says so and the value has the digits that
+/// are known with so many. None when it has no numeric value.
 pub fn approximate_to(ev: &mut Evaluator, expr: &Expr, digits: f64) -> Eval<Option<Expr>> {
-    let mut extra = 5.0;
+    let most = ev.max_extra_precision();
+    let mut extra = most.min(5.0);
+    let mut at_limit = None;
     loop {
         let value = approximate(ev, expr, Precision::Digits(digits + extra))?;
         if !value.is_number() {
             return Ok(None);
         }
+        let (re, im) = number::parts(&value);
+        let grows = [re, im].iter().any(|part| matches!(part, Expr::BigReal(_)));
         let known = number::precision_of(&value);
-        if known >= digits || extra > digits + 1200.0 || !matches!(number::parts(&value).0, Expr::BigReal(_))
-        {
+        if known >= digits || !grows {
             return Ok(Some(value));
         }
-        extra = (2.0 * extra).max(extra + digits - known + 10.0);
+        let needed = (2.0 * extra).max(extra + digits - known + 10.0);
+        if extra < most {
+            extra = needed.min(most);
+        } else {
+            let value = at_limit.get_or_insert(value);
+            if extra >= PATIENCE * most {
+                ev.message(sym::N, "meprec", &[Expr::Real(most), expr.clone()]);
+                return Ok(Some(value.clone()));
+            }
+            extra = needed.min(PATIENCE * most);
+        }
+        ev.check_interrupt_now()?;
+    }
+}
+
+impl Evaluator {
+    /// The value of `$MaxExtraPrecision`, in digits; at most ten million.
+    pub(crate) fn max_extra_precision(&self) -> f64 {
+        const MOST: f64 = 1e7;
+        let value =
+            self.definition(Symbol::new("$MaxExtraPrecision")).and_then(|known| known.own_value.as_ref());
+        match value {
+            Some(Expr::Symbol(sym::Infinity)) => MOST,
+            Some(Expr::Normal(normal)) if normal.has_head(sym::DirectedInfinity) => MOST,
+            Some(number) if number.is_number() => to_f64(number).clamp(0.0, MOST),
+            _ => 50.0,
+        }
     }
 }
 
@@ -188,20 +266,49 @@ fn imaginary_is_noise(im: &Expr) -> bool {
     }
 }
 
-/// A real numeric quantity as a number precise enough to tell which integer is below it.
-pub fn approximate_for_rounding(ev: &mut Evaluator, expr: &Expr) -> Eval<Option<Expr>> {
+/// What is known of the integer that a numeric quantity is rounded to.
+pub enum Rounded {
+    /// This one, for certain.
+    Integer(Expr),
+    /// The quantity is as close to a place where the integer changes as `$MaxExtraPrecision` lets one see.
+    Unclear,
+    /// It is not real, or too large.
+    Other,
+}
+
+/// Rounds a real numeric quantity that is no number; a message says when it cannot be told.
+pub fn round_quantity(ev: &mut Evaluator, expr: &Expr, rounding: Rounding) -> Eval<Rounded> {
     if !is_numeric(ev, expr) {
-        return Ok(None);
+        return Ok(Rounded::Other);
     }
-    let Some(Expr::BigReal(rough)) = approximate_to(ev, expr, 20.0)? else {
-        return Ok(None);
-    };
-    let size = number::log10_abs(&rough.value.clone().abs());
-    if size < 1.0 {
-        return Ok(Some(Expr::BigReal(rough)));
+    let most = ev.max_extra_precision();
+    let mut digits = 20.0;
+    let mut size = 0.0_f64;
+    loop {
+        let value = match approximate(ev, expr, Precision::Digits(digits))? {
+            Expr::BigReal(value) => value,
+            exact @ (Expr::Integer(_) | Expr::BigInteger(_) | Expr::Rational(_)) => {
+                return Ok(
+                    number::round_to_integer(&exact, rounding).map_or(Rounded::Other, Rounded::Integer)
+                );
+            }
+            _ => return Ok(Rounded::Other),
+        };
+        if let (Some(below), Some(above)) = (number::moved(&value, -1), number::moved(&value, 1))
+            && let (Some(below), Some(above)) =
+                (number::round_to_integer(&below, rounding), number::round_to_integer(&above, rounding))
+            && below == above
+        {
+            return Ok(Rounded::Integer(below));
+        }
+        size = size.max(number::log10_abs(&value.value));
+        if size > 1e5 {
+            return Ok(Rounded::Other);
+        }
+        if digits >= size + 20.0 + PATIENCE * most {
+            return Ok(Rounded::Unclear);
+        }
+        ev.check_interrupt_now()?;
+        digits = (2.0 * digits).max(size + 20.0).min(size + 20.0 + PATIENCE * most);
     }
-    if size > 1e5 {
-        return Ok(None);
-    }
-    approximate_to(ev, expr, size + 20.0)
 }

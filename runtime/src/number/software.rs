@@ -10,7 +10,7 @@ use dashu_float::round::mode::HalfEven;
 use dashu_float::{ConstCache, Context};
 
 use super::special::{real_gamma, real_log_gamma};
-use super::{BigFloat, BigInteger, BigReal};
+use super::{BigFloat, BigInteger, BigRational, BigReal};
 use crate::expr::Expr;
 use crate::kernels::scalar::RealFunction;
 use crate::symbol::{Symbol, sym};
@@ -126,6 +126,21 @@ fn error_exponent(x: &BigReal) -> f64 {
     if is_zero(&x.value) { -x.precision } else { log10_abs(&x.value) - x.precision }
 }
 
+/// The exact value of a software real moved by its error, up or down; none where there is no sensible fraction.
+pub fn moved(x: &BigReal, direction: i32) -> Option<Expr> {
+    const LARGEST: f64 = 1e6;
+    let error = error_exponent(x).ceil();
+    if error.abs() > LARGEST || log10_abs(&x.value) > LARGEST {
+        return None;
+    }
+    let value =
+        if is_zero(&x.value) { BigRational::ZERO } else { BigRational::try_from(x.value.clone()).ok()? };
+    let power = BigInteger::from(10).pow(error.abs() as usize);
+    let step =
+        if error < 0.0 { BigRational::ONE / BigRational::from(power) } else { BigRational::from(power) };
+    Some(Expr::from(if direction < 0 { value - step } else { value + step }))
+}
+
 /// `log10(10^a + 10^b)`
 fn add_exponents(a: f64, b: f64) -> f64 {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
@@ -141,7 +156,11 @@ fn with_error(value: BigFloat, error: f64) -> BigReal {
     if is_zero(&value) {
         return BigReal { value, precision: -error };
     }
-    let precision = (log10_abs(&value) - error).max(0.0);
+    let precision = log10_abs(&value) - error;
+    // Nothing is known of a number smaller than its error.
+    if precision <= 0.0 {
+        return BigReal { value: BigFloat::ZERO, precision: -error };
+    }
     BigReal { value: round(value, bits_of_digits(precision)), precision }
 }
 

@@ -116,6 +116,9 @@ fn with_many_digits(ev: &mut Evaluator, expr: &Expr, digits: f64) -> Eval {
             None => approximate(ev, expr, Precision::Digits(digits))?,
         });
     }
+    if let Some(chosen) = numeric::chosen_value(ev, expr, Precision::Digits(digits))? {
+        return Ok(chosen);
+    }
     match expr {
         Expr::Normal(normal) => {
             let attributes = normal.head_symbol().map_or(Attributes::NONE, |head| ev.attributes(head));
@@ -144,7 +147,10 @@ fn with_many_digits(ev: &mut Evaluator, expr: &Expr, digits: f64) -> Eval {
 /// Cuts a number that has more digits than asked for.
 fn cut(value: &Expr, digits: f64) -> Expr {
     match value {
-        Expr::BigReal(real) if real.precision > digits => with_digits(value, digits).into(),
+        // Of a zero the place of its error is known, which is no number of digits.
+        Expr::BigReal(real) if real.precision > digits && !number::is_zero(value) => {
+            with_digits(value, digits).into()
+        }
         Expr::Complex(complex) => number::make_complex(cut(&complex.re, digits), cut(&complex.im, digits)),
         other => other.clone(),
     }

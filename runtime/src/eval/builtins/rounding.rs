@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::arithmetic::NUMERIC;
 use super::complex_parts;
-use crate::eval::numeric::{approximate_for_rounding, is_numeric, sign_of};
+use crate::eval::numeric::{Rounded, is_numeric, round_quantity, sign_of};
 use crate::eval::simplify::{infinity, is_infinite};
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
@@ -120,8 +120,15 @@ fn rounded(ev: &mut Evaluator, call: &Arc<Normal>, rounding: Rounding) -> Reply 
         x if is_infinite(x) => return Ok(Some(x.clone())),
         _ => {}
     }
-    if let Some(value) = approximate_for_rounding(ev, x)? {
-        return Ok(round_to_integer(&value, rounding));
+    match round_quantity(ev, x, rounding)? {
+        Rounded::Integer(value) => return Ok(Some(value)),
+        Rounded::Unclear => {
+            let head = call.head_symbol().unwrap_or(sym::Round);
+            let limit = ev.max_extra_precision();
+            ev.message(head, "meprec", &[Expr::Real(limit), Expr::Normal(Arc::clone(call))]);
+            return Ok(None);
+        }
+        Rounded::Other => {}
     }
     // Integers come out of sums, and a sign turns floor into ceiling.
     let opposite = match rounding {

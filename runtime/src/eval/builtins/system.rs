@@ -148,6 +148,7 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ("$MachineEpsilon", Expr::Real(f64::EPSILON)),
         ("$MachineName", Expr::string("")),
         ("$MachinePrecision", Expr::Real(f64::from(f64::MANTISSA_DIGITS) * std::f64::consts::LOG10_2)),
+        ("$MaxExtraPrecision", Expr::Real(50.0)),
         ("$MaxMachineNumber", Expr::Real(f64::MAX)),
         ("$MinMachineNumber", Expr::Real(f64::MIN_POSITIVE)),
         (
