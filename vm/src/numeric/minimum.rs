@@ -3,40 +3,94 @@
 use std::sync::Arc;
 
 use scheelite_runtime::eval::{Eval, Evaluator, Reply};
-use scheelite_runtime::{Expr, Normal, Symbol};
+use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
+use super::constraints::{self, Kind};
 use super::function::Function;
-use super::goals::{Goals, count, head, rule, split, symbolic, variables};
+use super::goals::{self, Goals, count, head, rule, split, symbolic, variables};
+use super::precise::{self, Problem};
 use super::root::{names_of, numbers_of};
 
 /// How a search ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(super) enum End {
     /// At a point that meets the goals.
     Met,
     /// Where the slopes show no way down.
     Stuck,
     /// On its way when its rounds were over, or far out.
     OnItsWay,
+    /// Where constraints are broken.
+    Broken,
 }
 
-struct Search<'a> {
-    function: &'a Function,
+/// What is to be made least: a function, and constraints by an augmented Lagrangian (Nocedal and Wright, chapter 17).
+pub(super) struct Search<'a> {
+    pub function: &'a Function,
     /// 1 to look for the least value, -1 for the greatest.
-    sign: f64,
-    limits: Vec<(f64, f64)>,
+    pub sign: f64,
+    pub limits: Vec<(f64, f64)>,
+    /// What must not be positive, or must be zero, with its multiplier.
+    pub terms: Vec<Term>,
+    /// How much a broken constraint weighs.
+    pub weight: f64,
+    /// Derivatives as the caller gives them.
+    pub gradient: Option<Vec<Function>>,
+    pub step_monitor: Option<Expr>,
+    pub names: &'a [Symbol],
+}
+
+/// A constraint in the search.
+#[derive(Clone)]
+pub(super) struct Term {
+    pub function: Function,
+    pub kind: Kind,
+    pub multiplier: f64,
 }
 
 impl Search<'_> {
     /// The value to be made least; infinite outside the limits and where there is no number.
-    fn value(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<f64> {
+    pub fn value(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<f64> {
         if point.iter().zip(&self.limits).any(|(x, (low, high))| !(*low..=*high).contains(x)) {
             return Ok(f64::INFINITY);
         }
-        Ok(self.function.real(ev, point)?.map_or(f64::INFINITY, |value| self.sign * value))
+        let Some(mut value) = self.function.real(ev, point)?.map(|value| self.sign * value) else {
+            return Ok(f64::INFINITY);
+        };
+        for term in &self.terms {
+            let Some(g) = term.function.real(ev, point)? else { return Ok(f64::INFINITY) };
+            let pushed = term.multiplier + self.weight * g;
+            value += match term.kind {
+                Kind::Zero => (term.multiplier + 0.5 * self.weight * g) * g,
+                Kind::NotPositive => {
+                    (pushed.max(0.0).powi(2) - term.multiplier * term.multiplier) / (2.0 * self.weight)
+                }
+            };
+        }
+        Ok(value)
+    }
+
+    /// By how much each constraint is broken.
+    fn broken(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Vec<f64>> {
+        let mut all = Vec::with_capacity(self.terms.len());
+        for term in &self.terms {
+            let g = term.function.real(ev, point)?.unwrap_or(f64::INFINITY);
+            all.push(match term.kind {
+                Kind::Zero => g,
+                Kind::NotPositive => g.max(-term.multiplier / self.weight),
+            });
+        }
+        Ok(all)
     }
 
     fn slope(&self, ev: &mut Evaluator, point: &[f64]) -> Eval<Vec<f64>> {
+        if let (Some(gradient), true) = (&self.gradient, self.terms.is_empty()) {
+            let mut slope = Vec::with_capacity(point.len());
+            for part in gradient {
+                slope.push(self.sign * part.real(ev, point)?.unwrap_or(f64::NAN));
+            }
+            return Ok(slope);
+        }
         let mut slope = Vec::with_capacity(point.len());
         for index in 0..point.len() {
             let step = f64::EPSILON.cbrt() * point[index].abs().max(1.0);
@@ -60,7 +114,21 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// `FindMinimum[f, {x, start}]`, `FindMaximum[f, {{x, start}, …}]`.
+/// Methods that are known by name; only Nelder and Mead's is another one.
+const METHODS: &[&str] = &[
+    "Automatic",
+    "ConjugateGradient",
+    "InteriorPoint",
+    "IPOPT",
+    "LevenbergMarquardt",
+    "LinearProgramming",
+    "NelderMead",
+    "Newton",
+    "PrincipalAxis",
+    "QuasiNewton",
+];
+
+/// `FindMinimum[f, {x, start}]`, `FindMaximum[f, {{x, start}, …}]`, `FindMinimum[{f, constraints}, …]`.
 pub fn find_extremum(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some((before, settings)) = split(ev, call)? else { return Ok(None) };
     let [body, specs @ ..] = &before[..] else { return Ok(None) };
@@ -71,6 +139,9 @@ pub fn find_extremum(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message_at(head(call), "fdss", &specs[..1], call.origin);
         return Ok(None);
     };
+    if !goals::method_known(ev, call, &settings, METHODS) {
+        return Ok(None);
+    }
     let names: Vec<Symbol> = found.iter().map(|(name, _)| *name).collect();
     let start: Vec<f64> = found.iter().map(|(_, numbers)| numbers.first().copied().unwrap_or(1.0)).collect();
     let limits = found.iter().map(|(_, numbers)| match numbers[..] {
@@ -78,36 +149,180 @@ pub fn find_extremum(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         _ => (f64::NEG_INFINITY, f64::INFINITY),
     });
     let body = symbolic(ev, &names, body)?;
-    let function = Function::new(ev, &names, body.clone())?;
+    let Some((body, constraints)) = constraints::read(ev, call, &names, &body)? else { return Ok(None) };
+    let monitor = goals::monitor(&settings, "EvaluationMonitor");
+    let function = Function::new(ev, &names, body.clone())?.watched(monitor);
     let sign = if head(call).name() == "FindMaximum" { -1.0 } else { 1.0 };
     if function.real(ev, &start)?.is_none() {
         ev.message_at(head(call), "nrnum", &[body, names_of(&names), numbers_of(&start)], call.origin);
         return Ok(None);
     }
     let quiet = function.clone().quiet();
-    let search = Search { function: &quiet, sign, limits: limits.collect() };
+    let gradient = match settings.chosen("Gradient").and_then(|given| given.elements()) {
+        Some(given) if given.len() == names.len() => {
+            let given = given.into_owned();
+            let parts: Eval<Vec<Function>> = given
+                .into_iter()
+                .map(|part| {
+                    let part = symbolic(ev, &names, &part)?;
+                    Ok(Function::new(ev, &names, part)?.quiet())
+                })
+                .collect();
+            Some(parts?)
+        }
+        _ => None,
+    };
+    let mut search = Search {
+        function: &quiet,
+        sign,
+        limits: limits.collect(),
+        terms: Vec::new(),
+        weight: 10.0,
+        gradient,
+        step_monitor: goals::monitor(&settings, "StepMonitor"),
+        names: &names,
+    };
+    for constraint in &constraints.all {
+        let function = Function::new(ev, &names, constraint.body.clone())?.quiet();
+        if function.real(ev, &start)?.is_none() {
+            let args = [constraint.body.clone(), names_of(&names), numbers_of(&start)];
+            ev.message_at(head(call), "nrnum", &args, call.origin);
+            return Ok(None);
+        }
+        search.terms.push(Term { function, kind: constraint.kind, multiplier: 0.0 });
+    }
     let goals = Goals::read(&settings, 1e-8, 1e-10);
     let most = count(&settings, "MaxIterations", 500);
-    let by_values =
-        matches!(settings.chosen("Method"), Some(Expr::String(name)) if name.as_str() == "NelderMead");
-    let (mut point, mut value, mut end) = if by_values {
-        (start.clone(), f64::INFINITY, End::Stuck)
+    let by_values = goals::method(&settings).is_some_and(|name| name == "NelderMead");
+    let (point, value, end) = if constraints.all.is_empty() {
+        free(ev, &search, start, goals, most, by_values)?
     } else {
-        quasi_newton(ev, &search, start, goals, most)?
+        constrained(ev, &mut search, start, goals, most)?
+    };
+    match end {
+        End::Met => {}
+        End::Broken => {
+            ev.message_at(head(call), "eqineq", &[Expr::list(constraints.shown.clone())], call.origin);
+        }
+        _ => {
+            let most = Expr::Integer(i64::try_from(most).unwrap_or(i64::MAX));
+            ev.message_at(head(call), "cvmit", &[most], call.origin);
+        }
+    }
+    if let (Some(digits), true) = (goals::digits(ev, &settings)?, constraints.all.is_empty())
+        && let Some(found) = refined(ev, call, &body, &names, &point, digits)?
+    {
+        return Ok(Some(found));
+    }
+    let rules = Expr::list(names.iter().zip(point).map(|(&name, value)| rule(name, value)));
+    Ok(Some(Expr::list([Expr::Real(sign * value + 0.0), rules])))
+}
+
+/// A least or greatest value in more digits than a machine number has: where the derivatives are zero.
+fn refined(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    body: &Expr,
+    names: &[Symbol],
+    point: &[f64],
+    digits: f64,
+) -> Eval<Option<Expr>> {
+    let mut slopes = Vec::with_capacity(names.len());
+    for &name in names {
+        slopes.push(ev.eval(Expr::call(sym::D, [body.clone(), Expr::Symbol(name)]))?);
+    }
+    let problem = Problem {
+        names,
+        bodies: &slopes,
+        digits: Some(digits),
+        monitor: None,
+        step_monitor: None,
+        most: 100,
+        goals: Goals { relative: 1e-8, absolute: 1e-8 },
+        chosen_goals: false,
+    };
+    let start = point.iter().copied().map(Expr::Real).collect();
+    let Some(found) = ev.silently(|ev| precise::solve(ev, call, &problem, start))? else { return Ok(None) };
+    let rules = Expr::list(
+        names.iter().zip(found).map(|(&name, value)| Expr::call(sym::Rule, [Expr::Symbol(name), value])),
+    );
+    let value = ev.eval(Expr::call(sym::ReplaceAll, [body.clone(), rules.clone()]))?;
+    let value = ev.eval(Expr::call(sym::N, [value, Expr::Real(digits)]))?;
+    Ok(value.is_number().then(|| Expr::list([value, rules])))
+}
+
+/// A search without constraints: by slopes, and by values alone where that gets stuck.
+pub(super) fn free(
+    ev: &mut Evaluator,
+    search: &Search,
+    start: Vec<f64>,
+    goals: Goals,
+    most: usize,
+    by_values: bool,
+) -> Eval<(Vec<f64>, f64, End)> {
+    let (mut point, mut value, mut end) = if by_values {
+        (start, f64::INFINITY, End::Stuck)
+    } else {
+        quasi_newton(ev, search, start, goals, most)?
     };
     if end == End::Stuck {
-        let (other, least, done) = nelder_mead(ev, &search, &point, goals, most)?;
+        let (other, least, done) = nelder_mead(ev, search, &point, goals, most)?;
         if least <= value {
             (point, value) = (other, least);
         }
         end = if done && value > FAR { End::Met } else { End::OnItsWay };
     }
-    if end != End::Met {
-        let most = Expr::Integer(i64::try_from(most).unwrap_or(i64::MAX));
-        ev.message_at(head(call), "cvmit", &[most], call.origin);
+    Ok((point, value, end))
+}
+
+/// Rounds in which the multipliers settle.
+const ROUNDS: usize = 60;
+/// By how much constraints may be broken at the end.
+const TOLERANCE: f64 = 1e-9;
+
+/// A search with constraints: searches without them, with multipliers that follow what is broken.
+pub(super) fn constrained(
+    ev: &mut Evaluator,
+    search: &mut Search,
+    start: Vec<f64>,
+    goals: Goals,
+    most: usize,
+) -> Eval<(Vec<f64>, f64, End)> {
+    let mut point = start;
+    let mut before = f64::INFINITY;
+    let mut end = End::Broken;
+    for _ in 0..ROUNDS {
+        ev.check_interrupt()?;
+        let (next, value, how) = free(ev, search, point.clone(), goals, most, false)?;
+        if value < FAR {
+            return Ok((next, value, End::OnItsWay));
+        }
+        point = next;
+        let broken = search.broken(ev, &point)?;
+        let worst = broken.iter().fold(0.0f64, |most, g| most.max(g.abs()));
+        if !worst.is_finite() {
+            break;
+        }
+        for (term, g) in search.terms.iter_mut().zip(&broken) {
+            term.multiplier += search.weight * g;
+            if term.kind == Kind::NotPositive {
+                term.multiplier = term.multiplier.max(0.0);
+            }
+        }
+        if worst <= TOLERANCE {
+            end = if how == End::OnItsWay { End::OnItsWay } else { End::Met };
+            break;
+        }
+        if worst > 0.25 * before {
+            search.weight = (search.weight * 5.0).min(1e7);
+        }
+        before = worst;
     }
-    let rules = Expr::list(names.iter().zip(point).map(|(&name, value)| rule(name, value)));
-    Ok(Some(Expr::list([Expr::Real(sign * value + 0.0), rules])))
+    if end == End::Broken && search.broken(ev, &point)?.iter().all(|g| g.abs() <= 1e-6) {
+        end = End::Met;
+    }
+    let value = search.function.real(ev, &point)?.map_or(f64::NAN, |value| search.sign * value);
+    Ok((point, value, end))
 }
 
 /// The method of Broyden, Fletcher, Goldfarb and Shanno with a backtracking line search.
@@ -191,6 +406,7 @@ fn quasi_newton(
         }
         let gained = value - there;
         (point, value, slope) = (moved, there, next_slope);
+        goals::watch(ev, search.step_monitor.as_ref(), search.names, &point)?;
         let still = moved_by <= goals.relative * 1e-2 * dot(&point, &point).sqrt() + goals.absolute;
         if still && gained <= 1e-14 * value.abs() + f64::MIN_POSITIVE {
             return Ok((point, value, End::Met));
