@@ -30,6 +30,7 @@ pub const OPTIONS: &[&str] = &[
     "PrecisionGoal",
     "StartingStepSize",
     "StepMonitor",
+    "Tolerance",
     "VerifyConvergence",
     "WorkingPrecision",
 ];
@@ -176,6 +177,22 @@ pub fn variables(ev: &mut Evaluator, specs: &[Expr]) -> Eval<Option<Vec<Given>>>
             .filter(|list| list.args.first().is_some_and(|arg| arg.as_call(sym::List).is_some()))
             .cloned()
     };
+    // {x, y}: names alone, unless y has a number for a value.
+    if let [spec] = specs
+        && let Some(list) = spec.as_call(sym::List)
+        && !list.args.is_empty()
+        && list.args.iter().all(|arg| matches!(arg, Expr::Symbol(_)))
+    {
+        let mut numeric = false;
+        for arg in &list.args[1..] {
+            numeric |= number(ev, arg)?.is_some() || bound(ev, arg)?.is_some();
+        }
+        if !numeric {
+            return Ok(Some(
+                list.args.iter().filter_map(Expr::as_symbol).map(|name| (name, Vec::new())).collect(),
+            ));
+        }
+    }
     let all = match specs {
         [spec] => nested(spec).map_or_else(|| vec![spec.clone()], |list| list.args.to_vec()),
         specs => specs.to_vec(),

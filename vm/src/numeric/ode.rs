@@ -1,4 +1,4 @@
-//! `NDSolve`: initial values of explicit systems by the method of Dormand and Prince, 5(4), with step control.
+//! `NDSolve`: initial values of ordinary differential equations, read and brought to systems of first order.
 
 use std::sync::Arc;
 
@@ -6,22 +6,38 @@ use scheelite_runtime::eval::{Eval, Evaluator, Reply};
 use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::function::Function;
-use super::goals::{Goals, count, head, number, residual, split, variable};
+use super::goals::{self, Goals, count, head, number, residual, split, variable};
 use super::interpolation::Table;
 use super::linear::solve;
-use super::real::real;
+use super::ode_events::Events;
+use super::ode_steps::{After, Course, Limits, Method, integrate};
+use super::real::{array, real};
 
-/// An unknown function: its name, its order, and the symbols that stand for it and its derivatives.
-struct Unknown {
-    name: Symbol,
-    /// As the caller wrote it: `y` or `y[t]`.
-    asked: Expr,
-    order: usize,
+/// An unknown function: its name, its order, the lengths of its values when they are lists.
+pub(super) struct Unknown {
+    pub name: Symbol,
+    pub order: usize,
+    pub dims: Vec<usize>,
 }
 
 impl Unknown {
-    fn symbol(&self, derivative: usize) -> Symbol {
-        Symbol::new(&format!("NDSolve`{}{derivative}", self.name.name()))
+    /// How many numbers a value has.
+    fn width(&self) -> usize {
+        self.dims.iter().product()
+    }
+
+    fn symbols(&self, derivative: usize) -> Vec<Symbol> {
+        let name = self.name.name();
+        if self.dims.is_empty() {
+            return vec![Symbol::new(&format!("NDSolve`{name}{derivative}"))];
+        }
+        (0..self.width()).map(|part| Symbol::new(&format!("NDSolve`{name}{derivative}p{part}"))).collect()
+    }
+
+    /// The symbol, or the list of symbols, that stands for a derivative.
+    pub fn stand_in(&self, derivative: usize) -> Expr {
+        let symbols: Vec<Expr> = self.symbols(derivative).into_iter().map(Expr::Symbol).collect();
+        super::root::shaped(&self.dims, &symbols)
     }
 }
 
@@ -33,66 +49,128 @@ enum System {
     Linear(Function),
 }
 
-/// Why an integration ended before its time.
-struct Stop {
-    tag: &'static str,
-    time: f64,
-    steps: usize,
-}
-
-/// The course of a solution: time, state and slopes.
-type Course = Vec<(f64, Vec<f64>, Vec<f64>)>;
+/// Names of methods and how their steps are made.
+const METHODS: &[(&str, Method)] = &[
+    ("Adams", Method::Switching),
+    ("Automatic", Method::Switching),
+    ("BDF", Method::Implicit),
+    ("DoubleStep", Method::Switching),
+    ("EventLocator", Method::Switching),
+    ("ExplicitEuler", Method::Explicit),
+    ("ExplicitModifiedMidpoint", Method::Explicit),
+    ("ExplicitRungeKutta", Method::Explicit),
+    ("Extrapolation", Method::Switching),
+    ("IDA", Method::Implicit),
+    ("ImplicitRungeKutta", Method::Implicit),
+    ("LSODA", Method::Switching),
+    ("LinearlyImplicitEuler", Method::Implicit),
+    ("StiffnessSwitching", Method::Switching),
+    ("SymplecticPartitionedRungeKutta", Method::Explicit),
+    ("TimeIntegration", Method::Switching),
+];
 
 /// `NDSolve[equations, y, {t, from, to}]`.
 pub fn nd_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some((before, settings)) = split(ev, call)? else { return Ok(None) };
-    let [equations, asked, range] = &before[..] else { return Ok(None) };
+    let say =
+        |ev: &mut Evaluator, tag: &str, args: &[Expr]| ev.message_at(head(call), tag, args, call.origin);
+    let (equations, asked, range) = match &before[..] {
+        [equations, asked, range] => (equations, asked, range),
+        // Several ranges: a partial differential equation.
+        [equations, ..] => {
+            say(ev, "nopde", std::slice::from_ref(equations));
+            return Ok(None);
+        }
+        [] => return Ok(None),
+    };
     let Some((time, ends)) = variable(ev, range)?.filter(|(_, ends)| !ends.is_empty()) else {
-        ev.message_at(head(call), "dvlim", std::slice::from_ref(range), call.origin);
+        say(ev, "dvlim", std::slice::from_ref(range));
         return Ok(None);
     };
-    let mut unknowns = Vec::new();
-    for one in asked.elements().map_or_else(|| vec![asked.clone()], std::borrow::Cow::into_owned) {
-        let name = match &one {
+    let names: Vec<&str> = METHODS.iter().map(|(name, _)| *name).collect();
+    if !goals::method_known(ev, call, &settings, &names) {
+        return Ok(None);
+    }
+    let chosen = goals::method(&settings);
+    let method = METHODS.iter().find(|(name, _)| chosen.as_deref() == Some(*name));
+    let method = method.map_or(Method::Switching, |(_, method)| *method);
+    let is_value = head(call).name() == "NDSolveValue";
+    let asked_all = asked.elements().map_or_else(|| vec![asked.clone()], std::borrow::Cow::into_owned);
+    let mut unknowns: Vec<Unknown> = Vec::new();
+    for one in &asked_all {
+        let name = match one {
             Expr::Symbol(name) => Some(*name),
-            Expr::Normal(y) if y.args[..] == [Expr::Symbol(time)] => y.head_symbol(),
+            Expr::Normal(y) if y.args.len() == 1 && y.args[0].as_normal().is_none() => y.head_symbol(),
             _ => None,
         };
-        let Some(name) = name else {
-            ev.message_at(head(call), "dsfun", &[one], call.origin);
-            return Ok(None);
-        };
-        unknowns.push(Unknown { name, asked: one, order: 0 });
+        match name {
+            Some(name) if !unknowns.iter().any(|unknown| unknown.name == name) => {
+                unknowns.push(Unknown { name, order: 0, dims: Vec::new() });
+            }
+            Some(_) => {}
+            // Anything made of the unknowns may be asked for.
+            None if is_value && matches!(one, Expr::Normal(_)) => {}
+            None => {
+                say(ev, "dsfun", std::slice::from_ref(one));
+                return Ok(None);
+            }
+        }
     }
     let mut all = Vec::new();
     flatten(equations, &mut all);
+    let (event_calls, all): (Vec<Expr>, Vec<Expr>) =
+        all.into_iter().partition(|one| one.as_call(Symbol::new("WhenEvent")).is_some());
     if let Some(wrong) =
         all.iter().find(|one| one.as_call(sym::Equal).is_none_or(|equal| equal.args.len() != 2))
     {
-        ev.message_at(head(call), "deqn", &[wrong.clone(), equations.clone()], call.origin);
+        say(ev, "deqn", &[wrong.clone(), equations.clone()]);
         return Ok(None);
     }
     // What names the time is a differential equation; the rest are initial values.
     let (differential, initial): (Vec<Expr>, Vec<Expr>) =
         all.into_iter().partition(|equation| mentions(equation, time));
+    // Functions that are differentiated are unknown, asked for or not; what was asked for and is none is something else.
+    let mut moving = Vec::new();
+    differential.iter().for_each(|equation| differentiated(equation, time, &mut moving, 0));
+    let asked_names: Vec<Symbol> = unknowns.iter().map(|unknown| unknown.name).collect();
+    if is_value && !moving.is_empty() {
+        unknowns.retain(|unknown| {
+            moving.contains(&unknown.name) || asked_all.contains(&Expr::Symbol(unknown.name))
+        });
+    }
+    for name in moving {
+        if !unknowns.iter().any(|unknown| unknown.name == name) {
+            unknowns.push(Unknown { name, order: 0, dims: Vec::new() });
+        }
+    }
     for unknown in &mut unknowns {
         unknown.order = differential.iter().map(|one| highest(one, unknown.name, 0)).max().unwrap_or(0);
     }
     if let Some(unknown) = unknowns.iter().find(|unknown| unknown.order == 0) {
-        ev.message_at(head(call), "underdet", std::slice::from_ref(&unknown.asked), call.origin);
+        say(ev, "underdet", &[Expr::Symbol(unknown.name)]);
+        return Ok(None);
+    }
+    if unknowns.is_empty() {
+        say(ev, "underdet", &[Expr::list(asked_names.into_iter().map(Expr::Symbol))]);
         return Ok(None);
     }
     if differential.len() != unknowns.len() {
-        let names = Expr::list(unknowns.iter().map(|unknown| unknown.asked.clone()));
-        let tag = if differential.len() < unknowns.len() { "underdet" } else { "overdet" };
-        ev.message_at(head(call), tag, &[names], call.origin);
+        let names = Expr::list(unknowns.iter().map(|unknown| Expr::Symbol(unknown.name)));
+        say(ev, if differential.len() < unknowns.len() { "underdet" } else { "overdet" }, &[names]);
         return Ok(None);
     }
-    let Some((start, state)) = initial_values(ev, &unknowns, &initial)? else {
-        let order: usize = unknowns.iter().map(|unknown| unknown.order).sum();
-        let counts = [initial.len(), order].map(|n| Expr::Integer(i64::try_from(n).unwrap_or(i64::MAX)));
-        ev.message_at(head(call), "ndnco", &counts, call.origin);
-        return Ok(None);
+    let (start, state) = match initial_values(ev, &mut unknowns, &initial)? {
+        Initial::Values(start, state) => (start, state),
+        Initial::Apart => {
+            say(ev, "ndbvp", &[Expr::list(initial)]);
+            return Ok(None);
+        }
+        Initial::Unclear => {
+            let order: usize = unknowns.iter().map(|unknown| unknown.order).sum();
+            let counts = [initial.len(), order].map(|n| Expr::Integer(i64::try_from(n).unwrap_or(i64::MAX)));
+            say(ev, "ndnco", &counts);
+            return Ok(None);
+        }
     };
     let system = system(ev, &unknowns, time, &differential)?;
     let (from, to) = match ends[..] {
@@ -100,29 +178,58 @@ pub fn nd_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         [from, to, ..] => (from.min(to), from.max(to)),
         [] => return Ok(None),
     };
+    let monitor = goals::monitor(&settings, "EvaluationMonitor");
+    let system = match system {
+        System::Explicit(function) => System::Explicit(function.watched(monitor)),
+        System::Linear(function) => System::Linear(function.watched(monitor)),
+    };
     if slopes(ev, &system, &unknowns, start, &state)?.is_none() {
-        ev.message_at(head(call), "ndnum", &[Expr::Symbol(time), Expr::Real(start)], call.origin);
+        say(ev, "ndnum", &[Expr::Symbol(time), Expr::Real(start)]);
         return Ok(None);
     }
+    let Some(mut events) = Events::read(ev, call, &unknowns, time, &event_calls)? else { return Ok(None) };
+    let step_monitor = match goals::monitor(&settings, "StepMonitor") {
+        Some(monitor) => {
+            Some(Function::evaluated(&names_of_state(&unknowns, time), plain(&monitor, &unknowns, time, 0)))
+        }
+        None => None,
+    };
     let goals = Goals::read(&settings, 1e-9, 1e-9);
+    let part = settings.chosen("MaxStepFraction").and_then(real).filter(|&part| part > 0.0).unwrap_or(0.1);
     let limits = Limits {
         steps: count(&settings, "MaxSteps", 100_000),
-        largest: settings.chosen("MaxStepSize").and_then(real).map_or(f64::INFINITY, f64::abs),
+        largest: settings
+            .chosen("MaxStepSize")
+            .and_then(real)
+            .map_or(f64::INFINITY, f64::abs)
+            .min(part * (to - from).abs().max(f64::MIN_POSITIVE)),
+        first: settings.chosen("StartingStepSize").and_then(real).map(f64::abs).filter(|&first| first > 0.0),
     };
     let mut course = Course::new();
     for end in [from, to] {
         if end == start {
             continue;
         }
-        let (mut part, stop) = integrate(ev, &system, &unknowns, (start, end), &state, goals, &limits)?;
+        let mut moves =
+            |ev: &mut Evaluator, time: f64, state: &[f64]| slopes(ev, &system, &unknowns, time, state);
+        events.begin();
+        let mut watch = |ev: &mut Evaluator, course: &mut Course, at: usize| -> Eval<After> {
+            if let (Some(monitor), Some((time, state, _))) = (&step_monitor, course.last()) {
+                let point: Vec<f64> = std::iter::once(*time).chain(state.iter().copied()).collect();
+                monitor.at(ev, &point)?;
+            }
+            let mut again =
+                |ev: &mut Evaluator, time: f64, state: &[f64]| slopes(ev, &system, &unknowns, time, state);
+            events.check(ev, course, at, &mut again)
+        };
+        let span = (start, end);
+        let (mut part, stop) = integrate(ev, &mut moves, &mut watch, span, &state, goals, limits, method)?;
         if let Some(stop) = stop {
             let place = [Expr::Symbol(time), Expr::Real(stop.time)];
             let steps = Expr::Integer(i64::try_from(stop.steps).unwrap_or(i64::MAX));
             match stop.tag {
-                "mxst" => {
-                    ev.message_at(head(call), "mxst", &[vec![steps], place.to_vec()].concat(), call.origin)
-                }
-                tag => ev.message_at(head(call), tag, &place, call.origin),
+                "mxst" => say(ev, "mxst", &[vec![steps], place.to_vec()].concat()),
+                tag => say(ev, tag, &place),
             }
         }
         if end < start {
@@ -130,35 +237,62 @@ pub fn nd_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         course.extend(part);
     }
+    if course.is_empty() {
+        // A range of no length: the initial values alone.
+        let first = slopes(ev, &system, &unknowns, start, &state)?.unwrap_or_default();
+        course.push((start, state, first));
+    }
     course.dedup_by(|a, b| a.0 == b.0);
-    let mut rules = Vec::new();
     let mut functions = Vec::new();
     let mut at = 0;
     for unknown in &unknowns {
+        let width = unknown.width();
+        let own = at..at + width;
         let table = Table {
             places: course.iter().map(|point| point.0).collect(),
-            values: course.iter().map(|point| point.1[at]).collect(),
-            slopes: course.iter().map(|point| point.2[at]).collect(),
+            values: course.iter().flat_map(|point| point.1[own.clone()].to_vec()).collect(),
+            slopes: course.iter().flat_map(|point| point.2[own.clone()].to_vec()).collect(),
+            dims: unknown.dims.clone(),
             order: 3,
+            period: None,
         };
-        at += unknown.order;
-        let function = table.to_expr();
-        let value = match unknown.asked {
-            Expr::Symbol(_) => function,
-            _ => Expr::call(function, [Expr::Symbol(time)]),
-        };
-        functions.push(value.clone());
-        rules.push(Expr::call(sym::Rule, [unknown.asked.clone(), value]));
+        at += unknown.order * width;
+        functions.push((unknown.name, table.to_expr()));
     }
-    if head(call).name() == "NDSolveValue" {
-        return Ok(Some(if asked.is_list() { Expr::list(functions) } else { functions.swap_remove(0) }));
+    let rules = Expr::list(
+        functions
+            .iter()
+            .map(|(name, function)| Expr::call(sym::Rule, [Expr::Symbol(*name), function.clone()])),
+    );
+    let value_of = |ev: &mut Evaluator, one: &Expr| match one {
+        Expr::Symbol(name) if let Some((_, function)) = functions.iter().find(|(known, _)| known == name) => {
+            Ok(function.clone())
+        }
+        other => ev.eval(Expr::call(sym::ReplaceAll, [other.clone(), rules.clone()])),
+    };
+    if is_value {
+        return value_of(ev, asked).map(Some);
     }
-    Ok(Some(Expr::list([Expr::list(rules)])))
+    let mut found = Vec::new();
+    for one in &asked_all {
+        found.push(Expr::call(sym::Rule, [one.clone(), value_of(ev, one)?]));
+    }
+    Ok(Some(Expr::list([Expr::list(found)])))
 }
 
 fn flatten(expr: &Expr, all: &mut Vec<Expr>) {
-    match expr.as_call(sym::List) {
-        Some(list) => list.args.iter().for_each(|part| flatten(part, all)),
+    if let Some(list) = expr.as_call(sym::List) {
+        list.args.iter().for_each(|part| flatten(part, all));
+        return;
+    }
+    // An equation of two lists is as many equations.
+    let sides = expr.as_call(sym::Equal).filter(|equal| equal.args.len() == 2);
+    let lists = sides.and_then(|equal| Some((equal.args[0].elements()?, equal.args[1].elements()?)));
+    match lists.filter(|(left, right)| left.len() == right.len()) {
+        Some((left, right)) => left
+            .iter()
+            .zip(right.iter())
+            .for_each(|(left, right)| flatten(&Expr::call(sym::Equal, [left.clone(), right.clone()]), all)),
         None => all.push(expr.clone()),
     }
 }
@@ -166,7 +300,7 @@ fn flatten(expr: &Expr, all: &mut Vec<Expr>) {
 /// Deepest equation that is looked into.
 const DEEPEST: usize = 500;
 
-fn mentions(expr: &Expr, name: Symbol) -> bool {
+pub(super) fn mentions(expr: &Expr, name: Symbol) -> bool {
     fn at(expr: &Expr, name: Symbol, depth: usize) -> bool {
         match expr {
             Expr::Symbol(symbol) => *symbol == name,
@@ -177,6 +311,20 @@ fn mentions(expr: &Expr, name: Symbol) -> bool {
         }
     }
     at(expr, name, 0)
+}
+
+/// Functions of the time whose derivatives an equation holds.
+fn differentiated(expr: &Expr, time: Symbol, found: &mut Vec<Symbol>, depth: usize) {
+    if let Some((1.., name, at)) = unknown_at(expr)
+        && at.is_symbol(time)
+        && !found.contains(&name)
+    {
+        found.push(name);
+    }
+    if let (Expr::Normal(normal), true) = (expr, depth < DEEPEST) {
+        differentiated(&normal.head, time, found, depth + 1);
+        normal.args.iter().for_each(|arg| differentiated(arg, time, found, depth + 1));
+    }
 }
 
 /// `y[x]` and `Derivative[k][y][x]`: the order, the name and the argument.
@@ -213,90 +361,136 @@ fn highest(expr: &Expr, name: Symbol, depth: usize) -> usize {
     }
 }
 
-/// The expression with plain symbols in place of the unknown functions and their derivatives.
-fn plain(expr: &Expr, unknowns: &[Unknown], depth: usize) -> Expr {
-    if let Some((order, name, Expr::Symbol(_))) = unknown_at(expr)
+/// The expression with plain symbols in place of the unknown functions of the time and their derivatives.
+pub(super) fn plain(expr: &Expr, unknowns: &[Unknown], time: Symbol, depth: usize) -> Expr {
+    if let Some((order, name, at)) = unknown_at(expr)
+        && at.is_symbol(time)
         && let Some(unknown) = unknowns.iter().find(|unknown| unknown.name == name)
     {
-        return Expr::Symbol(unknown.symbol(order));
+        return unknown.stand_in(order);
     }
     match expr {
         Expr::Normal(normal) if depth < DEEPEST => Expr::call(
-            plain(&normal.head, unknowns, depth + 1),
-            normal.args.iter().map(|arg| plain(arg, unknowns, depth + 1)),
+            plain(&normal.head, unknowns, time, depth + 1),
+            normal.args.iter().map(|arg| plain(arg, unknowns, time, depth + 1)),
         ),
         other => other.clone(),
     }
 }
 
-/// The time and the state that the initial values give, all at one time.
-fn initial_values(
-    ev: &mut Evaluator,
-    unknowns: &[Unknown],
-    initial: &[Expr],
-) -> Eval<Option<(f64, Vec<f64>)>> {
+/// The time and the symbols of the state, in its order.
+pub(super) fn names_of_state(unknowns: &[Unknown], time: Symbol) -> Vec<Symbol> {
+    let mut names = vec![time];
+    for unknown in unknowns {
+        names.extend((0..unknown.order).flat_map(|order| unknown.symbols(order)));
+    }
+    names
+}
+
+/// Where a derivative of an unknown begins in the state.
+pub(super) fn place(unknowns: &[Unknown], index: usize, order: usize) -> usize {
+    let before: usize = unknowns[..index].iter().map(|unknown| unknown.order * unknown.width()).sum();
+    before + order * unknowns[index].width()
+}
+
+/// What the initial values come to.
+enum Initial {
+    /// A time and the state there.
+    Values(f64, Vec<f64>),
+    /// Values at several times.
+    Apart,
+    /// Too few, too many or no values.
+    Unclear,
+}
+
+/// The time and the state that the initial values give, all at one time; the lengths of unknowns that are lists are set.
+fn initial_values(ev: &mut Evaluator, unknowns: &mut [Unknown], initial: &[Expr]) -> Eval<Initial> {
     let total: usize = unknowns.iter().map(|unknown| unknown.order).sum();
     if initial.len() != total {
-        return Ok(None);
+        return Ok(Initial::Unclear);
     }
-    let mut state = vec![None; total];
+    let mut values: Vec<(usize, usize, Vec<usize>, Vec<f64>)> = Vec::new();
     let mut start = None;
     for equation in initial {
-        let Some(equal) = equation.as_call(sym::Equal) else { return Ok(None) };
+        let Some(equal) = equation.as_call(sym::Equal) else { return Ok(Initial::Unclear) };
         let known = |side: &Expr| {
             let (order, name, at) = unknown_at(side)?;
             let index = unknowns.iter().position(|unknown| unknown.name == name)?;
-            let before: usize = unknowns[..index].iter().map(|unknown| unknown.order).sum();
-            (order < unknowns[index].order).then(|| (before + order, at.clone()))
+            (order < unknowns[index].order).then(|| (index, order, at.clone()))
         };
         let (left, right) = (&equal.args[0], &equal.args[1]);
-        let Some(((place, at), value)) =
+        let Some(((index, order, at), value)) =
             known(left).zip(Some(right)).or_else(|| known(right).zip(Some(left)))
         else {
-            return Ok(None);
+            return Ok(Initial::Unclear);
         };
-        let (Some(at), Some(value)) = (number(ev, &at)?, number(ev, value)?) else { return Ok(None) };
+        let value = ev.eval(Expr::call(sym::N, [value.clone()]))?;
+        let (Some(at), Some((dims, numbers))) =
+            (number(ev, &at)?, real(&value).map(|value| (Vec::new(), vec![value])).or_else(|| array(&value)))
+        else {
+            return Ok(Initial::Unclear);
+        };
         if start.is_some_and(|start| start != at) {
-            return Ok(None);
+            return Ok(Initial::Apart);
         }
         start = Some(at);
-        state[place] = Some(value);
+        if values.iter().any(|(i, o, ..)| (*i, *o) == (index, order)) {
+            return Ok(Initial::Unclear);
+        }
+        values.push((index, order, dims, numbers));
     }
-    Ok(start.zip(state.into_iter().collect()))
+    for (index, _, dims, _) in &values {
+        unknowns[*index].dims.clone_from(dims);
+    }
+    if values.iter().any(|(index, _, dims, _)| unknowns[*index].dims != *dims) {
+        return Ok(Initial::Unclear);
+    }
+    values.sort_by_key(|(index, order, ..)| (*index, *order));
+    let state: Vec<f64> = values.into_iter().flat_map(|(.., numbers)| numbers).collect();
+    Ok(start.map_or(Initial::Unclear, |start| Initial::Values(start, state)))
 }
 
 fn system(ev: &mut Evaluator, unknowns: &[Unknown], time: Symbol, differential: &[Expr]) -> Eval<System> {
-    let mut names = vec![time];
-    for unknown in unknowns {
-        names.extend((0..unknown.order).map(|order| unknown.symbol(order)));
-    }
-    let equations: Vec<Expr> = differential.iter().map(|equation| plain(equation, unknowns, 0)).collect();
+    let mut names = names_of_state(unknowns, time);
+    let equations: Vec<Expr> =
+        differential.iter().map(|equation| plain(equation, unknowns, time, 0)).collect();
+    let top_symbols: Vec<Symbol> =
+        unknowns.iter().flat_map(|unknown| unknown.symbols(unknown.order)).collect();
     // `y' == …` with nothing of the highest derivatives on the right.
     let right_side = |unknown: &Unknown| {
-        let top = unknown.symbol(unknown.order);
+        let top = unknown.stand_in(unknown.order);
         equations.iter().find_map(|equation| {
             let equal = equation.as_call(sym::Equal)?;
             let (left, right) = (&equal.args[0], &equal.args[1]);
-            let other = if left.is_symbol(top) {
+            let other = if *left == top {
                 right
-            } else if right.is_symbol(top) {
+            } else if *right == top {
                 left
             } else {
                 return None;
             };
-            let free = unknowns.iter().all(|unknown| !mentions(other, unknown.symbol(unknown.order)));
-            free.then(|| other.clone())
+            top_symbols.iter().all(|&symbol| !mentions(other, symbol)).then(|| other.clone())
         })
     };
     let explicit: Option<Vec<Expr>> = unknowns.iter().map(right_side).collect();
+    let has_lists = unknowns.iter().any(|unknown| !unknown.dims.is_empty());
     Ok(match explicit {
-        Some(sides) => System::Explicit(Function::new(ev, &names, Expr::list(sides))?.quiet()),
+        Some(sides) => {
+            let body = flat(ev, &names, Expr::list(sides), has_lists)?;
+            System::Explicit(Function::new(ev, &names, body)?.quiet())
+        }
         None => {
-            names.extend(unknowns.iter().map(|unknown| unknown.symbol(unknown.order)));
+            names.extend(top_symbols);
             let residuals = Expr::list(equations.iter().map(residual));
-            System::Linear(Function::new(ev, &names, residuals)?.quiet())
+            let body = flat(ev, &names, residuals, has_lists)?;
+            System::Linear(Function::new(ev, &names, body)?.quiet())
         }
     })
+}
+
+/// One list of all numbers.
+fn flat(ev: &mut Evaluator, names: &[Symbol], body: Expr, has_lists: bool) -> Eval {
+    if has_lists { goals::symbolic(ev, names, &Expr::call(sym::Flatten, [body])) } else { Ok(body) }
 }
 
 /// How fast the state moves; `None` where that is no number.
@@ -309,10 +503,10 @@ fn slopes(
 ) -> Eval<Option<Vec<f64>>> {
     let mut point = vec![time];
     point.extend_from_slice(state);
+    let n: usize = unknowns.iter().map(Unknown::width).sum();
     let tops = match system {
         System::Explicit(function) => function.reals(ev, &point)?,
         System::Linear(function) => {
-            let n = unknowns.len();
             let at = |ev: &mut Evaluator, one: Option<usize>| {
                 let mut point = point.clone();
                 point.extend((0..n).map(|index| if Some(index) == one { 1.0 } else { 0.0 }));
@@ -339,128 +533,15 @@ fn slopes(
             tops
         }
     };
-    let Some(tops) = tops.filter(|tops| tops.len() == unknowns.len()) else { return Ok(None) };
+    let Some(tops) = tops.filter(|tops| tops.len() == n) else { return Ok(None) };
     let mut slopes = Vec::with_capacity(state.len());
-    let mut at = 0;
-    for (unknown, top) in unknowns.iter().zip(tops) {
-        slopes.extend_from_slice(&state[at + 1..at + unknown.order]);
-        slopes.push(top);
-        at += unknown.order;
+    let (mut at, mut top) = (0, 0);
+    for unknown in unknowns {
+        let width = unknown.width();
+        slopes.extend_from_slice(&state[at + width..at + unknown.order * width]);
+        slopes.extend_from_slice(&tops[top..top + width]);
+        at += unknown.order * width;
+        top += width;
     }
     Ok(slopes.iter().all(|slope| slope.is_finite()).then_some(slopes))
-}
-
-struct Limits {
-    steps: usize,
-    largest: f64,
-}
-
-/// Coefficients of Dormand and Prince (1980): stages, their times, and the difference of the two orders.
-const STAGES: [&[f64]; 6] = [
-    &[1.0 / 5.0],
-    &[3.0 / 40.0, 9.0 / 40.0],
-    &[44.0 / 45.0, -56.0 / 15.0, 32.0 / 9.0],
-    &[19372.0 / 6561.0, -25360.0 / 2187.0, 64448.0 / 6561.0, -212.0 / 729.0],
-    &[9017.0 / 3168.0, -355.0 / 33.0, 46732.0 / 5247.0, 49.0 / 176.0, -5103.0 / 18656.0],
-    &[35.0 / 384.0, 0.0, 500.0 / 1113.0, 125.0 / 192.0, -2187.0 / 6784.0, 11.0 / 84.0],
-];
-const TIMES: [f64; 6] = [1.0 / 5.0, 3.0 / 10.0, 4.0 / 5.0, 8.0 / 9.0, 1.0, 1.0];
-const ERROR: [f64; 7] =
-    [71.0 / 57600.0, 0.0, -71.0 / 16695.0, 71.0 / 1920.0, -17253.0 / 339200.0, 22.0 / 525.0, -1.0 / 40.0];
-/// Of the continuous solution between steps (Hairer, Norsett and Wanner, II.6).
-const BETWEEN: [f64; 7] = [
-    -12715105075.0 / 11282082432.0,
-    0.0,
-    87487479700.0 / 32700410799.0,
-    -10690763975.0 / 1880347072.0,
-    701980252875.0 / 199316789632.0,
-    -1453857185.0 / 822651844.0,
-    69997945.0 / 29380423.0,
-];
-
-fn combination(stages: &[Vec<f64>], weights: &[f64], index: usize) -> f64 {
-    stages.iter().zip(weights).map(|(stage, weight)| stage[index] * weight).sum()
-}
-
-fn integrate(
-    ev: &mut Evaluator,
-    system: &System,
-    unknowns: &[Unknown],
-    (start, end): (f64, f64),
-    initial: &[f64],
-    goals: Goals,
-    limits: &Limits,
-) -> Eval<(Course, Option<Stop>)> {
-    let n = initial.len();
-    let direction = (end - start).signum();
-    let mut time = start;
-    let mut state = initial.to_vec();
-    let Some(mut first) = slopes(ev, system, unknowns, time, &state)? else {
-        return Ok((Course::new(), Some(Stop { tag: "ndnum", time, steps: 0 })));
-    };
-    let mut course = vec![(time, state.clone(), first.clone())];
-    let scale = |state: &[f64], i: usize| goals.absolute + goals.relative * state[i].abs();
-    let norm =
-        |values: &dyn Fn(usize) -> f64| ((0..n).map(|i| values(i).powi(2)).sum::<f64>() / n as f64).sqrt();
-    let (size, speed) = (norm(&|i| state[i] / scale(&state, i)), norm(&|i| first[i] / scale(&state, i)));
-    let span = (end - start).abs();
-    let guess = if size > 1e-5 && speed > 1e-5 { 0.01 * size / speed } else { 1e-6 * span };
-    let mut step = guess.min(span / 10.0).min(limits.largest);
-    let mut steps = 0;
-    while (end - time) * direction > 0.0 {
-        ev.check_interrupt()?;
-        if steps >= limits.steps {
-            return Ok((course, Some(Stop { tag: "mxst", time, steps })));
-        }
-        let left = (end - time).abs();
-        let last = step >= left * (1.0 - 1e-12);
-        let h = if last { end - time } else { step * direction };
-        if h.abs() <= 4.0 * f64::EPSILON * time.abs().max(f64::MIN_POSITIVE) {
-            return Ok((course, Some(Stop { tag: "ndsz", time, steps })));
-        }
-        let mut stages = vec![first.clone()];
-        for (weights, part) in STAGES.iter().zip(TIMES) {
-            let moved: Vec<f64> = (0..n).map(|i| state[i] + h * combination(&stages, weights, i)).collect();
-            match slopes(ev, system, unknowns, time + part * h, &moved)? {
-                Some(stage) => stages.push(stage),
-                None => break,
-            }
-        }
-        if stages.len() < 7 {
-            // Beyond the edge of where there are numbers: come closer by smaller steps.
-            step = h.abs() / 4.0;
-            continue;
-        }
-        let next: Vec<f64> = (0..n).map(|i| state[i] + h * combination(&stages, STAGES[5], i)).collect();
-        let error = norm(&|i| h * combination(&stages, &ERROR, i) / scale(&state, i).max(scale(&next, i)));
-        if error > 1.0 || !error.is_finite() {
-            let factor = if error.is_finite() { (0.9 * error.powf(-0.2)).max(0.2) } else { 0.2 };
-            step = h.abs() * factor;
-            continue;
-        }
-        for part in [0.25, 0.5, 0.75] {
-            let rest = 1.0 - part;
-            let (mut values, mut rates) = (Vec::with_capacity(n), Vec::with_capacity(n));
-            for i in 0..n {
-                let rise = next[i] - state[i];
-                let bend = h * stages[0][i] - rise;
-                let twist = rise - h * stages[6][i] - bend;
-                let last = h * combination(&stages, &BETWEEN, i);
-                values.push(state[i] + part * (rise + rest * (bend + part * (twist + rest * last))));
-                let inner = twist + rest * last;
-                let middle = bend + part * inner;
-                let rate = rise + rest * middle - part * middle + part * rest * (inner - part * last);
-                rates.push(rate / h);
-            }
-            course.push((time + part * h, values, rates));
-        }
-        time = if last { end } else { time + h };
-        state = next;
-        first = stages.swap_remove(6);
-        course.push((time, state.clone(), first.clone()));
-        steps += 1;
-        let factor = if error > 0.0 { (0.9 * error.powf(-0.2)).clamp(0.2, 5.0) } else { 5.0 };
-        step = (h.abs() * factor).min(limits.largest);
-    }
-    Ok((course, None))
 }

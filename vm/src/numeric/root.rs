@@ -209,7 +209,7 @@ impl Start {
 }
 
 /// Components shaped as the unknown is.
-fn shaped(dims: &[usize], parts: &[Expr]) -> Expr {
+pub(super) fn shaped(dims: &[usize], parts: &[Expr]) -> Expr {
     match dims {
         [] => parts.first().cloned().unwrap_or_else(Expr::null),
         [_] => Expr::list(parts.to_vec()),

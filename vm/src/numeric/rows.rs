@@ -3,7 +3,7 @@
 use scheelite_runtime::eval::{Arity, Attributes, Builtin, Evaluator};
 use scheelite_runtime::{Expr, Symbol};
 
-use super::{find_fit, fit, integrate, interpolation, minimum, ode, root, sum};
+use super::{find_fit, fit, global, integrate, interpolation, minimum, ode, parts, root, sum};
 
 const HELD: Attributes = Attributes::PROTECTED.and(Attributes::HOLD_ALL);
 
@@ -29,7 +29,7 @@ pub const ROWS: &[Builtin] = &[
         "FindMinimum",
         HELD,
         Arity::at_least(2).with_options(),
-        "FindMinimum[f, {x, start}] finds a place near the start where f is least.",
+        "FindMinimum[f, {x, start}] finds a place near the start where f is least; FindMinimum[{f, constraints}, …] where constraints hold.",
         ("Round[x /. FindMinimum[(x - 1)^2, {x, 0}][[2]], 0.001]", "1."),
         minimum::find_extremum,
     ),
@@ -66,9 +66,17 @@ pub const ROWS: &[Builtin] = &[
         interpolation::interpolation,
     ),
     Builtin::new(
+        "ListInterpolation",
+        Attributes::PROTECTED,
+        Arity::between(1, 2).with_options(),
+        "ListInterpolation[array] gives a function that goes through the array at 1, 2, …; ListInterpolation[array, {{a, b}, …}] at places spread evenly from a to b.",
+        ("ListInterpolation[{1, 4, 9, 16}, {{0, 3}}][1.5]", "6.25"),
+        interpolation::list_interpolation,
+    ),
+    Builtin::new(
         "NDSolve",
         Attributes::PROTECTED,
-        Arity::exactly(3).with_options(),
+        Arity::at_least(3).with_options(),
         "NDSolve[equations, y, {t, from, to}] finds the function with these derivatives and initial values.",
         ("(y /. First[NDSolve[{y'[t] == -y[t], y[0] == 1}, y, {t, 0, 1}]])[1]", "0.367879"),
         ode::nd_solve,
@@ -76,7 +84,7 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "NDSolveValue",
         Attributes::PROTECTED,
-        Arity::exactly(3).with_options(),
+        Arity::at_least(3).with_options(),
         "NDSolveValue[equations, y, {t, from, to}] gives the function that NDSolve finds.",
         ("NDSolveValue[{y'[t] == y[t], y[0] == 1}, y, {t, 0, 1}][1]", "2.71828"),
         ode::nd_solve,
@@ -88,6 +96,22 @@ pub const ROWS: &[Builtin] = &[
         "NIntegrate[f, {x, from, to}] gives the integral of f; several ranges give a multiple integral.",
         ("NIntegrate[Exp[-x^2], {x, -Infinity, Infinity}]", "1.77245"),
         integrate::n_integrate,
+    ),
+    Builtin::new(
+        "NMaximize",
+        HELD,
+        Arity::exactly(2).with_options(),
+        "NMaximize[f, {x, y}] finds where f is greatest; NMaximize[{f, constraints}, {x, y}] where constraints hold.",
+        ("Round[NMaximize[{x + y, x^2 + y^2 <= 2}, {x, y}][[1]], 0.001]", "2."),
+        global::n_minimize,
+    ),
+    Builtin::new(
+        "NMinimize",
+        HELD,
+        Arity::exactly(2).with_options(),
+        "NMinimize[f, {x, y}] finds where f is least; NMinimize[{f, constraints}, {x, y}] where constraints hold.",
+        ("Round[NMinimize[x^4 - 4 x^2 + x, x][[1]], 0.001]", "-5.444"),
+        global::n_minimize,
     ),
     Builtin::new(
         "NProduct",
@@ -104,6 +128,85 @@ pub const ROWS: &[Builtin] = &[
         "NSum[f, {i, from, to}] gives the sum of f as a number.",
         ("NSum[1/n^2, {n, 1, Infinity}]", "1.64493"),
         sum::n_sum,
+    ),
+    Builtin::new(
+        "WhenEvent",
+        HELD,
+        Arity::at_least(2),
+        "WhenEvent[condition, action], among the equations of NDSolve, does something where the condition comes true: \"StopIntegration\", x'[t] -> value, or an expression to evaluate.",
+        (
+            "NDSolveValue[{y'[t] == 1, y[0] == 0, WhenEvent[y[t] > 2, \"StopIntegration\"]}, y, {t, 0, 5}][\"Domain\"]",
+            "{{0., 2.}}",
+        ),
+        interpolation::inert,
+    ),
+];
+
+/// Places and values of extrema alone.
+pub const PARTS: &[Builtin] = &[
+    Builtin::new(
+        "FindArgMax",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "FindArgMax[f, x] gives the x of a local maximum of f.",
+        ("Round[FindArgMax[-(x - 1)^2, {x, 0}], 0.001]", "{1.}"),
+        parts::part,
+    ),
+    Builtin::new(
+        "FindArgMin",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "FindArgMin[f, x] gives the x of a local minimum of f.",
+        ("Round[FindArgMin[(x - 1)^2, {x, 0}], 0.001]", "{1.}"),
+        parts::part,
+    ),
+    Builtin::new(
+        "FindMaxValue",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "FindMaxValue[f, x] gives the value of a local maximum of f.",
+        ("Round[FindMaxValue[2 - (x - 1)^2, {x, 0}], 0.001]", "2."),
+        parts::part,
+    ),
+    Builtin::new(
+        "FindMinValue",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "FindMinValue[f, x] gives the value of a local minimum of f.",
+        ("Chop[FindMinValue[(x - 1)^2, {x, 0}]]", "0"),
+        parts::part,
+    ),
+    Builtin::new(
+        "NArgMax",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "NArgMax[f, x] gives the x where f is greatest.",
+        ("Round[NArgMax[-(x - 1)^2, x], 0.001]", "1."),
+        parts::part,
+    ),
+    Builtin::new(
+        "NArgMin",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "NArgMin[f, x] gives the x where f is least.",
+        ("Round[NArgMin[(x - 1)^2, x], 0.001]", "1."),
+        parts::part,
+    ),
+    Builtin::new(
+        "NMaxValue",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "NMaxValue[f, x] gives the greatest value of f.",
+        ("Round[NMaxValue[2 - (x - 1)^2, x], 0.001]", "2."),
+        parts::part,
+    ),
+    Builtin::new(
+        "NMinValue",
+        HELD,
+        Arity::at_least(2).with_options(),
+        "NMinValue[f, x] gives the least value of f.",
+        ("Round[NMinValue[2 + (x - 1)^2, x], 0.001]", "2."),
+        parts::part,
     ),
 ];
 
@@ -126,6 +229,19 @@ const OPTIONS_OF: &[(&str, &[&str])] = &[
             "StepMonitor",
         ],
     ),
+    (
+        "NDSolveValue",
+        &[
+            "InterpolationOrder",
+            "MaxStepFraction",
+            "MaxStepSize",
+            "MaxSteps",
+            "StartingStepSize",
+            "StepMonitor",
+        ],
+    ),
+    ("NMaximize", &["MaxIterations", "StepMonitor", "Tolerance"]),
+    ("NMinimize", &["MaxIterations", "StepMonitor", "Tolerance"]),
     ("NIntegrate", &["Exclusions", "MaxPoints", "MaxRecursion", "MinRecursion"]),
 ];
 
@@ -141,6 +257,7 @@ fn option_default(name: &str) -> Expr {
 /// Adds the numerical methods to a session.
 pub fn install(ev: &mut Evaluator) {
     ev.install(ROWS);
+    ev.install(PARTS);
     for (name, own) in OPTIONS_OF {
         let mut names: Vec<&str> = GOALS.iter().chain(*own).copied().collect();
         names.sort_unstable();

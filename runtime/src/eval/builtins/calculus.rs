@@ -385,20 +385,35 @@ fn of_function(ev: &mut Evaluator, function: &Expr, orders: &[Expr]) -> Reply {
     Ok(Some(Expr::call(sym::Function, [body])))
 }
 
-/// An interpolating function counts its derivatives in its sixth part.
+/// An interpolating function counts its derivatives in its sixth part: a number, or a list of one by each variable.
 fn of_interpolation(function: &Expr, orders: &[Expr]) -> Option<Expr> {
     let known = function.as_normal()?;
-    let [Expr::Integer(order @ 1..=1000)] = orders else { return None };
     if known.head_symbol()?.full_name() != "System`InterpolatingFunction" {
         return None;
     }
     let (parts, before) = match &known.args[..] {
-        [parts @ .., Expr::Integer(before)] if parts.len() == 5 => (parts, *before),
-        parts if parts.len() == 5 => (parts, 0),
+        [parts @ .., before] if parts.len() == 5 => (parts, Some(before)),
+        parts if parts.len() == 5 => (parts, None),
         _ => return None,
     };
-    let order = Expr::Integer(order.saturating_add(before));
-    Some(Expr::call(known.head.clone(), parts.iter().cloned().chain([order])))
+    let order = |at: usize| match orders.get(at) {
+        Some(Expr::Integer(order @ 0..=1000)) => Some(*order),
+        _ => None,
+    };
+    let earlier = |at: usize| match before {
+        Some(Expr::Integer(before)) => *before,
+        Some(list) => match list.elements().as_deref().and_then(|all| all.get(at).cloned()) {
+            Some(Expr::Integer(before)) => before,
+            _ => 0,
+        },
+        None => 0,
+    };
+    let total = |at: usize| order(at).map(|order| Expr::Integer(order.saturating_add(earlier(at))));
+    let count = match orders.len() {
+        1 => total(0)?,
+        n => Expr::list((0..n).map(total).collect::<Option<Vec<Expr>>>()?),
+    };
+    Some(Expr::call(known.head.clone(), parts.iter().cloned().chain([count])))
 }
 
 fn replaced(expr: &Expr, variables: &[Expr], slot: &dyn Fn(usize) -> Expr) -> Expr {

@@ -68,14 +68,6 @@ written! {
         "f[x_] := x //. {Sin[z_] :> (E^(I z) - E^(-I z))/(2 I), Cos[z_] :> (E^(I z) + E^(-I z))/2,
              Tan[z_] :> -I (E^(I z) - E^(-I z))/(E^(I z) + E^(-I z)),
              Sinh[z_] :> (E^z - E^(-z))/2, Cosh[z_] :> (E^z + E^(-z))/2, Tanh[z_] :> (E^z - E^(-z))/(E^z + E^(-z))} // Expand";
-    "FindArgMin", HOLD_FIRST, Arity::at_least(2);
-        "FindArgMin[f, x] gives the x of a local minimum of f.";
-        "Round[FindArgMin[(x - 1)^2, {x, 0}], 0.001]" => "{1.}";
-        "f[g_, a___] := With[{r = FindMinimum[g, a]}, r[[2, All, 2]] /; ListQ[r]]";
-    "FindMinValue", HOLD_FIRST, Arity::at_least(2);
-        "FindMinValue[f, x] gives the value of a local minimum of f.";
-        "Chop[FindMinValue[(x - 1)^2, {x, 0}]]" => "0";
-        "f[g_, a___] := With[{r = FindMinimum[g, a]}, First[r] /; ListQ[r]]";
     "GreaterEqualThan", NONE, Arity::exactly(2);
         "GreaterEqualThan[y][x] is x >= y.";
         "Select[{1, 2, 3}, GreaterEqualThan[2]]" => "{2, 3}";

@@ -67,12 +67,6 @@ written! {
         "FunctionInterpolation[expr, {x, a, b}] gives an interpolating function for expr from a to b.";
         "FunctionInterpolation[x^3, {x, 0, 2}][1.1]" => "1.331";
         "f[e_, {x_, a_, b_}, ___] := With[{g = Function @@ Hold[x, e]}, Interpolation[Table[{t, g[t]}, {t, N[Subdivide[a, b, 100]]}]]]";
-    "ListInterpolation", NONE, Arity::between(1, 2).with_options();
-        "ListInterpolation[list] gives a function that goes through list at 1, 2, …; ListInterpolation[list, {{a, b}}] at places spread evenly from a to b.";
-        "ListInterpolation[{1, 4, 9, 16}, {{0, 3}}][1.5]" => "6.25";
-        "f[l_?VectorQ, o : OptionsPattern[]] := Interpolation[l, o]
-         f[l_?VectorQ, {{a_?NumericQ, b_?NumericQ}}, o : OptionsPattern[]] := Interpolation[Transpose[{Subdivide[a, b, Length[l] - 1], l}], o]
-         f[l_?VectorQ, {x_List}, o : OptionsPattern[]] := Interpolation[Transpose[{x, l}], o]";
     "RecurrenceTable", Attributes::NONE, Arity::exactly(3);
         "RecurrenceTable[{a[n + 1] == …, a[1] == …}, a, {n, nmax}] gives the values of a from 1 to nmax; {n, nmin, nmax} from nmin.";
         "RecurrenceTable[{a[n + 1] == 3 a[n], a[1] == 7}, a, {n, 4}]" => "{7, 21, 63, 189}";
