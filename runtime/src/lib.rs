@@ -16,6 +16,7 @@ pub mod operators;
 pub mod order;
 pub mod parallel;
 pub mod random;
+pub mod size;
 pub mod source;
 pub mod storage;
 pub mod symbol;

@@ -8,10 +8,14 @@ use super::rules::{Applied, Kind};
 use super::{Eval, Evaluator};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::format::{FormatType, NumberStyle, Printer, Style, number_style};
+use crate::size::leaf_count;
 use crate::symbol::{Symbol, sym};
 
 /// `Format` rules that lead to `Format` rules go no deeper than this.
 const DEEPEST: usize = 64;
+
+/// What has more parts is not printed.
+const MOST_LEAVES: u128 = 200_000_000;
 
 /// Wrappers of numbers that take options.
 const NUMBER_FORMS: [&str; 7] = [
@@ -27,6 +31,13 @@ const NUMBER_FORMS: [&str; 7] = [
 impl Evaluator {
     /// The text of an expression in this session.
     pub fn text(&mut self, expr: &Expr, form: FormatType) -> String {
+        // The text of little memory may be endless where parts are shared.
+        if matches!(expr, Expr::Normal(_) | Expr::Association(_)) {
+            let leaves = leaf_count(expr);
+            if leaves > MOST_LEAVES {
+                return format!("<<{leaves} parts>>");
+            }
+        }
         let shown = if form == FormatType::OutputForm { self.shown(expr, 0) } else { Cow::Borrowed(expr) };
         let contexts = &self.contexts;
         Printer::new(&|symbol| contexts.is_visible(symbol)).text(&shown, form)
@@ -72,7 +83,9 @@ impl Evaluator {
                 let mut entries = association.entries.clone();
                 let mut changed = false;
                 for value in entries.values_mut() {
-                    if let Cow::Owned(new) = self.shown(&value.clone(), depth) {
+                    let old = value.clone();
+                    let shown = stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.shown(&old, depth));
+                    if let Cow::Owned(new) = shown {
                         *value = new;
                         changed = true;
                     }

@@ -270,7 +270,9 @@ fn cell(printer: &mut Printer, item: &Expr, style: Style, down: bool) -> String 
     let Some(parts) = item.elements().filter(|parts| item.is_list() && !parts.is_empty()) else {
         return printer.styled(item, style);
     };
-    let texts: Vec<String> = parts.iter().map(|part| cell(printer, part, style, !down)).collect();
+    let texts: Vec<String> = stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+        parts.iter().map(|part| cell(printer, part, style, !down)).collect()
+    });
     let rows: Vec<Vec<String>> =
         if down { texts.into_iter().map(|text| vec![text]).collect() } else { vec![texts] };
     join_cells(&rows, Alignment::Left, 0, 2)
@@ -348,6 +350,10 @@ fn shorten(printer: &mut Printer, expr: &Expr, room: usize, style: Style) -> Exp
         Expr::Normal(normal) => (normal.head.clone(), normal.args.to_vec()),
         _ => return expr.clone(),
     };
+    // What is too deep to leave room for anything is left out whole.
+    if room < 4 && !items.is_empty() {
+        return Expr::call(Symbol::new("Skeleton"), [Expr::Integer(1)]);
+    }
     let mut front = Vec::new();
     let mut back = Vec::new();
     let mut left = room.saturating_sub(12);

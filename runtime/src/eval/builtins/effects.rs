@@ -8,6 +8,7 @@ use crate::eval::messages::{Name, Quiet};
 use crate::eval::pattern::Pattern;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
+use crate::size;
 use crate::symbol::{Symbol, sym};
 
 const NONE: Attributes = Attributes::NONE;
@@ -60,7 +61,7 @@ pub const ROWS: &[Builtin] = &[
                 return Ok(Some(failed(call)));
             }
             let value = result?;
-            let fits = usize::try_from(bytes).map_or(true, |bytes| byte_count(&value) <= bytes);
+            let fits = u128::try_from(bytes).map_or(true, |bytes| size::byte_count(&value) <= bytes);
             Ok(Some(if fits { value } else { failed(call) }))
         },
     ),
@@ -76,7 +77,7 @@ pub const ROWS: &[Builtin] = &[
             if let Some(expr) = call.args.first() {
                 let value = ev.eval(expr.clone())?;
                 let grown = crate::memory::resident().unwrap_or(0).saturating_sub(before);
-                let held = u64::try_from(byte_count(&value)).unwrap_or(u64::MAX);
+                let held = u64::try_from(size::byte_count(&value)).unwrap_or(u64::MAX);
                 return Ok(Some(bytes(grown.max(held))));
             }
             Ok(Some(bytes(crate::memory::most_resident().unwrap_or(before))))
@@ -363,22 +364,4 @@ fn groups(ev: &mut Evaluator, form: &Expr, sown: &[(Expr, Expr)], f: Option<&Exp
         });
     }
     Ok(lists)
-}
-
-/// Bytes that an expression takes, shared parts counted each time.
-pub(super) fn byte_count(expr: &Expr) -> usize {
-    const CELL: usize = size_of::<Expr>();
-    CELL + match expr {
-        Expr::Normal(normal) => stacker::maybe_grow(crate::expr::RED_ZONE, crate::expr::STACK_STEP, || {
-            size_of::<Normal>() + byte_count(&normal.head) + normal.args.iter().map(byte_count).sum::<usize>()
-        }),
-        Expr::Array(tensor) => {
-            tensor.count() * if matches!(**tensor, crate::tensor::Tensor::Complex(_)) { 16 } else { 8 }
-        }
-        Expr::String(text) => text.len(),
-        Expr::Association(association) => {
-            association.entries.iter().map(|(key, value)| byte_count(key) + byte_count(value)).sum()
-        }
-        _ => 0,
-    }
 }

@@ -8,6 +8,7 @@ use crate::eval::iterate::Collector;
 use crate::eval::levels::{Heads, Levels, depth, parts, with_parts};
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply, Unwind};
 use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP};
+use crate::size;
 use crate::symbol::{Symbol, sym};
 
 const NONE: Attributes = Attributes::NONE;
@@ -78,7 +79,7 @@ pub const ROWS: &[Builtin] = &[
         Arity::exactly(1),
         "LeafCount[expr] is the number of indivisible parts of expr, heads included.",
         ("LeafCount[a + b^2]", "5"),
-        |_, call| Ok(Some(Expr::Integer(leaf_count(&call.args[0])))),
+        |_, call| Ok(Some(size::integer(size::leaf_count(&call.args[0])))),
     ),
     Builtin::new(
         "Level",
@@ -360,17 +361,6 @@ fn level(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(Expr::call(head, found)))
 }
 
-fn leaf_count(expr: &Expr) -> i64 {
-    match expr {
-        Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
-            leaf_count(&normal.head) + normal.args.iter().map(leaf_count).sum::<i64>()
-        }),
-        Expr::Array(_) | Expr::Association(_) => 1 + parts(expr).iter().map(leaf_count).sum::<i64>(),
-        Expr::Rational(_) | Expr::Complex(_) => 3,
-        _ => 1,
-    }
-}
-
 fn map_at(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let [f, expr, spec] = &call.args[..] else { return Ok(None) };
     let positions: Vec<Vec<Expr>> = match spec.elements() {
@@ -405,7 +395,8 @@ fn mapped_at(f: &Expr, expr: &Expr, position: &[Expr]) -> Result<Expr, Expr> {
         if let Some(key) = key {
             let value = association.entries.get(&key).ok_or_else(|| first.clone())?;
             let mut entries = association.entries.clone();
-            entries.insert(key, mapped_at(f, value, rest)?);
+            let new = stacker::maybe_grow(RED_ZONE, STACK_STEP, || mapped_at(f, value, rest))?;
+            entries.insert(key, new);
             return Ok(Expr::Association(Arc::new(Association::new(entries))));
         }
     }
@@ -441,7 +432,7 @@ fn mapped_at(f: &Expr, expr: &Expr, position: &[Expr]) -> Result<Expr, Expr> {
         _ => return Err(first.clone()),
     };
     for index in indices {
-        all[index] = mapped_at(f, &all[index], rest)?;
+        all[index] = stacker::maybe_grow(RED_ZONE, STACK_STEP, || mapped_at(f, &all[index], rest))?;
     }
     Ok(with_parts(expr, all))
 }

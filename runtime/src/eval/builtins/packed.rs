@@ -10,6 +10,7 @@ use crate::eval::pack::{pack, packed_list, unpack};
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Expr, Foreign, ForeignValue, Normal};
 use crate::kernels::part::position;
+use crate::size;
 use crate::symbol::{Symbol, sym};
 use crate::tensor::Tensor;
 
@@ -23,7 +24,7 @@ pub const ROWS: &[Builtin] = &[
         Arity::exactly(1),
         "ByteCount[expr] gives the number of bytes that hold expr.",
         ("ByteCount[Range[100]] < 1000", "True"),
-        |_, call| Ok(Some(int(bytes(&call.args[0])))),
+        |_, call| Ok(Some(size::integer(size::byte_count(&call.args[0])))),
     ),
     Builtin::new(
         "Developer`FromPackedArray",
@@ -90,30 +91,6 @@ pub const ROWS: &[Builtin] = &[
         stuff,
     ),
 ];
-
-fn bytes(expr: &Expr) -> usize {
-    let own = size_of::<Expr>();
-    match expr {
-        Expr::Array(tensor) => {
-            let element = match **tensor {
-                Tensor::Complex(_) => 16,
-                _ => 8,
-            };
-            own + size_of::<Tensor>() + tensor.count() * element
-        }
-        Expr::Normal(_) | Expr::Association(_) => {
-            let keys = if let Expr::Association(association) = expr {
-                association.entries.keys().map(bytes).sum()
-            } else {
-                0
-            };
-            own + 32 + keys + children(expr).iter().map(bytes).sum::<usize>()
-        }
-        Expr::String(text) => own + 24 + text.len(),
-        Expr::BigInteger(_) | Expr::Rational(_) | Expr::BigReal(_) | Expr::Complex(_) => own + 48,
-        _ => own,
-    }
-}
 
 fn type_name(tensor: &Tensor) -> Symbol {
     match tensor {

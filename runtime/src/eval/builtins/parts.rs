@@ -323,27 +323,32 @@ fn positions(spec: &Expr) -> Option<Vec<Vec<Expr>>> {
 
 /// The positions as indices from 0 that exist, of the innermost level one past the end too when inserting.
 fn resolve(expr: &Expr, position_spec: &[Expr], extra: usize) -> Option<Vec<usize>> {
-    let (first, deeper) = position_spec.split_first()?;
-    let length = expr.length();
-    let room = if deeper.is_empty() { length + extra } else { length };
-    let at = match first {
-        Expr::Integer(index) => position(*index, room).ok()?,
-        Expr::String(_) | Expr::Normal(_) => {
-            let Expr::Association(association) = expr else { return None };
-            let key = match first {
-                Expr::Normal(key) if key.has_head(Symbol::new("Key")) && key.args.len() == 1 => &key.args[0],
-                key => key,
-            };
-            association.entries.get_index_of(key)?
+    let mut expr = expr.clone();
+    let mut path = Vec::with_capacity(position_spec.len());
+    for (level, spec) in position_spec.iter().enumerate() {
+        let last = level + 1 == position_spec.len();
+        let length = expr.length();
+        let room = if last { length + extra } else { length };
+        let at = match spec {
+            Expr::Integer(index) => position(*index, room).ok()?,
+            Expr::String(_) | Expr::Normal(_) => {
+                let Expr::Association(association) = &expr else { return None };
+                let key = match spec {
+                    Expr::Normal(key) if key.has_head(Symbol::new("Key")) && key.args.len() == 1 => {
+                        &key.args[0]
+                    }
+                    key => key,
+                };
+                association.entries.get_index_of(key)?
+            }
+            _ => return None,
+        };
+        path.push(at);
+        if !last {
+            expr = child(&expr, at)?;
         }
-        _ => return None,
-    };
-    if deeper.is_empty() {
-        return Some(vec![at]);
     }
-    let mut path = resolve(&child(expr, at)?, deeper, extra)?;
-    path.insert(0, at);
-    Some(path)
+    (!path.is_empty()).then_some(path)
 }
 
 /// The expression with the part at this path changed: `change` gets the parent and the index in it.

@@ -8,7 +8,7 @@ use super::{LISTABLE, big, is_negative, rows, size, small};
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::number::{self, BigInteger, BigRational};
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 
 /// Results with more digits than this are not computed.
 const MAX_DIGITS: usize = 50_000_000;
@@ -39,6 +39,11 @@ fn base_of(call: &Arc<Normal>, place: usize) -> Option<u64> {
 /// Digits, the highest first; of 0 none.
 fn digits_of(n: &BigInteger, base: u64) -> Vec<u64> {
     let (_, magnitude): (_, UBig) = n.clone().into_parts();
+    // The text of a long number is made in less than quadratic time.
+    if let (Ok(radix @ 2..=36), true) = (u8::try_from(base), magnitude >= (UBig::ONE << (1 << 14))) {
+        let text = magnitude.in_radix(radix).to_string();
+        return text.chars().map(|digit| digit.to_digit(36).unwrap_or(0).into()).collect();
+    }
     let digits: Vec<u64> = magnitude.to_digits(base);
     if digits == [0] { Vec::new() } else { digits }
 }
@@ -119,6 +124,10 @@ fn from_digits(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Some(base) => base.clone(),
     };
     if let Expr::String(text) = &call.args[0] {
+        if let Expr::String(name) = &base {
+            let number = Expr::call(Symbol::new("FromRomanNumeral"), [call.args[0].clone()]);
+            return Ok((name.as_str() == "Roman").then_some(number));
+        }
         let Some(radix) =
             small(&base).and_then(|base| u32::try_from(base).ok()).filter(|base| (2..=36).contains(base))
         else {
@@ -143,7 +152,23 @@ fn from_digits(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(fold_digits(&elements, &base)))
 }
 
+/// Many digits in a base as a number, in less than quadratic time; `None` when they are not digits of the base.
+fn long_number(digits: &[Expr], base: &Expr) -> Option<Expr> {
+    let radix = u32::try_from(small(base)?).ok().filter(|radix| (2..=36).contains(radix))?;
+    let character = |digit: &Expr| match digit {
+        Expr::Integer(digit) => char::from_digit(u32::try_from(*digit).ok()?, radix),
+        _ => None,
+    };
+    let text: String = digits.iter().map(character).collect::<Option<_>>()?;
+    BigInteger::from_str_radix(&text, radix).ok().map(Expr::from)
+}
+
 fn fold_digits(digits: &[Expr], base: &Expr) -> Expr {
+    if digits.len() > 1000
+        && let Some(number) = long_number(digits, base)
+    {
+        return number;
+    }
     if base.is_number() && digits.iter().all(Expr::is_number) {
         return digits
             .iter()

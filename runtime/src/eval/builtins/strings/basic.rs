@@ -165,7 +165,20 @@ fn join(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             list => list.as_call(sym::List).is_some_and(|list| add(&list.args, out)),
         })
     }
-    let mut out = String::new();
+    fn length(exprs: &[Expr]) -> usize {
+        exprs.iter().fold(0, |sum: usize, expr| {
+            sum.saturating_add(match expr {
+                Expr::String(text) => text.len(),
+                list => list.as_call(sym::List).map_or(0, |list| length(&list.args)),
+            })
+        })
+    }
+    let bytes = length(&call.args);
+    if bytes > MOST_BYTES {
+        say(ev, call, "nomem", &[Expr::Integer(i64::try_from(bytes).unwrap_or(i64::MAX))]);
+        return Ok(None);
+    }
+    let mut out = String::with_capacity(bytes);
     if add(&call.args, &mut out) {
         return Ok(Some(out.into()));
     }

@@ -223,6 +223,7 @@ impl Search {
         let mut matches = Vec::new();
         let mut from = 0;
         while matches.len() < most {
+            ev.check_interrupt()?;
             let Some((index, found)) = self.find(ev, text, from)? else { break };
             let empty = found.end == found.start;
             let after = if self.overlaps || empty { found.start } else { found.end };
@@ -448,6 +449,14 @@ fn replace(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if !children_or_self(&call.args[1]).iter().all(is_rule) {
         say(ev, call, "srep", &[call.args[1].clone()]);
         return Ok(None);
+    }
+    // One string for another, in every place.
+    if call.args.len() == 2
+        && let Some(rule) = call.args[1].as_call(sym::Rule)
+        && let [Expr::String(old), Expr::String(new)] = &rule.args[..]
+        && !old.is_empty()
+    {
+        return each_string(ev, call, &mut |_, text| Ok(Some(text.replace(old.as_str(), new).into())));
     }
     let Some(search) = Search::new(ev, call, 1) else { return Ok(None) };
     let most = most(call, 2);

@@ -101,14 +101,17 @@ written! {
         "PartitionsP[n] gives the number of ways to write n as a sum of positive integers.";
         "PartitionsP[{10, 100}]" => "{42, 190569292}";
         "f[n_Integer] := 0 /; n < 0
-         f[n_Integer] := Module[{p = Table[0, n + 1]}, p[[1]] = 1;
-             Do[Do[p[[j + 1]] += p[[j - k + 1]], {j, k, n}], {k, n}]; Last[p]]";
+         f[n_Integer] := Module[{p = Table[0, n + 1], s, k, g}, p[[1]] = 1;
+             Do[s = 0; k = 1;
+                 While[(g = k (3 k - 1)/2) <= m,
+                     s += If[OddQ[k], 1, -1] (p[[m - g + 1]] + If[g + k <= m, p[[m - g - k + 1]], 0]); k++];
+                 p[[m + 1]] = s, {m, n}]; Last[p]] /; n <= 1000000";
     "PartitionsQ", LISTABLE, Arity::exactly(1);
         "PartitionsQ[n] gives the number of ways to write n as a sum of different positive integers.";
         "PartitionsQ[10]" => "10";
         "f[n_Integer] := 0 /; n < 0
          f[n_Integer] := Module[{p = Table[0, n + 1]}, p[[1]] = 1;
-             Do[Do[p[[j + 1]] += p[[j - k + 1]], {j, n, k, -1}], {k, n}]; Last[p]]";
+             Do[Do[p[[j + 1]] += p[[j - k + 1]], {j, n, k, -1}], {k, n}]; Last[p]] /; n <= 1000000";
     "PascalMatrix", NONE, Arity::exactly(1);
         "PascalMatrix[n] gives the symmetric n by n matrix of binomial coefficients.";
         "PascalMatrix[3]" => "{{1, 1, 1}, {1, 2, 3}, {1, 3, 6}}";
