@@ -76,6 +76,28 @@ impl Contexts {
         self.named.iter().copied()
     }
 
+    /// Forgets a symbol: its name is looked for anew.
+    pub fn forget(&mut self, symbol: Symbol) {
+        self.named.remove(&symbol);
+    }
+
+    /// The symbols of a context whose names also mean symbols of other contexts on the path, with those contexts.
+    pub fn shadowed(&self, context: &str) -> Vec<(Symbol, Vec<String>)> {
+        let others = |symbol: &Symbol| -> Vec<String> {
+            let has_it = |other: &&String| {
+                let full = format!("{other}{}", symbol.name());
+                other.as_str() != context
+                    && Symbol::known(&full).is_some_and(|known| self.named.contains(&known))
+            };
+            self.path.iter().filter(has_it).cloned().collect()
+        };
+        let own = self.named.iter().filter(|symbol| symbol.context() == context);
+        let mut found: Vec<_> = own.map(|symbol| (*symbol, others(symbol))).collect();
+        found.retain(|(_, others)| !others.is_empty());
+        found.sort_by_key(|(symbol, _)| symbol.name());
+        found
+    }
+
     /// The full name of a context given relative to the current one (`` `Private` ``).
     fn absolute(&self, context: &str) -> String {
         match context.strip_prefix('`') {

@@ -57,6 +57,47 @@ fn graphics(grid: &Grid, colors: &[Color], corners: [(f64, f64); 2], options: Ve
     Expr::call(Symbol::new("Graphics"), [raster].into_iter().chain(options))
 }
 
+/// `Mesh -> True` or `All`: grey lines between the cells of a picture, as the option `Epilog` before what it has.
+fn mesh(settings: &Settings, columns: usize, rows: usize) -> Option<Expr> {
+    if !settings.flag("Mesh").unwrap_or(false) {
+        return None;
+    }
+    let line = |from: (f64, f64), to: (f64, f64)| {
+        let corner = |(x, y): (f64, f64)| Expr::list([Expr::Real(x), Expr::Real(y)]);
+        Expr::call(Symbol::new("Line"), [Expr::list([corner(from), corner(to)])])
+    };
+    let (wide, high) = (columns as f64, rows as f64);
+    let gray = Expr::call(Symbol::new("GrayLevel"), [Expr::Real(0.5)]);
+    let thin = Expr::call(Symbol::new("AbsoluteThickness"), [Expr::Real(0.6)]);
+    let upright = (0..=columns).map(|at| line((at as f64, 0.0), (at as f64, high)));
+    let level = (0..=rows).map(|at| line((0.0, at as f64), (wide, at as f64)));
+    let lines = Expr::list([gray, thin].into_iter().chain(upright).chain(level));
+    let given = settings.get("Epilog").cloned();
+    Some(rule("Epilog", Expr::list([lines].into_iter().chain(given))))
+}
+
+/// Shades of a legend.
+const SHADES_OF_LEGEND: usize = 64;
+
+/// `PlotLegends -> Automatic`: `BarLegend[{low, high}, colours]` as the option; nothing when no legend is asked for.
+fn bar_legend(
+    ev: &mut Evaluator,
+    settings: &Settings,
+    (low, high): (f64, f64),
+    share: &dyn Fn(f64) -> f64,
+    usual: Gradient,
+) -> Eval<Option<Expr>> {
+    if !settings.get("PlotLegends").is_some_and(|legend| !legend.is_symbol(sym::None)) || low >= high {
+        return Ok(None);
+    }
+    let step = (high - low) / (SHADES_OF_LEGEND - 1) as f64;
+    let shares: Vec<f64> = (0..SHADES_OF_LEGEND).map(|index| share(low + step * index as f64)).collect();
+    let colors = colors_by(ev, settings.chosen("ColorFunction"), &shares, usual)?.unwrap_or_default();
+    let range = Expr::list([Expr::Real(low), Expr::Real(high)]);
+    let colors = Expr::list(colors.into_iter().map(Color::to_expr));
+    Ok(Some(rule("PlotLegends", Expr::call(Symbol::new("BarLegend"), [range, colors]))))
+}
+
 fn rule(name: &str, value: impl Into<Expr>) -> Expr {
     Expr::call(sym::Rule, [Expr::Symbol(Symbol::new(name)), value.into()])
 }
@@ -69,6 +110,7 @@ fn data_and_settings<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>) -> Option<(&
         ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
         return None;
     }
+    super::rows::tell_of_options(ev, call, &settings);
     Some((before.first()?, settings))
 }
 
@@ -116,6 +158,10 @@ pub fn array_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let flipped = settings.flag("DataReversed").unwrap_or(false);
     let (columns, rows) = (grid.columns as f64, grid.rows() as f64);
     let mut options = settings.others(&[OWN, &["PlotLegends"]].concat());
+    options.extend(bar_legend(ev, &settings, (low, high), &share, usual)?);
+    if let Some(mesh) = mesh(&settings, grid.columns, grid.rows()) {
+        options.insert(0, mesh);
+    }
     options.push(rule("Frame", true));
     let (row_ticks, column_ticks) =
         if signed { cell_ticks(grid.rows(), grid.columns) } else { (none(), none()) };
@@ -290,6 +336,8 @@ pub fn density_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(None);
     };
     let mut options = settings.others(&[OWN, &["PlotLegends"]].concat());
+    let share = |value: f64| (value - low) / spread;
+    options.extend(bar_legend(ev, &settings, (low, high), &share, Gradient::DENSITY)?);
     options.push(rule("Frame", true));
     options.push(rule("AspectRatio", 1.0));
     Ok(Some(graphics(&grid, &colors, corners, options)))

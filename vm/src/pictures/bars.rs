@@ -49,6 +49,7 @@ pub fn histogram(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
         return Ok(None);
     }
+    super::rows::tell_of_options(ev, call, &settings);
     let data = before.first().cloned().unwrap_or(Expr::null());
     let sets: Vec<Expr> = match data.elements() {
         Some(sets) if !sets.is_empty() && sets.iter().all(Expr::is_list) => sets.into_owned(),
@@ -104,6 +105,7 @@ pub fn bar_chart(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
         return Ok(None);
     }
+    super::rows::tell_of_options(ev, call, &settings);
     let Some(data) = before.first() else { return Ok(None) };
     let (data, keys) = match data {
         Expr::Association(entries) => {

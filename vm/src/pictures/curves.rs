@@ -63,6 +63,7 @@ pub(super) const FUNCTION_OPTIONS: &[&str] = &[
     "Mesh",
     "PerformanceGoal",
     "PlotPoints",
+    "PlotMarkers",
     "PlotStyle",
     "WorkingPrecision",
 ];
@@ -83,6 +84,7 @@ pub fn list_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
         return Ok(None);
     }
+    super::rows::tell_of_options(ev, call, &settings);
     let data = match before.first() {
         Some(data @ Expr::Array(_)) => data.clone(),
         Some(data) => ev.eval(Expr::call(sym::N, [data.clone()]))?,
@@ -110,6 +112,7 @@ pub fn function_plot(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.message_at(head, "optx", &[Expr::string(name), Expr::Normal(call.clone())], call.origin);
         return Ok(None);
     }
+    super::rows::tell_of_options(ev, call, &settings);
     let [body, iterator] = before else { return Ok(None) };
     let Some((variable, from, to)) = range(ev, iterator)? else {
         ev.message_at(head, "pllim", std::slice::from_ref(iterator), call.origin);
@@ -308,6 +311,8 @@ fn assemble(
     bodies: Option<&[Expr]>,
 ) -> Expr {
     let filling = settings.chosen("Filling").cloned();
+    let by_steps = settings.get("InterpolationOrder").and_then(real) == Some(0.0);
+    let marker = settings.get("PlotMarkers").filter(|marker| !marker.is_symbol(sym::None)).cloned();
     let mut parts = Vec::new();
     let mut entries = Vec::new();
     for (index, curve) in curves.iter().enumerate() {
@@ -324,9 +329,18 @@ fn assemble(
         let runs: Vec<&[Place]> =
             curve.split(|place| !visible(place)).filter(|run| !run.is_empty()).collect();
         let mut group = styles.clone();
+        let stepped: Vec<Vec<Place>>;
+        let runs: Vec<&[Place]> = if joined && by_steps {
+            stepped = runs.iter().map(|run| steps(run)).collect();
+            stepped.iter().map(Vec::as_slice).collect()
+        } else {
+            runs
+        };
         if let Some(level) = filling.as_ref().and_then(|to| fill_level(to, curve)) {
             group.push(Expr::list(
-                [directive("Opacity", 0.25)].into_iter().chain(runs.iter().map(|run| fill(run, level))),
+                [directive("Opacity", if joined { 0.25 } else { 0.5 })]
+                    .into_iter()
+                    .chain(runs.iter().map(|run| if joined { fill(run, level) } else { stems(run, level) })),
             ));
         }
         if joined {
@@ -335,8 +349,23 @@ fn assemble(
                     .filter(|run| run.len() > 1)
                     .map(|run| Expr::call(Symbol::new("Line"), [packed(run)])),
             );
-        } else if !runs.is_empty() {
-            group.push(Expr::call(Symbol::new("Point"), [packed(&runs.concat())]));
+        }
+        let marked = marker.is_some() || settings.flag("Mesh").unwrap_or(false);
+        if (!joined || marked) && !runs.is_empty() {
+            let points = curve.iter().copied().filter(visible).collect::<Vec<Place>>();
+            match marker.as_ref().and_then(|marker| marker_text(marker, index)) {
+                // A text stands at every point instead of a dot.
+                Some(text) => group.extend(points.iter().map(|&(x, y)| {
+                    let at = Expr::list([Expr::Real(x), Expr::Real(y)]);
+                    Expr::call(Symbol::new("Text"), [text.clone(), at])
+                })),
+                None => {
+                    if marked {
+                        group.push(directive("AbsolutePointSize", 6.0));
+                    }
+                    group.push(Expr::call(Symbol::new("Point"), [packed(&points)]));
+                }
+            }
         }
         parts.push(Expr::list(group));
         styles.push(Expr::boolean(joined));
@@ -369,6 +398,32 @@ fn fill_level(to: &Expr, curve: &Curve) -> Option<f64> {
             _ => None,
         },
         other => real(other),
+    }
+}
+
+/// A line of steps through points: each height holds up to the next point.
+fn steps(run: &[Place]) -> Vec<Place> {
+    let corners = run.windows(2).flat_map(|pair| [pair[0], (pair[1].0, pair[0].1)]);
+    corners.chain(run.last().copied()).collect()
+}
+
+/// Lines from points to a level.
+fn stems(run: &[Place], level: f64) -> Expr {
+    let line = |&(x, y): &Place| Expr::call(Symbol::new("Line"), [packed(&[(x, y), (x, level)])]);
+    Expr::list(run.iter().map(line))
+}
+
+/// The text that marks the points of the curve at `index`; `Automatic` marks them with dots.
+fn marker_text(marker: &Expr, index: usize) -> Option<Expr> {
+    let one = match marker.elements() {
+        // `{"x", size}` is one marker.
+        Some(pair) if pair.len() == 2 && real(&pair[1]).is_some() => pair[0].clone(),
+        Some(list) if !list.is_empty() => list[index % list.len()].clone(),
+        _ => marker.clone(),
+    };
+    match one.elements() {
+        Some(pair) if !pair.is_empty() => matches!(pair[0], Expr::String(_)).then(|| pair[0].clone()),
+        _ => matches!(one, Expr::String(_)).then_some(one),
     }
 }
 

@@ -4,7 +4,7 @@ use super::axis::{Axis, Tick};
 use super::canvas::{Anchor, Surface};
 use super::clip::{clip_line, clip_polygon, dashed};
 use super::color::Color;
-use super::scene::{Fill, Lines, Place, Scene, Shape, Style};
+use super::scene::{Bar, Fill, Grid, Lines, Place, Scene, Shape, Style};
 
 const TICK_TEXT: f64 = 12.0;
 const LABEL_TEXT: f64 = 13.0;
@@ -62,15 +62,13 @@ pub fn draw(scene: &Scene, surface: &mut dyn Surface) {
     let y_ticks = ticks(scene, 1, height / 45.0);
     let area = layout(scene, surface, &y_ticks);
     let frame = Frame { scene, area };
-    if scene.grid {
-        for tick in x_ticks.iter().filter(|tick| !tick.label.is_empty()) {
-            let x = frame.x(tick.at);
-            surface.line(&[(x, area.top), (x, area.bottom)], GRID, 1.0);
-        }
-        for tick in y_ticks.iter().filter(|tick| !tick.label.is_empty()) {
-            let y = frame.y(tick.at);
-            surface.line(&[(area.left, y), (area.right, y)], GRID, 1.0);
-        }
+    for at in grid_places(&scene.grid[0], &x_ticks, scene.x) {
+        let x = frame.x(at);
+        surface.line(&[(x, area.top), (x, area.bottom)], GRID, 1.0);
+    }
+    for at in grid_places(&scene.grid[1], &y_ticks, scene.y) {
+        let y = frame.y(at);
+        surface.line(&[(area.left, y), (area.right, y)], GRID, 1.0);
     }
     for (shape, style) in &scene.items {
         draw_shape(&frame, surface, shape, style);
@@ -82,6 +80,52 @@ pub fn draw(scene: &Scene, surface: &mut dyn Surface) {
     }
     draw_labels(&frame, surface);
     draw_legend(&frame, surface);
+    if let Some(bar) = &scene.bar {
+        draw_bar(&frame, surface, bar);
+    }
+}
+
+/// Where the lines of a grid are, those of the range that is shown.
+fn grid_places(grid: &Grid, ticks: &[Tick], axis: Axis) -> Vec<f64> {
+    let places: Vec<f64> = match grid {
+        Grid::None => Vec::new(),
+        Grid::Ticks => ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.at).collect(),
+        Grid::At(places) => places.clone(),
+    };
+    places.into_iter().filter(|&at| (-1e-6..=1.0 + 1e-6).contains(&axis.position(at))).collect()
+}
+
+/// Width of a legend of colours.
+const BAR_WIDTH: f64 = 14.0;
+
+fn bar_ticks(bar: &Bar) -> Vec<Tick> {
+    let mut ticks = bar.values.ticks(5);
+    ticks.retain(|tick| {
+        !tick.label.is_empty() && (-1e-6..=1.0 + 1e-6).contains(&bar.values.position(tick.at))
+    });
+    ticks
+}
+
+/// The legend of colours at the right, the lowest value below.
+fn draw_bar(frame: &Frame, surface: &mut dyn Surface, bar: &Bar) {
+    let (scene, area) = (frame.scene, frame.area);
+    let ticks = bar_ticks(bar);
+    let widest = ticks.iter().map(|tick| surface.text_width(&tick.label, TICK_TEXT)).fold(0.0, f64::max);
+    let left = f64::from(scene.size.0) - widest - BAR_WIDTH - 14.0;
+    let (right, bottom, height) = (left + BAR_WIDTH, area.bottom, area.height());
+    let at = |part: f64| bottom - part * height;
+    for (index, &color) in bar.colors.iter().enumerate() {
+        let part = |index: usize| index as f64 / bar.colors.len() as f64;
+        surface.cell((left, at(part(index))), (right, at(part(index + 1))), color);
+    }
+    let ink = scene.ink.unwrap_or(INK);
+    let corners = [(left, area.top), (right, area.top), (right, bottom), (left, bottom), (left, area.top)];
+    surface.line(&corners, ink, 1.0);
+    for tick in ticks {
+        let y = at(bar.values.position(tick.at));
+        surface.line(&[(right, y), (right + 3.0, y)], ink, 1.0);
+        surface.text(&tick.label, (right + 6.0, y), TICK_TEXT, scene.text.unwrap_or(INK), Anchor::Left);
+    }
 }
 
 fn ticks(scene: &Scene, index: usize, wanted: f64) -> Vec<Tick> {
@@ -109,18 +153,24 @@ fn layout(scene: &Scene, surface: &dyn Surface, y_ticks: &[Tick]) -> Area {
         let widest = scene.legend.iter().map(|entry| surface.text_width(&entry.text, TICK_TEXT));
         area.right -= widest.fold(0.0, f64::max) + 38.0;
     }
+    if let Some(bar) = &scene.bar {
+        let widest =
+            bar_ticks(bar).iter().map(|tick| surface.text_width(&tick.label, TICK_TEXT)).fold(0.0, f64::max);
+        area.right -= widest + BAR_WIDTH + 20.0;
+    }
     if scene.lines != Lines::None {
         let widest =
             y_ticks.iter().map(|tick| surface.text_width(&tick.label, TICK_TEXT)).fold(0.0, f64::max);
         area.top += 4.0;
         area.right -= 8.0;
         // Labels stand outside a frame, and beside axes wherever these cross the picture.
-        let beside = |axis: Axis, room: f64, length: f64| match scene.lines {
+        let beside = |axis: Axis, origin: f64, room: f64, length: f64| match scene.lines {
             Lines::Frame => room,
-            _ => (room - axis.position(axis.origin()).max(0.0) * length).max(0.0),
+            _ => (room - axis.position(origin).max(0.0) * length).max(0.0),
         };
-        area.left += beside(scene.x, widest + 8.0, area.width() - 40.0);
-        area.bottom -= beside(scene.y, TICK_TEXT + 6.0, area.height() - 40.0);
+        let (x0, y0) = crossing(scene);
+        area.left += beside(scene.x, x0, widest + 8.0, area.width() - 40.0);
+        area.bottom -= beside(scene.y, y0, TICK_TEXT + 6.0, area.height() - 40.0);
         match scene.lines {
             Lines::Frame => {
                 area.left += if scene.labels[1].is_some() { LABEL_TEXT + 6.0 } else { 0.0 };
@@ -142,6 +192,12 @@ fn layout(scene: &Scene, surface: &dyn Surface, y_ticks: &[Tick]) -> Area {
         keep_ratio(&mut area, ratio);
     }
     area
+}
+
+/// Where the axes cross.
+fn crossing(scene: &Scene) -> Place {
+    let [x, y] = scene.origin;
+    (x.unwrap_or(scene.x.origin()), y.unwrap_or(scene.y.origin()))
 }
 
 fn keep_ratio(area: &mut Area, ratio: f64) {
@@ -173,6 +229,21 @@ fn draw_shape(frame: &Frame, surface: &mut dyn Surface, shape: &Shape, style: &S
         Shape::Line(places) => {
             let pixels: Vec<Place> = places.iter().map(|&place| frame.place(place)).collect();
             draw_line(area, surface, &pixels, style);
+        }
+        Shape::Arrow(places) => {
+            let pixels: Vec<Place> = places.iter().map(|&place| frame.place(place)).collect();
+            draw_line(area, surface, &pixels, style);
+            if let [.., from, to] = pixels[..] {
+                let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+                let length = dx.hypot(dy);
+                if length > 0.0 {
+                    let size = (3.0 * style.thickness + 6.0).min(length);
+                    let (ux, uy) = (dx / length * size, dy / length * size);
+                    let (x, y) = (to.0 - ux, to.1 - uy);
+                    let head = [to, (x - 0.4 * uy, y + 0.4 * ux), (x + 0.4 * uy, y - 0.4 * ux)];
+                    draw_polygon(area, surface, &head, &Style { edge: None, ..style.clone() });
+                }
+            }
         }
         Shape::Polygon(places) => {
             let pixels: Vec<Place> = places.iter().map(|&place| frame.place(place)).collect();
@@ -255,70 +326,79 @@ fn draw_polygon(area: Area, surface: &mut dyn Surface, pixels: &[Place], style: 
 
 fn draw_axes(frame: &Frame, surface: &mut dyn Surface, x_ticks: &[Tick], y_ticks: &[Tick]) {
     let area = frame.area;
-    let (x0, y0) = (frame.x(frame.scene.x.origin()), frame.y(frame.scene.y.origin()));
-    surface.line(&[(area.left, y0), (area.right, y0)], INK, 1.0);
-    surface.line(&[(x0, area.top), (x0, area.bottom)], INK, 1.0);
+    let (ink, text_ink) = (frame.scene.ink.unwrap_or(INK), frame.scene.text.unwrap_or(INK));
+    let (x0, y0) = frame.place(crossing(frame.scene));
+    surface.line(&[(area.left, y0), (area.right, y0)], ink, 1.0);
+    surface.line(&[(x0, area.top), (x0, area.bottom)], ink, 1.0);
     // A label at the crossing would stand on the other axis.
     let crossed = |axis: Axis, tick: &Tick| tick.at == 0.0 && axis.low < 0.0;
     for tick in x_ticks {
         let x = frame.x(tick.at);
         let length = if tick.label.is_empty() { 3.0 } else { 5.0 };
-        surface.line(&[(x, y0), (x, y0 - length)], INK, 1.0);
+        surface.line(&[(x, y0), (x, y0 - length)], ink, 1.0);
         if !crossed(frame.scene.x, tick) {
-            surface.text(&tick.label, (x, y0 + 4.0), TICK_TEXT, INK, Anchor::Top);
+            surface.text(&tick.label, (x, y0 + 4.0), TICK_TEXT, text_ink, Anchor::Top);
         }
     }
     for tick in y_ticks {
         let y = frame.y(tick.at);
         let length = if tick.label.is_empty() { 3.0 } else { 5.0 };
-        surface.line(&[(x0, y), (x0 + length, y)], INK, 1.0);
+        surface.line(&[(x0, y), (x0 + length, y)], ink, 1.0);
         if !crossed(frame.scene.y, tick) {
-            surface.text(&tick.label, (x0 - 5.0, y), TICK_TEXT, INK, Anchor::Right);
+            surface.text(&tick.label, (x0 - 5.0, y), TICK_TEXT, text_ink, Anchor::Right);
         }
     }
 }
 
 fn draw_frame(frame: &Frame, surface: &mut dyn Surface, x_ticks: &[Tick], y_ticks: &[Tick]) {
     let Area { left, top, right, bottom } = frame.area;
-    surface.line(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], INK, 1.0);
+    let (ink, text_ink) = (frame.scene.ink.unwrap_or(INK), frame.scene.text.unwrap_or(INK));
+    surface.line(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], ink, 1.0);
     for tick in x_ticks {
         let x = frame.x(tick.at);
         let length = if tick.label.is_empty() { 3.0 } else { 5.0 };
-        surface.line(&[(x, bottom), (x, bottom - length)], INK, 1.0);
-        surface.line(&[(x, top), (x, top + length)], INK, 1.0);
-        surface.text(&tick.label, (x, bottom + 4.0), TICK_TEXT, INK, Anchor::Top);
+        surface.line(&[(x, bottom), (x, bottom - length)], ink, 1.0);
+        surface.line(&[(x, top), (x, top + length)], ink, 1.0);
+        surface.text(&tick.label, (x, bottom + 4.0), TICK_TEXT, text_ink, Anchor::Top);
     }
     for tick in y_ticks {
         let y = frame.y(tick.at);
         let length = if tick.label.is_empty() { 3.0 } else { 5.0 };
-        surface.line(&[(left, y), (left + length, y)], INK, 1.0);
-        surface.line(&[(right, y), (right - length, y)], INK, 1.0);
-        surface.text(&tick.label, (left - 5.0, y), TICK_TEXT, INK, Anchor::Right);
+        surface.line(&[(left, y), (left + length, y)], ink, 1.0);
+        surface.line(&[(right, y), (right - length, y)], ink, 1.0);
+        surface.text(&tick.label, (left - 5.0, y), TICK_TEXT, text_ink, Anchor::Right);
     }
 }
 
 fn draw_labels(frame: &Frame, surface: &mut dyn Surface) {
     let (scene, area) = (frame.scene, frame.area);
+    let text_ink = scene.text.unwrap_or(INK);
     let middle = ((area.left + area.right) / 2.0, (area.top + area.bottom) / 2.0);
     if let Some(title) = &scene.title {
-        surface.text(title, (middle.0, 7.0), TITLE_TEXT, INK, Anchor::Top);
+        surface.text(title, (middle.0, 7.0), TITLE_TEXT, text_ink, Anchor::Top);
     }
     let [x, y] = &scene.labels;
     if scene.lines == Lines::Axes {
-        let (x0, y0) = (frame.x(scene.x.origin()), frame.y(scene.y.origin()));
+        let (x0, y0) = frame.place(crossing(scene));
         if let Some(text) = x {
-            surface.text(text, (area.right + 5.0, y0), LABEL_TEXT, INK, Anchor::Left);
+            surface.text(text, (area.right + 5.0, y0), LABEL_TEXT, text_ink, Anchor::Left);
         }
         if let Some(text) = y {
             let width = surface.text_width(text, LABEL_TEXT);
-            surface.text(text, (x0.max(width / 2.0 + 2.0), area.top - 10.0), LABEL_TEXT, INK, Anchor::Center);
+            surface.text(
+                text,
+                (x0.max(width / 2.0 + 2.0), area.top - 10.0),
+                LABEL_TEXT,
+                text_ink,
+                Anchor::Center,
+            );
         }
     } else {
         if let Some(text) = x {
-            surface.text(text, (middle.0, area.bottom + TICK_TEXT + 9.0), LABEL_TEXT, INK, Anchor::Top);
+            surface.text(text, (middle.0, area.bottom + TICK_TEXT + 9.0), LABEL_TEXT, text_ink, Anchor::Top);
         }
         if let Some(text) = y {
-            surface.text(text, (LABEL_TEXT / 2.0 + 5.0, middle.1), LABEL_TEXT, INK, Anchor::Upward);
+            surface.text(text, (LABEL_TEXT / 2.0 + 5.0, middle.1), LABEL_TEXT, text_ink, Anchor::Upward);
         }
     }
 }

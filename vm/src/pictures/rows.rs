@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use scheelite_runtime::eval::formats::Formats;
+use scheelite_runtime::eval::settings::Settings;
 use scheelite_runtime::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use scheelite_runtime::{Expr, Normal, Symbol};
 
@@ -150,7 +151,75 @@ pub const ROWS: &[Builtin] = &[
         ("ImageDimensions[Rasterize[ListPlot[{1, 2}, ImageSize -> {40, 30}]]]", "{40, 30}"),
         rasterize,
     ),
+    Builtin::plain(
+        "Show",
+        Arity::at_least(1),
+        "Show[picture, picture, …, options] draws pictures over one another.",
+        ("Show[ListPlot[{1, 4, 9}], ListLinePlot[{1, 4, 9}]]", "-Graphics-"),
+        show,
+    ),
 ];
+
+/// Options that pictures take and that change nothing in them.
+const WITHOUT_EFFECT: &[&str] = &["ImagePadding", "PlotTheme"];
+/// Those of curves besides.
+const WITHOUT_EFFECT_ON_CURVES: &[&str] = &["ColorFunction", "FillingStyle", "Exclusions"];
+
+/// Says which of the options of a call change nothing, unless they are set to what they are anyway.
+pub(super) fn tell_of_options(ev: &mut Evaluator, call: &Arc<Normal>, settings: &Settings) {
+    let head = call.head_symbol().unwrap_or(scheelite_runtime::sym::List);
+    let of_curves = own_options(head.name())
+        .filter(|own| own.contains(&"Filling"))
+        .map_or(&[][..], |_| WITHOUT_EFFECT_ON_CURVES);
+    for name in WITHOUT_EFFECT.iter().chain(of_curves) {
+        let is_set = settings.chosen(name).is_some_and(|value| *value != option_default(name));
+        if is_set {
+            ev.message_at(head, "noeff", &[Expr::string(*name)], call.origin);
+        }
+    }
+}
+
+/// `Show[picture, …, options]`: the shapes of all pictures over one another, with the options of the call and then of the
+/// first.
+fn show(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let (before, settings) = Settings::split(&call.args);
+    let mut pictures = Vec::new();
+    for part in before {
+        pictures.extend(
+            part.elements()
+                .filter(|_| part.is_list())
+                .map_or_else(|| vec![part.clone()], |parts| parts.into_owned()),
+        );
+    }
+    let graphics = Symbol::new("Graphics");
+    if let [image] = &pictures[..]
+        && image.as_call(graphics).is_none()
+        && super::image::pixels(image).is_some()
+    {
+        return Ok(Some(image.clone()));
+    }
+    let (mut shapes, mut options) = (Vec::new(), settings.others(&[]));
+    for picture in &pictures {
+        let Some(picture) = picture.as_call(graphics).filter(|picture| !picture.args.is_empty()) else {
+            ev.message_at(Symbol::new("Show"), "gtype", std::slice::from_ref(picture), call.origin);
+            return Ok(None);
+        };
+        shapes.push(Expr::list([picture.args[0].clone()]));
+        // A range that a plot chose for itself would cut off the others.
+        let (_, own) = Settings::split(&picture.args);
+        let left_out: &[&str] = if pictures.len() > 1 { &["PlotRange", "PlotLegends"] } else { &[] };
+        options.extend(own.others(left_out));
+        if pictures.len() > 1
+            && let Some(legend) = own.get("PlotLegends")
+        {
+            options.push(Expr::call(
+                scheelite_runtime::sym::Rule,
+                [Expr::Symbol(Symbol::new("PlotLegends")), legend.clone()],
+            ));
+        }
+    }
+    Ok(Some(Expr::call(graphics, [Expr::list(shapes)].into_iter().chain(options))))
+}
 
 /// Symbols that stand for a directive.
 const DIRECTIVES: &[(&str, &str, &str)] = &[("Thick", "Thickness", "Large"), ("Thin", "Thickness", "Tiny")];

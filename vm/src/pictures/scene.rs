@@ -40,6 +40,8 @@ pub enum Shape {
     Points(Vec<Place>),
     /// A line through points.
     Line(Vec<Place>),
+    /// A line through points with a head at its end.
+    Arrow(Vec<Place>),
     /// A filled polygon.
     Polygon(Vec<Place>),
     /// A filled rectangle between two corners.
@@ -92,6 +94,26 @@ pub struct Entry {
     pub text: String,
 }
 
+/// Lines through the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Grid {
+    /// None.
+    None,
+    /// At the ticks with labels.
+    Ticks,
+    /// At these values.
+    At(Vec<f64>),
+}
+
+/// A legend of colours: the values at its ends and the colours from the lowest on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The lowest and the highest value.
+    pub values: Axis,
+    /// Colours at equal steps.
+    pub colors: Vec<Color>,
+}
+
 /// Everything that a picture shows.
 #[derive(Clone, Debug)]
 pub struct Scene {
@@ -105,8 +127,16 @@ pub struct Scene {
     pub lines: Lines,
     /// Ticks set by hand along x and y.
     pub ticks: [Option<Vec<Tick>>; 2],
-    /// Whether lines go through the picture at the ticks.
-    pub grid: bool,
+    /// Where lines go through the picture, along x and y.
+    pub grid: [Grid; 2],
+    /// Where the axes cross, when it is set.
+    pub origin: [Option<f64>; 2],
+    /// Of axes and frame.
+    pub ink: Option<Color>,
+    /// Of labels, ticks and title.
+    pub text: Option<Color>,
+    /// Colours of values, beside the picture.
+    pub bar: Option<Bar>,
     /// Above the picture.
     pub title: Option<String>,
     /// Of the x axis and the y axis.
@@ -170,7 +200,14 @@ impl Scene {
             }
         }
         let scales = scales(&settings);
-        let [x, y] = ranges(&items, &settings, scales);
+        let [mut x, mut y] = ranges(&items, &settings, scales);
+        // Axes that cross outside the data are shown when the range is not set by hand.
+        if settings.chosen("PlotRange").is_none()
+            && let [at_x, at_y] = origin(settings.chosen("AxesOrigin"))
+        {
+            x = at_x.map_or(x, |at| Axis::new(x.scale, x.low.min(at), x.high.max(at)));
+            y = at_y.map_or(y, |at| Axis::new(y.scale, y.low.min(at), y.high.max(at)));
+        }
         let raster = items.iter().any(|(shape, _)| matches!(shape, Shape::Raster(..)));
         let ratio = match settings.get("AspectRatio").and_then(real) {
             Some(ratio) if ratio > 0.0 => Some(ratio),
@@ -198,7 +235,11 @@ impl Scene {
             y,
             lines,
             ticks: hand_ticks(ev, settings.chosen(if frame { "FrameTicks" } else { "Ticks" }))?,
-            grid: settings.get("GridLines").is_some_and(|value| !value.is_symbol(sym::None)),
+            grid: grid(settings.get("GridLines")),
+            origin: origin(settings.chosen("AxesOrigin")),
+            ink: settings.chosen(if frame { "FrameStyle" } else { "AxesStyle" }).and_then(colour),
+            text: settings.chosen("LabelStyle").or(settings.chosen("BaseStyle")).and_then(colour),
+            bar: settings.chosen("PlotLegends").and_then(bar),
             title: match settings.chosen("PlotLabel").cloned() {
                 Some(title) => label(ev, &title)?,
                 None => None,
@@ -248,7 +289,12 @@ fn walk(
         ("Point", Some(at)) => {
             add(Shape::Points(place(at).map(|at| vec![at]).or(places(at)).unwrap_or_default()))
         }
-        ("Line" | "Arrow" | "Polygon", Some(inside)) => {
+        ("Arrow", Some(inside)) => {
+            if let Some(points) = places(inside).filter(|points| points.len() > 1) {
+                add(Shape::Arrow(points));
+            }
+        }
+        ("Line" | "Polygon", Some(inside)) => {
             let make = if head.name() == "Polygon" { Shape::Polygon } else { Shape::Line };
             match places(inside) {
                 Some(points) => add(make(points)),
@@ -441,7 +487,10 @@ fn ranges(items: &[(Shape, Style)], settings: &Settings, scales: [Scale; 2]) -> 
         let part = |place: Place| if index == 0 { place.0 } else { place.1 };
         for (shape, _) in items {
             match shape {
-                Shape::Points(places) | Shape::Line(places) | Shape::Polygon(places) => {
+                Shape::Points(places)
+                | Shape::Line(places)
+                | Shape::Arrow(places)
+                | Shape::Polygon(places) => {
                     places.iter().for_each(|&at| include(part(at)));
                 }
                 Shape::Rectangle(a, b) | Shape::Raster(_, a, b) => {
@@ -536,10 +585,55 @@ fn hand_ticks(ev: &mut Evaluator, given: Option<&Expr>) -> Eval<[Option<Vec<Tick
     Ok(ticks)
 }
 
+/// The colour in a style: the last of its colours.
+fn colour(style: &Expr) -> Option<Color> {
+    if let Some(color) = Color::from_expr(style) {
+        return Some(color);
+    }
+    let call = style.as_normal()?;
+    let is_group = call.head_symbol().is_some_and(|head| matches!(head.name(), "List" | "Directive"));
+    call.args.iter().rev().filter(|_| is_group).find_map(colour)
+}
+
+/// `GridLines -> Automatic`, `{xs, ys}`, where each is a list of values, of `{value, style}`, `Automatic` or `None`.
+fn grid(given: Option<&Expr>) -> [Grid; 2] {
+    let one = |part: &Expr| match part.elements() {
+        Some(values) => {
+            let value = |mark: &Expr| real(mark).or_else(|| real(mark.elements()?.first()?));
+            Grid::At(values.iter().filter_map(value).collect())
+        }
+        None if part.is_symbol(sym::None) => Grid::None,
+        None => Grid::Ticks,
+    };
+    let Some(given) = given.filter(|given| !given.is_symbol(sym::None)) else {
+        return [Grid::None, Grid::None];
+    };
+    match given.elements() {
+        Some(parts) => [0, 1].map(|index| parts.get(index).map_or(Grid::None, one)),
+        None => [Grid::Ticks, Grid::Ticks],
+    }
+}
+
+/// `AxesOrigin -> {x, y}`; `Automatic` in either place leaves that one.
+fn origin(given: Option<&Expr>) -> [Option<f64>; 2] {
+    let parts = given.and_then(Expr::elements).unwrap_or_default();
+    [0, 1].map(|index| parts.get(index).and_then(real).filter(|at| at.is_finite()))
+}
+
+/// `BarLegend[{low, high}, colours]`, as the plots of arrays write it.
+fn bar(given: &Expr) -> Option<Bar> {
+    let legend = given.as_call(Symbol::new("BarLegend"))?;
+    let (low, high) = place(legend.args.first()?)?;
+    let colors = legend.args.get(1)?.elements()?;
+    let colors: Option<Vec<Color>> = colors.iter().map(Color::from_expr).collect();
+    let values = Axis::new(Scale::Linear, low, high);
+    colors.filter(|colors| !colors.is_empty()).map(|colors| Bar { values, colors })
+}
+
 /// Entries are `{{style…, kind}, name}` lists, as the plot functions write them.
 fn legend(ev: &mut Evaluator, given: Option<Expr>) -> Eval<Vec<Entry>> {
     let mut entries = Vec::new();
-    let Some(given) = given else { return Ok(entries) };
+    let Some(given) = given.filter(Expr::is_list) else { return Ok(entries) };
     let parts = given.elements().unwrap_or_default().into_owned();
     for part in &parts {
         let pair = part.elements().unwrap_or_default().into_owned();

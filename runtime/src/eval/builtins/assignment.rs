@@ -98,7 +98,7 @@ pub const ROWS: &[Builtin] = &[
         arity: Arity::ANY,
         usage: "Remove[x, f, …] removes symbols, with everything that is known of them.",
         example: ("x = 1; Remove[x]; x", "x"),
-        run: clear_all,
+        run: remove,
     },
     Builtin {
         name: "Set",
@@ -341,6 +341,22 @@ fn clear(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         ev.clear(symbol);
     }
     Ok(Some(Expr::null()))
+}
+
+fn remove(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let cleared = clear_all(ev, call)?;
+    // A name that is read after this may mean the symbol of a package.
+    for arg in &call.args {
+        let symbol = match arg {
+            Expr::Symbol(symbol) => Some(*symbol),
+            Expr::String(name) => ev.contexts.known(name),
+            _ => None,
+        };
+        if let Some(symbol) = symbol {
+            ev.contexts.forget(symbol);
+        }
+    }
+    Ok(cleared)
 }
 
 fn clear_all(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

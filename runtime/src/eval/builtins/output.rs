@@ -92,6 +92,8 @@ wrappers! {
         "StringForm[\"`1` of ``\", 2, 3]" => "2 of 3";
     "Style", "Style[expr, …] shows expr in a style; text has none.",
         "Style[a, Bold]" => "a";
+    "TextGrid", "TextGrid[{{e11, e12, …}, …}] shows the e in rows and columns.",
+        "TextGrid[{{a, b}}]" => "a   b";
     "TableForm", "TableForm[list] shows list as a table.",
         "TableForm[{{a, b}}]" => "a   b";
 }

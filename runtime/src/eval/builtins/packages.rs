@@ -103,8 +103,15 @@ pub const ROWS: &[Builtin] = &[
         |ev, _| {
             let ended = ev.contexts.end_package();
             ev.show_contexts();
-            if ended.is_none() {
+            let Some(package) = ended else {
                 ev.message(sym::EndPackage, "noctx", &[]);
+                return Ok(Some(Expr::null()));
+            };
+            for (symbol, others) in ev.contexts.shadowed(&package) {
+                let contexts = std::iter::once(&package).chain(&others).map(|one| Expr::string(one.as_str()));
+                let contexts = Expr::list(contexts);
+                let args = [Expr::string(symbol.name()), contexts, Expr::string(package.as_str())];
+                ev.message(symbol, "shdw", &args);
             }
             Ok(Some(Expr::null()))
         },

@@ -26,7 +26,12 @@ pub const ROWS: &[Builtin] = &[
         open_write,
     ),
     row("OpenRead", ONE.with_options(), "OpenRead[\"file\"] opens a file to read.", open_read),
-    row("OpenWrite", ONE.with_options(), "OpenWrite[\"file\"] opens a file to write anew.", open_write),
+    row(
+        "OpenWrite",
+        Arity::between(0, 1).with_options(),
+        "OpenWrite[\"file\"] opens a file to write anew; OpenWrite[] one with a name of its own in $TemporaryDirectory.",
+        open_write,
+    ),
     Builtin {
         example: ("Read[StringToStream[\"12 abc\"], {Number, Word}]", "{12, abc}"),
         ..row("StringToStream", ONE, "StringToStream[\"text\"] opens a string to read.", string_to_stream)
@@ -90,8 +95,13 @@ fn string_to_stream(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn open_write(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let Some(name) = file_name(&call.args[0]).map(str::to_owned) else {
-        ev.message_at(head(call), "fstr", &[call.args[0].clone(), Expr::Integer(1)], call.origin);
+    let name = match call.args.first() {
+        Some(name) if name.as_call(sym::Rule).is_none() => file_name(name).map(str::to_owned),
+        _ => super::files::unused_name(ev),
+    };
+    let Some(name) = name else {
+        let given = call.args.first().cloned().unwrap_or_else(|| Expr::string(""));
+        ev.message_at(head(call), "fstr", &[given, Expr::Integer(1)], call.origin);
         return Ok(Some(failed()));
     };
     let mode = if head(call).name() == "OpenAppend" { WriteMode::Append } else { WriteMode::Replace };
