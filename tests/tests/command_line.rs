@@ -188,3 +188,19 @@ fn a_closed_pipe_ends_the_run_in_silence() {
     assert_eq!(first, "1\n");
     assert_eq!(String::from_utf8_lossy(&rest.stderr), "");
 }
+
+#[test]
+fn a_pipe_gets_what_is_printed_while_the_script_goes_on() {
+    let mut child = Command::new(binary::vm())
+        .args(["-e", "Print[\"early\"]; Pause[600]"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("vm starts");
+    let mut first = String::new();
+    let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
+    output.read_line(&mut first).expect("a line");
+    assert!(child.try_wait().expect("vm answers").is_none(), "it has ended");
+    child.kill().expect("vm is killed");
+    child.wait().expect("vm ends");
+    assert_eq!(first, "early\n");
+}

@@ -1,10 +1,15 @@
 //! The terminal as a session's host: output to stdout, messages to stderr, files of the machine granted.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
+use std::time::Duration;
 
 use scheelite_runtime::eval::{Disk, Files, Host, Message};
 use scheelite_runtime::source::SourceMap;
+
+/// How long output may wait in the buffer while a script computes: whoever reads a pipe sees it then, and a killed
+/// process has lost no more.
+const LONGEST_WAIT: Duration = Duration::from_millis(100);
 
 /// Standard output, buffered unless a person watches, shared by the host and the program's end.
 #[derive(Clone)]
@@ -17,6 +22,29 @@ struct Buffered {
     faulty: bool,
     /// Whether what a script prints goes to the error channel.
     aside: bool,
+    /// Whether a thread writes out what waits.
+    is_tended: bool,
+}
+
+impl Buffered {
+    /// Writes out what waits; after the first failure nothing more is tried.
+    fn flush(&mut self) {
+        if self.failure.is_none() {
+            self.failure = self.out.flush().err();
+        }
+    }
+}
+
+/// Writes out what waits, again and again while there is an output.
+fn tend(output: &Weak<Mutex<Buffered>>) {
+    while let Some(buffered) = output.upgrade() {
+        let Ok(mut buffered) = buffered.lock() else { return };
+        if !buffered.out.buffer().is_empty() {
+            buffered.flush();
+        }
+        drop(buffered);
+        std::thread::sleep(LONGEST_WAIT);
+    }
 }
 
 impl Output {
@@ -29,6 +57,7 @@ impl Output {
             failure: None,
             faulty: false,
             aside: false,
+            is_tended: immediate,
         })))
     }
 
@@ -38,11 +67,14 @@ impl Output {
         if buffered.failure.is_some() {
             return;
         }
-        let mut done = buffered.out.write_all(text.as_bytes());
-        if buffered.immediate && done.is_ok() {
-            done = buffered.out.flush();
+        buffered.failure = buffered.out.write_all(text.as_bytes()).err();
+        if buffered.immediate {
+            buffered.flush();
+        } else if !buffered.is_tended {
+            buffered.is_tended = true;
+            let output = Arc::downgrade(&self.0);
+            std::thread::spawn(move || tend(&output));
         }
-        buffered.failure = done.err();
     }
 
     /// Sends what a script prints to the error channel from now on: standard output is for something else.
@@ -71,10 +103,7 @@ impl Output {
 
     /// Writes out what is buffered.
     pub fn flush(&self) {
-        let mut buffered = self.0.lock().expect("output is never poisoned");
-        if buffered.failure.is_none() {
-            buffered.failure = buffered.out.flush().err();
-        }
+        self.0.lock().expect("output is never poisoned").flush();
     }
 
     /// Why output failed, once, if it did. A closed pipe is told like any other failure.
