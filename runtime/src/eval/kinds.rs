@@ -79,7 +79,7 @@ const EVERY: usize = 0;
 /// Kind, position, functions.
 #[rustfmt::skip]
 const WANTED: &[(Kind, usize, &str)] = &[
-    (STRING, 1, "AlphabeticOrder BaseDecode CharacterCounts FromRomanNumeral ImportString LetterCounts LetterNumber \
+    (STRING, 1, "RemoveDiacritics AlphabeticOrder BaseDecode CharacterCounts FromRomanNumeral ImportString LetterCounts LetterNumber \
         StringReplacePart StringToByteArray SyntaxQ TextSentences TextWords URLDecode WordCount"),
     (STRING, 2, "AlphabeticOrder StringReplacePart"),
     (STRINGS, 1, "StringExtract StringTakeDrop"),
@@ -93,6 +93,8 @@ const WANTED: &[(Kind, usize, &str)] = &[
         MovingAverage MovingMedian NumberCompose PositionIndex PositionLargest PositionSmallest Ratios Riffle \
         SequenceCases SequenceCount SequencePosition SequenceReplace SequenceSplit SubsetCases TakeList \
         ToPolarCoordinates ToSphericalCoordinates Upsample VandermondeMatrix"),
+    (LIST, EVERY, "MatchingDissimilarity RogersTanimotoDissimilarity RussellRaoDissimilarity SokalSneathDissimilarity \
+        YuleDissimilarity"),
     (LIST, 2, "ArrayFilter ArrayReduce NumberDecompose WarpingDistance AssociationMap BlockMap AssociationThread ChineseRemainder ComapApply ContainsAll ContainsAny \
         ContainsExactly ContainsNone ContainsOnly ListConvolve ListCorrelate MovingMap PowerSymmetricPolynomial \
         SubsetMap SymmetricPolynomial"),
@@ -112,7 +114,7 @@ const WANTED: &[(Kind, usize, &str)] = &[
         MultiplicativeOrder NextPrime PowersRepresentations SquaresR"),
     (COUNT, 1, "BellB EulerE LeviCivitaTensor StirlingS1 StirlingS2 Subfactorial"),
     (COUNT, 2, "Differences Permutations StirlingS1 StirlingS2 TakeLargest TakeSmallest"),
-    (POSITIVE, 1, "FourierMatrix HadamardMatrix PascalMatrix RandomPermutation UnitVector"),
+    (POSITIVE, 1, "MersennePrimeExponent PerfectNumber FourierMatrix HadamardMatrix PascalMatrix RandomPermutation UnitVector"),
     (POSITIVE, 3, "BlockMap"),
     (POSITIVE, 4, "BlockMap"),
     (POSITIVE, 2, "MovingAverage MovingMedian Subdivide"),

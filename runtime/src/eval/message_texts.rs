@@ -328,6 +328,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("ToString", "fmtval", "`1` is not a valid format type."),
     ("Transpose", "nmtx", "The first two levels of `1` cannot be transposed."),
     ("Transpose", "perm", "`1` is not a permutation of levels."),
+    ("Uncompress", "corrupt", "`1` is not a compressed expression."),
     ("Unique", "usym", "`1` is not a symbol or a valid symbol name."),
     ("Unset", "norep", "Assignment on `2` for `1` not found."),
     ("Unset", "write", "Tag `1` in `2` is Protected."),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::date_text;
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::symbol::Symbol;
@@ -28,13 +29,10 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "DateDifference",
         NONE,
-        Arity::exactly(2),
-        "DateDifference[date1, date2] gives the days from date1 to date2 as a Quantity.",
+        Arity::between(2, 3),
+        "DateDifference[date1, date2] gives the days from date1 to date2 as a Quantity; DateDifference[date1, date2, unit] in \"Year\", \"Month\", \"Week\", \"Day\", \"Hour\", \"Minute\" or \"Second\"; with a list of units in all of them.",
         ("DateDifference[{2020, 1, 1}, {2020, 3, 1}]", "Quantity[60, Days]"),
-        |_, call| {
-            Ok(day_difference(call)
-                .map(|days| Expr::call(Symbol::new("Quantity"), [days, Expr::string("Days")])))
-        },
+        date_difference,
     ),
     Builtin::new(
         "DateList",
@@ -203,6 +201,65 @@ impl Moment {
         if self.fraction == 0.0 { Expr::Integer(whole) } else { Expr::Real(number(whole) + self.fraction) }
     }
 
+    /// So many units later, `rest` being a part of one more of a fixed length.
+    fn later(self, count: i64, rest: f64, unit: &str) -> Option<Moment> {
+        if let Some((_, length)) = UNITS.iter().find(|(name, _)| *name == unit) {
+            let whole = self.whole.checked_add(count.checked_mul(*length)?)?;
+            #[expect(clippy::cast_possible_truncation, reason = "below the length of a week")]
+            let extra = (rest * number(*length)).floor() as i64;
+            return Some(Moment { whole: whole + extra, fraction: self.fraction })
+                .filter(|moment| moment.whole.abs() < MOST_SECONDS);
+        }
+        let months = match unit {
+            "Month" => 1,
+            "Quarter" => 3,
+            "Year" => 12,
+            _ => return None,
+        };
+        let date = self.date();
+        let month = (date.month - 1).checked_add(count.checked_mul(months)?)?;
+        let (year, month) = (date.year.checked_add(month.div_euclid(12))?, month.rem_euclid(12) + 1);
+        if year.abs() > 10_000_000 {
+            return None;
+        }
+        // The last day of a shorter month.
+        let next = if month == 12 { days_of(year + 1, 1) } else { days_of(year, month + 1) };
+        let day = date.day.min(next - days_of(year, month));
+        let days = days_of(year, month) + day - 1;
+        Some(Moment { whole: days * 86_400 + self.whole.rem_euclid(86_400), fraction: self.fraction })
+    }
+
+    /// How many whole units lie between this and a later moment; less than none when it is earlier.
+    fn whole_units_until(self, to: Moment, unit: &str) -> Option<i64> {
+        if let Some((_, length)) = UNITS.iter().find(|(name, _)| *name == unit) {
+            return Some((to.whole - self.whole).div_euclid(*length));
+        }
+        let (a, b) = (self.date(), to.date());
+        let months = (b.year - a.year) * 12 + b.month - a.month;
+        let mut count = months.div_euclid(match unit {
+            "Month" => 1,
+            "Quarter" => 3,
+            "Year" => 12,
+            _ => return None,
+        });
+        while self.later(count, 0.0, unit)?.whole > to.whole {
+            count -= 1;
+        }
+        Some(count)
+    }
+
+    /// The same with the part of the last unit.
+    fn units_until(self, to: Moment, unit: &str) -> Option<Expr> {
+        let count = self.whole_units_until(to, unit)?;
+        let (start, end) = (self.later(count, 0.0, unit)?, self.later(count + 1, 0.0, unit)?);
+        let past = number(to.whole - start.whole) + to.fraction - start.fraction;
+        Some(if past == 0.0 {
+            Expr::Integer(count)
+        } else {
+            Expr::Real(number(count) + past / number(end.whole - start.whole))
+        })
+    }
+
     /// What the language takes as a date.
     fn read(expr: &Expr) -> Option<Moment> {
         match expr {
@@ -210,7 +267,10 @@ impl Moment {
             Expr::Normal(call) if call.has_head(Symbol::new("DateObject")) => {
                 Moment::read(call.args.first()?)
             }
-            list if list.is_list() => Moment::of_parts(&list.elements()?),
+            list if list.is_list() => {
+                let parts = list.elements()?;
+                Moment::of_parts(&parts).or_else(|| Moment::of_elements(&parts))
+            }
             other => {
                 let (whole, fraction) = seconds(other)?;
                 Some(Moment { whole: whole - SECONDS_1900_TO_1970, fraction })
@@ -224,10 +284,17 @@ impl Moment {
             return None;
         }
         let mut given = [1900, 1, 1, 0, 0];
-        for (part, value) in given.iter_mut().zip(parts) {
-            *part = seconds(value).filter(|(_, rest)| *rest == 0.0)?.0;
+        // Fractions of days, hours and minutes are seconds.
+        const LENGTHS: [f64; 5] = [0.0, 0.0, 86_400.0, 3600.0, 60.0];
+        let mut extra = 0.0;
+        for ((part, value), length) in given.iter_mut().zip(parts).zip(LENGTHS) {
+            let (whole, rest) = seconds(value).filter(|(_, rest)| *rest == 0.0 || length > 0.0)?;
+            *part = whole;
+            extra += rest * length;
         }
-        let (second, fraction) = parts.get(5).map_or(Some((0, 0.0)), seconds)?;
+        let (second, rest) = parts.get(5).map_or(Some((0, 0.0)), seconds)?;
+        let (whole_extra, fraction) = seconds(&Expr::Real(extra + rest))?;
+        let second = second + whole_extra;
         let [year, month, day, hour, minute] = given;
         if given.iter().any(|part| part.abs() > MOST_SECONDS / 86_400 / 366) {
             return None;
@@ -237,20 +304,29 @@ impl Moment {
         Some(Moment { whole: ((days * 24 + hour) * 60 + minute) * 60 + second, fraction })
     }
 
-    /// `2020-03-04`, `2020/3/4`, with `T12:30:00` or ` 12:30` behind.
+    /// `2020-03-04`, with `T12:30:00` or ` 12:30` behind, `6 June 1991`, `31/10/1991` and the like.
     fn of_text(text: &str) -> Option<Moment> {
-        let (day, time) = text.trim().split_once(['T', ' ']).unwrap_or((text.trim(), ""));
-        let mut parts = Vec::new();
-        for part in
-            day.split(['-', '/']).chain(time.trim_end_matches('Z').split(':').filter(|part| !part.is_empty()))
-        {
-            let whole = part.parse::<i64>().map(Expr::Integer);
-            parts.push(whole.or_else(|_| part.parse::<f64>().map(Expr::Real)).ok()?);
-        }
-        if day.split(['-', '/']).count() != 3 {
-            return None;
-        }
-        Moment::of_parts(&parts)
+        let iso = text.split_once('T').filter(|(day, time)| {
+            day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && time.contains(':')
+        });
+        let spaced = iso.map(|(day, time)| format!("{day} {time}"));
+        Moment::of_read(&date_text::free(spaced.as_deref().unwrap_or(text))?)
+    }
+
+    fn of_read(read: &date_text::Read) -> Option<Moment> {
+        let (date, time) = read.parts(Moment::now().date().year);
+        Moment::of_parts(&[date.map(Expr::Integer), time.map(Expr::Real)].concat())
+    }
+
+    /// `{"31/10/91", {"Day", "Month", "YearShort"}}`
+    fn of_elements(parts: &[Expr]) -> Option<Moment> {
+        let [Expr::String(text), elements] = parts else { return None };
+        let elements = elements.elements()?;
+        let names: Option<Vec<&str>> = elements
+            .iter()
+            .map(|name| if let Expr::String(name) = name { Some(name.as_str()) } else { None })
+            .collect();
+        Moment::of_read(&date_text::by_elements(text, &names?)?)
     }
 }
 
@@ -273,55 +349,70 @@ fn day_difference(call: &Arc<Normal>) -> Option<Expr> {
     })
 }
 
+/// Seconds of the units of fixed length.
+const UNITS: [(&str, i64); 5] =
+    [("Second", 1), ("Minute", 60), ("Hour", 3600), ("Day", 86_400), ("Week", 7 * 86_400)];
+
+fn date_difference(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let Some(days) = day_difference(call) else { return Ok(None) };
+    let quantity = |count: Expr, unit: Expr| Expr::call(Symbol::new("Quantity"), [count, unit]);
+    let plural = |unit: &str| Expr::string(format!("{unit}s"));
+    let one = |unit: &Expr| match unit {
+        Expr::String(unit) => Some(unit.trim_end_matches('s').to_owned()),
+        _ => None,
+    };
+    let Some(wanted) = call.args.get(2) else { return Ok(Some(quantity(days, plural("Day")))) };
+    let Some((from, to)) = Moment::read(&call.args[0]).zip(Moment::read(&call.args[1])) else {
+        return Ok(None);
+    };
+    if let Some(unit) = one(wanted) {
+        return Ok(from.units_until(to, &unit).map(|count| quantity(count, plural(&unit))));
+    }
+    let Some(units) = wanted.elements().and_then(|units| units.iter().map(one).collect::<Option<Vec<_>>>())
+    else {
+        return Ok(None);
+    };
+    let mut at = from;
+    let mut counts = Vec::new();
+    for (place, unit) in units.iter().enumerate() {
+        let last = place + 1 == units.len();
+        let Some(whole) = at.whole_units_until(to, unit) else { return Ok(None) };
+        let count = if last { at.units_until(to, unit) } else { Some(Expr::Integer(whole)) };
+        let (Some(count), Some(next)) = (count, at.later(whole, 0.0, unit)) else { return Ok(None) };
+        counts.push(count);
+        at = next;
+    }
+    let names = units.iter().map(|unit| plural(unit));
+    let magnitude = Expr::call(Symbol::new("MixedMagnitude"), [Expr::list(counts)]);
+    let unit = Expr::call(Symbol::new("MixedUnit"), [Expr::list(names)]);
+    Ok(Some(quantity(magnitude, unit)))
+}
+
 fn date_plus(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let one = Expr::Integer(1);
     let (start, step) = match &call.args[..] {
         [step] => (Moment::now().date().list(), step),
         [start, step] => (start.clone(), step),
         _ => return Ok(None),
     };
-    let (count, unit) = match step.elements().as_deref() {
-        Some([count, Expr::String(unit)]) => (count.clone(), unit.trim_end_matches('s').to_owned()),
-        None => match step {
-            Expr::String(unit) => (one, unit.trim_end_matches('s').to_owned()),
-            count => (count.clone(), "Day".to_owned()),
-        },
-        Some(_) => return Ok(None),
+    let one = |step: &Expr| -> Option<(i64, f64, String)> {
+        let (count, unit) = match step.elements().as_deref() {
+            Some([count, Expr::String(unit)]) => (count.clone(), unit.trim_end_matches('s').to_owned()),
+            None => match step {
+                Expr::String(unit) => (Expr::Integer(1), unit.trim_end_matches('s').to_owned()),
+                count => (count.clone(), "Day".to_owned()),
+            },
+            Some(_) => return None,
+        };
+        seconds(&count).map(|(count, rest)| (count, rest, unit))
     };
-    let (Some(moment), Some((count, rest))) = (Moment::read(&start), seconds(&count)) else {
-        return Ok(None);
+    let several = step.elements().filter(|steps| steps.iter().all(Expr::is_list) && !steps.is_empty());
+    let steps: Option<Vec<_>> = match several {
+        Some(several) => several.iter().map(one).collect(),
+        None => one(step).map(|step| vec![step]),
     };
-    let by_seconds = |unit: i64| -> Option<Moment> {
-        let whole = moment.whole.checked_add(count.checked_mul(unit)?)?;
-        #[expect(clippy::cast_possible_truncation, reason = "below the length of a week")]
-        let extra = (rest * number(unit)).floor() as i64;
-        Some(Moment { whole: whole + extra, fraction: moment.fraction })
-            .filter(|moment| moment.whole.abs() < MOST_SECONDS)
-    };
-    let by_months = |months: i64| -> Option<Moment> {
-        let date = moment.date();
-        let month = (date.month - 1).checked_add(count.checked_mul(months)?)?;
-        let (year, month) = (date.year.checked_add(month.div_euclid(12))?, month.rem_euclid(12) + 1);
-        if year.abs() > 10_000_000 {
-            return None;
-        }
-        // The last day of a shorter month.
-        let next = if month == 12 { days_of(year + 1, 1) } else { days_of(year, month + 1) };
-        let day = date.day.min(next - days_of(year, month));
-        let days = days_of(year, month) + day - 1;
-        Some(Moment { whole: days * 86_400 + moment.whole.rem_euclid(86_400), fraction: moment.fraction })
-    };
-    let moved = match unit.as_str() {
-        "Second" => by_seconds(1),
-        "Minute" => by_seconds(60),
-        "Hour" => by_seconds(3600),
-        "Day" => by_seconds(86_400),
-        "Week" => by_seconds(7 * 86_400),
-        "Month" => by_months(1),
-        "Quarter" => by_months(3),
-        "Year" => by_months(12),
-        _ => None,
-    };
+    let (Some(moment), Some(steps)) = (Moment::read(&start), steps) else { return Ok(None) };
+    let moved =
+        steps.iter().try_fold(moment, |moment, (count, rest, unit)| moment.later(*count, *rest, unit));
     // As many parts as were given.
     let object = start.as_call(Symbol::new("DateObject")).and_then(|object| object.args.first().cloned());
     let parts = object.as_ref().unwrap_or(&start).elements().map_or(6, |parts| parts.len());
@@ -412,7 +503,7 @@ struct Date {
     weekday: i64,
 }
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -426,7 +517,8 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+pub(super) const DAYS: [&str; 7] =
+    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 impl Date {
     /// The date so many seconds after the beginning of 1970. Days are counted in eras of 400 years that begin in

@@ -11,9 +11,11 @@ mod change;
 mod choices;
 pub mod compare;
 mod complex_parts;
+mod compress;
 pub mod constants;
 mod control;
 mod criteria;
+mod date_text;
 pub(in crate::eval) mod dates;
 mod decompositions;
 mod derivatives;
@@ -87,6 +89,7 @@ pub const TABLES: &[&[Builtin]] = &[
     compare::INEQUALITY_ROWS,
     compare::ROWS,
     compare::SIGN_ROWS,
+    compress::ROWS,
     control::ROWS,
     criteria::ROWS,
     dates::ROWS,
@@ -154,9 +157,11 @@ pub const TABLES: &[&[Builtin]] = &[
     transforms::ROWS,
     written::ALGEBRA,
     written::BOOLEAN,
+    written::CALENDAR,
     written::COMBINATORICS,
     written::distributions::HEADS,
     written::distributions::ROWS,
+    written::DISSIMILARITIES,
     written::LISTS,
     written::MATRICES,
     written::NUMBER_THEORY,
@@ -165,6 +170,7 @@ pub const TABLES: &[&[Builtin]] = &[
     written::PERMUTATIONS,
     written::POLYNOMIALS,
     written::SEQUENCES,
+    written::SHAPES,
     written::SIGNALS,
     written::STATISTICS,
     written::STRINGS,

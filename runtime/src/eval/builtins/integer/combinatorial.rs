@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{LISTABLE, product, rows, small};
 use crate::eval::builtins::arithmetic::NUMERIC;
+use crate::eval::builtins::written;
 use crate::eval::simplify::{complex_infinity, infinity};
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
@@ -16,18 +17,27 @@ const MAX_FACTORIAL: i64 = 5_000_000;
 const MAX_INDEX: i64 = 10_000_000;
 
 rows! {
-    "BernoulliB" LISTABLE, Arity::exactly(1), "BernoulliB[n] gives the nth Bernoulli number.", ("BernoulliB[10]", "5/66"), bernoulli;
+    "BernoulliB" LISTABLE, Arity::between(1, 2), "BernoulliB[n] gives the nth Bernoulli number; BernoulliB[n, x] the Bernoulli polynomial.", ("BernoulliB[10]", "5/66"), bernoulli;
     "Binomial" NUMERIC, Arity::exactly(2), "Binomial[n, m] gives the binomial coefficient of n over m.", ("Binomial[10, 3]", "120"), binomial;
     "Factorial" NUMERIC, Arity::exactly(1), "Factorial[n] or n! gives the factorial of n.", ("20!", "2432902008176640000"), factorial;
     "Factorial2" NUMERIC, Arity::exactly(1), "Factorial2[n] or n!! gives the double factorial of n.", ("7!!", "105"), factorial2;
-    "Fibonacci" NUMERIC, Arity::exactly(1), "Fibonacci[n] gives the nth Fibonacci number.", ("Fibonacci[100]", "354224848179261915075"), fibonacci;
+    "Fibonacci" NUMERIC, Arity::between(1, 2), "Fibonacci[n] gives the nth Fibonacci number; Fibonacci[n, x] the Fibonacci polynomial.", ("Fibonacci[100]", "354224848179261915075"), fibonacci;
     "HarmonicNumber" NUMERIC, Arity::between(1, 2), "HarmonicNumber[n] gives the sum of 1/i for i from 1 to n; HarmonicNumber[n, r] that of 1/i^r.",
         ("HarmonicNumber[4]", "25/12"), harmonic;
-    "LucasL" NUMERIC, Arity::exactly(1), "LucasL[n] gives the nth Lucas number.", ("LucasL[10]", "123"), lucas;
+    "LucasL" NUMERIC, Arity::between(1, 2), "LucasL[n] gives the nth Lucas number; LucasL[n, x] the Lucas polynomial.", ("LucasL[10]", "123"), lucas;
     "Multinomial" NUMERIC.and(Attributes::ORDERLESS), Arity::ANY, "Multinomial[n1, n2, ...] gives (n1 + n2 + ...)!/(n1! n2! ...).",
         ("Multinomial[1, 2, 1]", "12"), multinomial;
     "Pochhammer" NUMERIC, Arity::exactly(2), "Pochhammer[a, n] gives a (a + 1) ... (a + n - 1).", ("Pochhammer[3, 4]", "360"), pochhammer;
 }
+
+/// The polynomials behind sequences of numbers, for a second argument.
+const BERNOULLI_POLYNOMIAL: &str =
+    "f[n_Integer?NonNegative, x_] := Sum[Binomial[n, k] BernoulliB[n - k] x^k, {k, 1, n}] + BernoulliB[n]";
+const FIBONACCI_POLYNOMIAL: &str = "f[n_Integer?Negative, x_] := (-1)^(n + 1) f[-n, x]
+     f[n_Integer, x_] := Sum[Binomial[n - k - 1, k] If[n == 2 k + 1, 1, x^(n - 2 k - 1)], {k, 0, Floor[(n - 1)/2]}]";
+const LUCAS_POLYNOMIAL: &str = "f[n_Integer?Negative, x_] := (-1)^n f[-n, x]
+     f[0, _] := 2
+     f[n_Integer, x_] := Expand[Fibonacci[n + 1, x] + Fibonacci[n - 1, x]]";
 
 fn inexact(expr: &Expr) -> bool {
     expr.is_number() && !number::is_exact(expr)
@@ -266,6 +276,9 @@ fn fibonacci_pair(n: u64) -> (BigInteger, BigInteger) {
 }
 
 fn fibonacci(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if call.args.len() == 2 {
+        return written::run(ev, call, "Fibonacci", FIBONACCI_POLYNOMIAL);
+    }
     if inexact(&call.args[0]) {
         // (φ^x - Cos[Pi x] φ^-x) / Sqrt[5]
         return with_more_digits(ev, &call.args[0], |x| {
@@ -281,6 +294,9 @@ fn fibonacci(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn lucas(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if call.args.len() == 2 {
+        return written::run(ev, call, "LucasL", LUCAS_POLYNOMIAL);
+    }
     if inexact(&call.args[0]) {
         return with_more_digits(ev, &call.args[0], |x| {
             let second = Expr::call(sym::Times, [cos_pi(&x), golden(minus(x.clone()))]);
@@ -302,7 +318,10 @@ fn indexed(call: &Arc<Normal>, f: fn(i64) -> BigInteger) -> Reply {
 }
 
 /// The Bernoulli numbers B(0) to B(n), by the Akiyama-Tanigawa algorithm.
-fn bernoulli(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn bernoulli(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if call.args.len() == 2 {
+        return written::run(ev, call, "BernoulliB", BERNOULLI_POLYNOMIAL);
+    }
     let Some(n @ 0..=2000) = small(&call.args[0]) else {
         return Ok(None);
     };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use dashu_int::UBig;
 
 use super::{LISTABLE, big, is_negative, rows, size, small};
+use crate::eval::builtins::written;
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::number::{self, BigInteger, BigRational};
@@ -133,7 +134,13 @@ fn from_digits(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         else {
             return Ok(None);
         };
-        return Ok(BigInteger::from_str_radix(&text.to_lowercase(), radix).ok().map(Expr::from));
+        if let Ok(value) = BigInteger::from_str_radix(&text.to_lowercase(), radix) {
+            return Ok(Some(Expr::from(value)));
+        }
+        // Letters are digits from 10 to 35 in any base.
+        let digits: Option<Vec<Expr>> =
+            text.chars().map(|digit| digit.to_digit(36).map(|digit| Expr::Integer(digit.into()))).collect();
+        return Ok(digits.map(|digits| fold_digits(&digits, &base)));
     }
     let Some(elements) = call.args[0].elements() else {
         return Ok(None);
@@ -332,6 +339,41 @@ fn recurring(exact: &BigRational, base: u64) -> Option<Expr> {
     Some(Expr::list([list(digits), Expr::Integer(point)]))
 }
 
+/// The periodic continued fraction of a quadratic irrational `(p + Sqrt[d])/q`, `q` a divisor of `d - p^2`: the steps repeat.
+const PERIODIC: &str = "f[x_] := -f[-x] /; TrueQ[x < 0]
+     f[x0_] := Module[{x = x0 /. GoldenRatio -> (1 + Sqrt[5])/2, r, t, y, a, b, m, k, p, q, d, good = False},
+         r = roots[x];
+         If[Length[r] == 1,
+             r = First[r];
+             y = x /. {Sqrt[r] -> t, 1/Sqrt[r] -> t/r};
+             a = y /. t -> 0;
+             b = Expand[(y /. t -> 1) - a];
+             good = rational[a] && rational[b] && b =!= 0 && Expand[y - a - b t] === 0];
+         If[good,
+             m = LCM[Denominator[a], Denominator[b]] Sign[b];
+             k = Denominator[(b m)^2 r];
+             {p, q, d} = {a m k, m k, (b m k)^2 r};
+             If[! Divisible[d - p^2, q], {p, q, d} = {p Abs[q], q Abs[q], d q^2}]];
+         steps[p, q, d] /; good]
+     roots[x_] := Union[Cases[{x}, Power[n_Integer | n_Rational, 1/2 | -1/2] :> n, Infinity]]
+     rational[a_] := IntegerQ[a] || Head[a] === Rational
+     steps[p0_, q0_, d_] := Module[{p = p0, q = q0, terms = {}, seen = <||>, k = 0, a},
+         While[! KeyExistsQ[seen, {p, q}], seen[{p, q}] = ++k; a = Floor[(p + Sqrt[d])/q]; AppendTo[terms, a]; p = a q - p; q = (d - p^2)/q];
+         With[{s = seen[{p, q}]}, Append[Take[terms, s - 1], Drop[terms, s - 1]]]]";
+
+/// The number of a continued fraction that ends in a period: the fixed point of the period's steps, without roots below.
+const FROM_PERIODIC: &str = "f[{first___Integer, {period__Integer}}] := Module[{m, n, s, w, u, v},
+         m = Fold[Dot, {{1, 0}, {0, 1}}, Map[{{#, 1}, {1, 0}} &, {period}]];
+         w = (m[[1, 1]] - m[[2, 2]])^2 + 4 m[[1, 2]] m[[2, 1]];
+         n = Fold[Dot, {{1, 0}, {0, 1}}, Map[{{#, 1}, {1, 0}} &, {first}]];
+         {u, v} = n . {{m[[1, 1]] - m[[2, 2]], 1}, {2 m[[2, 1]], 0}};
+         s = Sqrt[w];
+         lowest[Expand[(u[[1]] + u[[2]] s) (v[[1]] - v[[2]] s)], v[[1]]^2 - v[[2]]^2 w]]
+     lowest[n_, d_] := Module[{a = n /. Sqrt[_] -> 0, b, g},
+         b = Replace[n - a, {k_Integer Sqrt[_] :> k, Sqrt[_] -> 1}];
+         g = GCD[a, b, d] Sign[d];
+         (a/g + (n - a)/g)/(d/g)]";
+
 fn continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let count = match call.args.get(1) {
         None => None,
@@ -342,7 +384,7 @@ fn continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     let wanted = count.map_or(17.0, |count| count as f64 * 1.5 + 20.0);
     if !call.args[0].is_number() && count.is_none() {
-        return Ok(None);
+        return written::run(ev, call, "ContinuedFraction", PERIODIC);
     }
     let Some((exact, known)) = exact_value(ev, &call.args[0], wanted)? else {
         return Ok(None);
@@ -381,7 +423,10 @@ fn continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(Expr::list(terms)))
 }
 
-fn from_continued_fraction(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn from_continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if call.args[0].elements().is_some_and(|terms| terms.last().is_some_and(Expr::is_list)) {
+        return written::run(ev, call, "FromContinuedFraction", FROM_PERIODIC);
+    }
     let Some(terms) = call.args[0].elements() else {
         return Ok(None);
     };

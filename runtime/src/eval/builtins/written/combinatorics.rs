@@ -7,10 +7,11 @@ const NONE: Attributes = Attributes::NONE;
 const LISTABLE: Attributes = Attributes::LISTABLE;
 
 written! {
-    "BellB", LISTABLE, Arity::exactly(1);
-        "BellB[n] gives the number of partitions of a set of n elements.";
+    "BellB", LISTABLE, Arity::between(1, 2);
+        "BellB[n] gives the number of partitions of a set of n elements; BellB[n, x] the Bell polynomial.";
         "BellB[5]" => "52";
-        "f[n_Integer?NonNegative] := Module[{row = {1}}, Do[row = FoldList[Plus, Last[row], row], {n}]; First[row]]";
+        "f[n_Integer?NonNegative] := Module[{row = {1}}, Do[row = FoldList[Plus, Last[row], row], {n}]; First[row]]
+         f[n_Integer?NonNegative, x_] := Sum[StirlingS2[n, k] x^k, {k, 0, n}]";
     "CatalanNumber", LISTABLE.and(Attributes::NUMERIC_FUNCTION), Arity::exactly(1);
         "CatalanNumber[n] gives the nth Catalan number, Binomial[2 n, n]/(n + 1).";
         "CatalanNumber[{4, 5}]" => "{14, 42}";
@@ -38,12 +39,13 @@ written! {
         "DivisorSum[12, # &]" => "28";
         "f[n_Integer, g_] := Total[Map[g, Divisors[n]]]
          f[n_Integer, g_, test_] := Total[Map[g, Select[Divisors[n], test]]]";
-    "EulerE", LISTABLE, Arity::exactly(1);
-        "EulerE[n] gives the nth Euler number.";
+    "EulerE", LISTABLE, Arity::between(1, 2);
+        "EulerE[n] gives the nth Euler number; EulerE[n, x] the Euler polynomial.";
         "EulerE[{0, 2, 4, 6}]" => "{1, -1, 5, -61}";
         "f[0] := 1
          f[n_Integer?Positive] := 0 /; OddQ[n]
-         f[n_Integer?Positive] := Module[{e = {1}}, Do[AppendTo[e, -Sum[Binomial[2 m, 2 k] e[[k + 1]], {k, 0, m - 1}]], {m, n/2}]; Last[e]]";
+         f[n_Integer?Positive] := Module[{e = {1}}, Do[AppendTo[e, -Sum[Binomial[2 m, 2 k] e[[k + 1]], {k, 0, m - 1}]], {m, n/2}]; Last[e]]
+         f[n_Integer?NonNegative, x_] := Expand[Sum[Binomial[n, k] EulerE[k]/2^k If[n == k, 1, (x - 1/2)^(n - k)], {k, 0, n}]]";
     "FactorialPower", LISTABLE.and(Attributes::NUMERIC_FUNCTION), Arity::between(2, 3);
         "FactorialPower[x, n] gives x (x - 1) … (x - n + 1); FactorialPower[x, n, h] with steps of h.";
         "FactorialPower[5, 2]" => "20";
@@ -70,11 +72,13 @@ written! {
                  Do[If[least[[i + 1]] < Infinity, v = least[[i + 1]] + b;
                      If[v < least[[Mod[v, m] + 1]], least[[Mod[v, m] + 1]] = v; changed = True]], {i, 0, m - 1}, {b, a}]];
              Max[least] - m]";
-    "IntegerPartitions", NONE, Arity::between(1, 3);
-        "IntegerPartitions[n] gives the ways to write n as a sum of positive integers; IntegerPartitions[n, k] of at most k, {k} of exactly k, {a, b} of a to b; IntegerPartitions[n, k, parts] of the parts.";
+    "IntegerPartitions", NONE, Arity::between(1, 4);
+        "IntegerPartitions[n] gives the ways to write n as a sum of positive integers; IntegerPartitions[n, k] of at most k, {k} of exactly k, {a, b} of a to b; IntegerPartitions[n, k, parts] of the parts; IntegerPartitions[n, k, parts, m] the first m of them.";
         "IntegerPartitions[4]" => "{{4}, {3, 1}, {2, 2}, {2, 1, 1}, {1, 1, 1, 1}}";
         "f[n_Integer] := f[n, Infinity]
          f[n_Integer, k_] := f[n, k, Range[n]]
+         f[n_Integer, k_, parts_, m_] := Take[f[n, k, parts], If[IntegerQ[m] && m >= 0, UpTo[m], m]]
+         f[n_Integer, k_, All] := f[n, k, Range[n]]
          f[n_Integer, All, parts_] := f[n, Infinity, parts]
          f[n_Integer, k : (_Integer | Infinity), parts_List] := f[n, {0, k}, parts]
          f[n_Integer, {k_Integer}, parts_List] := f[n, {k, k}, parts]

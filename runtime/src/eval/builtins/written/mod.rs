@@ -6,7 +6,9 @@
 
 mod algebra;
 mod boolean;
+mod calendar;
 mod combinatorics;
+mod dissimilarities;
 pub mod distributions;
 mod lists;
 mod matrices;
@@ -16,6 +18,7 @@ mod parallel;
 mod permutations;
 mod polynomials;
 mod sequences;
+mod shapes;
 mod signals;
 mod statistics;
 mod strings;
@@ -33,7 +36,9 @@ use crate::symbol::Symbol;
 
 pub use algebra::ROWS as ALGEBRA;
 pub use boolean::ROWS as BOOLEAN;
+pub use calendar::ROWS as CALENDAR;
 pub use combinatorics::ROWS as COMBINATORICS;
+pub use dissimilarities::ROWS as DISSIMILARITIES;
 pub use lists::ROWS as LISTS;
 pub use matrices::ROWS as MATRICES;
 pub use number_theory::ROWS as NUMBER_THEORY;
@@ -42,6 +47,7 @@ pub use parallel::ROWS as PARALLEL;
 pub use permutations::ROWS as PERMUTATIONS;
 pub use polynomials::ROWS as POLYNOMIALS;
 pub use sequences::ROWS as SEQUENCES;
+pub use shapes::ROWS as SHAPES;
 pub use signals::ROWS as SIGNALS;
 pub use statistics::ROWS as STATISTICS;
 pub use strings::ROWS as STRINGS;
@@ -70,7 +76,12 @@ use written;
 struct Loaded(FxHashMap<&'static str, Symbol>);
 
 /// The value of a call by the definition in the language, read when first needed.
-pub(super) fn run(ev: &mut Evaluator, call: &Arc<Normal>, name: &'static str, text: &'static str) -> Reply {
+pub(in crate::eval::builtins) fn run(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    name: &'static str,
+    text: &'static str,
+) -> Reply {
     if ev.tell_wrong_kind(call) {
         return Ok(None);
     }
@@ -79,7 +90,22 @@ pub(super) fn run(ev: &mut Evaluator, call: &Arc<Normal>, name: &'static str, te
         None => load(ev, name, text)?,
     };
     let value = ev.eval(Expr::call(f, call.args.iter().cloned()))?;
-    Ok(if value.as_call(f).is_some() { None } else { Some(value) })
+    Ok(if mentions(&value, f) { None } else { Some(value) })
+}
+
+/// Whether a call for which no definition fits stands anywhere in a value.
+fn mentions(value: &Expr, f: Symbol) -> bool {
+    let mut left = vec![value];
+    while let Some(expr) = left.pop() {
+        if let Expr::Normal(normal) = expr {
+            if normal.has_head(f) {
+                return true;
+            }
+            left.push(&normal.head);
+            left.extend(normal.args.iter().filter(|arg| matches!(arg, Expr::Normal(_))));
+        }
+    }
+    false
 }
 
 /// Reads the definition of a function and evaluates it.

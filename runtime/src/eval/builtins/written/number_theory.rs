@@ -8,6 +8,21 @@ const LISTABLE: Attributes = Attributes::LISTABLE;
 const NUMERIC: Attributes = Attributes::LISTABLE.and(Attributes::NUMERIC_FUNCTION);
 
 written! {
+    "MersennePrimeExponent", LISTABLE, Arity::exactly(1);
+        "MersennePrimeExponent[n] gives the nth p for which 2^p - 1 is prime, up to the 48th.";
+        "MersennePrimeExponent[{1, 2, 10}]" => "{2, 3, 89}";
+        "f[n_Integer] := all[[n]] /; 1 <= n <= 48
+         all = {2, 3, 5, 7, 13, 17, 19, 31, 61, 89, 107, 127, 521, 607, 1279, 2203, 2281, 3217, 4253, 4423, 9689, 9941, 11213, 19937, 21701, 23209, 44497, 86243, 110503, 132049, 216091, 756839, 859433, 1257787, 1398269, 2976221, 3021377, 6972593, 13466917, 20996011, 24036583, 25964951, 30402457, 32582657, 37156667, 42643801, 43112609, 57885161}";
+    "MersennePrimeExponentQ", LISTABLE, Arity::exactly(1);
+        "MersennePrimeExponentQ[n] says whether 2^n - 1 is prime.";
+        "{MersennePrimeExponentQ[31], MersennePrimeExponentQ[32]}" => "{True, False}";
+        "f[n_Integer] := MemberQ[MersennePrimeExponent[Range[48]], n] /; n <= 57885161
+         f[n_Integer] := False /; ! PrimeQ[n]
+         f[Except[_Integer, _?NumberQ]] := False";
+    "PerfectNumber", LISTABLE, Arity::exactly(1);
+        "PerfectNumber[n] gives the nth perfect number.";
+        "PerfectNumber[{1, 2, 5}]" => "{6, 28, 33550336}";
+        "f[n_Integer] := With[{p = MersennePrimeExponent[n]}, 2^(p - 1) (2^p - 1) /; IntegerQ[p]]";
     "BarnesG", NUMERIC, Arity::exactly(1);
         "BarnesG[n] gives 1! 2! … (n - 2)!.";
         "BarnesG[6]" => "288";

@@ -8,10 +8,11 @@ const LISTABLE: Attributes = Attributes::LISTABLE;
 const NUMERIC: Attributes = Attributes::LISTABLE.and(Attributes::NUMERIC_FUNCTION);
 
 written! {
-    "AngleVector", NONE, Arity::exactly(1);
-        "AngleVector[θ] gives the unit vector at angle θ; AngleVector[{r, θ}] that of length r.";
+    "AngleVector", NONE, Arity::between(1, 2);
+        "AngleVector[θ] gives the unit vector at angle θ; AngleVector[{r, θ}] that of length r; AngleVector[{x, y}, …] the place it leads to from {x, y}.";
         "AngleVector[Pi/2]" => "{0, 1}";
-        "f[{r_, t_}] := {r Cos[t], r Sin[t]}
+        "f[p : {_, _}, t_] := p + f[t]
+         f[{r_, t_}] := {r Cos[t], r Sin[t]}
          f[t_] := {Cos[t], Sin[t]}";
     "CarmichaelLambda", LISTABLE, Arity::exactly(1);
         "CarmichaelLambda[n] gives the least m with k^m = 1 modulo n for all k coprime to n.";

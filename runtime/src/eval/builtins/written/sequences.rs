@@ -11,8 +11,8 @@ written! {
         "AnglePath[{Pi/2, Pi/2}]" => "{{0, 0}, {0, 1}, {-1, 1}}";
         "f[s_List] := f[{0, 0}, s]
          f[p_List, {}] := {If[ListQ[First[p]], First[p], p]}
-         f[p : {_, Except[_List]}, s : {{_, _} ..}] := FoldList[Plus, p, MapThread[#1 {Cos[#2], Sin[#2]} &, {s[[All, 1]], Accumulate[s[[All, 2]]]}]]
-         f[p : {_, Except[_List]}, s : {Except[_List] ..}] := f[p, Map[{1, #} &, s]]
+         f[p : {Except[_List], Except[_List]}, s : {{_, _} ..}] := FoldList[Plus, p, MapThread[#1 {Cos[#2], Sin[#2]} &, {s[[All, 1]], Accumulate[s[[All, 2]]]}]]
+         f[p : {Except[_List], Except[_List]}, s : {Except[_List] ..}] := f[p, Map[{1, #} &, s]]
          f[{p : {_, _}, a_}, s_List] := f[p, MapAt[# + a &, If[MatrixQ[s], s, Map[{1, #} &, s]], {1, 2}]]";
     "ComapApply", NONE, Arity::exactly(2);
         "ComapApply[{f, g, …}, {a, b, …}] gives {f[a, b, …], g[a, b, …], …}.";

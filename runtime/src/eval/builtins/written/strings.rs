@@ -8,20 +8,24 @@ const LISTABLE: Attributes = Attributes::LISTABLE;
 
 written! {
     "Alphabet", NONE, Arity::between(0, 1);
-        "Alphabet[] gives the letters a to z.";
+        "Alphabet[] gives the letters a to z; Alphabet[\"Greek\"] those of another alphabet: \"German\", \"Spanish\", \"Russian\".";
         "Length[Alphabet[]]" => "26";
         "f[] := CharacterRange[\"a\", \"z\"]
          f[\"English\"] := f[]
-         f[\"Greek\"] := CharacterRange[\"α\", \"ω\"]";
+         f[\"Greek\"] := DeleteCases[CharacterRange[\"α\", \"ω\"], \"ς\"]
+         f[\"German\"] := Characters[\"aäbcdefghijklmnoöpqrsßtuüvwxyz\"]
+         f[\"Spanish\"] := Characters[\"abcdefghijklmnñopqrstuvwxyz\"]
+         f[\"Russian\" | \"Cyrillic\"] := Characters[\"абвгдеёжзийклмнопрстуфхцчшщъыьэюя\"]";
     "CharacterCounts", NONE, Arity::exactly(1);
         "CharacterCounts[string] gives how often each character stands in string, the most frequent first.";
         "CharacterCounts[\"hello\"]" => "<|l -> 2, o -> 1, h -> 1, e -> 1|>";
         "f[s_String] := sorted[Counts[Characters[s]]]
          sorted[c_] := Association[Sort[Normal[c], #1[[2]] > #2[[2]] || (#1[[2]] == #2[[2]] && Order[#1[[1]], #2[[1]]] < 0) &]]";
-    "FromLetterNumber", LISTABLE, Arity::exactly(1);
-        "FromLetterNumber[n] gives the nth letter.";
+    "FromLetterNumber", LISTABLE, Arity::between(1, 2);
+        "FromLetterNumber[n] gives the nth letter; FromLetterNumber[n, \"Greek\"] that of another alphabet.";
         "FromLetterNumber[{1, 26}]" => "{a, z}";
-        "f[n_Integer] := Alphabet[][[n]] /; 1 <= Abs[n] <= 26";
+        "f[n_Integer] := f[n, \"English\"]
+         f[n_Integer, a_String] := With[{l = Alphabet[a]}, l[[n]] /; ListQ[l] && 1 <= Abs[n] <= Length[l]]";
     "FromRomanNumeral", LISTABLE, Arity::exactly(1);
         "FromRomanNumeral[string] gives the integer that a Roman numeral means.";
         "FromRomanNumeral[\"MCMXCIV\"]" => "1994";
@@ -45,10 +49,43 @@ written! {
         "LetterCounts[string] gives how often each letter stands in string, the most frequent first.";
         "LetterCounts[\"a-b-a\"]" => "<|a -> 2, b -> 1|>";
         "f[s_String] := CharacterCounts[StringJoin[Select[Characters[s], LetterQ]]]";
-    "LetterNumber", LISTABLE, Arity::exactly(1);
-        "LetterNumber[letter] gives the position of a letter in the alphabet, 0 for what is none.";
+    "LetterNumber", LISTABLE, Arity::between(1, 2);
+        "LetterNumber[letter] gives the position of a letter in the alphabet, 0 for what is none; LetterNumber[letter, \"Greek\"] that in another alphabet.";
         "LetterNumber[{\"c\", \"Z\"}]" => "{3, 26}";
-        "f[s_String] := If[StringLength[s] == 1, First[Flatten[Position[Alphabet[], ToLowerCase[s]]], 0], Map[f, Characters[s]]]";
+        "f[s_String] := f[s, \"English\"]
+         f[s_String, a_String] := With[{l = Alphabet[a]},
+             If[StringLength[s] == 1, First[Flatten[Position[l, ToLowerCase[s]]], 0], Map[f[#, a] &, Characters[s]]] /; ListQ[l]]";
+    "RemoveDiacritics", LISTABLE, Arity::exactly(1);
+        "RemoveDiacritics[string] replaces letters with diacritics by those without.";
+        "RemoveDiacritics[\"Crème brûlée, Ångström\"]" => "Creme brulee, Angstrom";
+        "f[s_String] := StringReplace[s, rules]
+         rules := rules = Flatten[Map[Thread[Characters[First[#]] -> Last[#]] &, {
+             {\"àáâãäåāăą\", \"a\"}, {\"çćĉċč\", \"c\"}, {\"ď\", \"d\"}, {\"èéêëēĕėęě\", \"e\"}, {\"ĝğġģ\", \"g\"}, {\"ĥ\", \"h\"},
+             {\"ìíîïĩīĭį\", \"i\"}, {\"ĵ\", \"j\"}, {\"ķ\", \"k\"}, {\"ĺļľ\", \"l\"}, {\"ñńņň\", \"n\"}, {\"òóôõöōŏő\", \"o\"}, {\"ŕŗř\", \"r\"},
+             {\"śŝşš\", \"s\"}, {\"ţť\", \"t\"}, {\"ùúûüũūŭůűų\", \"u\"}, {\"ŵ\", \"w\"}, {\"ýÿŷ\", \"y\"}, {\"źżž\", \"z\"},
+             {\"ÀÁÂÃÄÅĀĂĄ\", \"A\"}, {\"ÇĆĈĊČ\", \"C\"}, {\"Ď\", \"D\"}, {\"ÈÉÊËĒĔĖĘĚ\", \"E\"}, {\"ĜĞĠĢ\", \"G\"}, {\"Ĥ\", \"H\"},
+             {\"ÌÍÎÏĨĪĬĮİ\", \"I\"}, {\"Ĵ\", \"J\"}, {\"Ķ\", \"K\"}, {\"ĹĻĽ\", \"L\"}, {\"ÑŃŅŇ\", \"N\"}, {\"ÒÓÔÕÖŌŎŐ\", \"O\"}, {\"ŔŖŘ\", \"R\"},
+             {\"ŚŜŞŠ\", \"S\"}, {\"ŢŤ\", \"T\"}, {\"ÙÚÛÜŨŪŬŮŰŲ\", \"U\"}, {\"Ŵ\", \"W\"}, {\"ÝŸŶ\", \"Y\"}, {\"ŹŻŽ\", \"Z\"}}]]";
+    "NeedlemanWunschSimilarity", NONE, Arity::exactly(2);
+        "NeedlemanWunschSimilarity[a, b] gives the best score of an alignment of two strings or lists: 1 for equal elements, -1 for others and for gaps.";
+        "NeedlemanWunschSimilarity[\"abXabcabc\", \"abcXabc\"]" => "2";
+        "f[a_String, b_String] := f[Characters[a], Characters[b]]
+         f[a_List, b_List] := Module[{row = -Range[0, Length[b]], left},
+             Do[left = row[[1]] - 1; row = Prepend[Table[left = Max[row[[j]] + If[x === b[[j]], 1, -1], row[[j + 1]] - 1, left - 1], {j, Length[b]}], row[[1]] - 1], {x, a}];
+             Last[row]]";
+    "SmithWatermanSimilarity", NONE, Arity::exactly(2);
+        "SmithWatermanSimilarity[a, b] gives the best score of an alignment of parts of two strings or lists: 1 for equal elements, -1 for others and for gaps.";
+        "SmithWatermanSimilarity[\"xxabcyy\", \"zabcz\"]" => "3";
+        "f[a_String, b_String] := f[Characters[a], Characters[b]]
+         f[a_List, b_List] := Module[{row = ConstantArray[0, Length[b] + 1], left, best = 0},
+             Do[left = 0; row = Prepend[Table[left = Max[0, row[[j]] + If[x === b[[j]], 1, -1], row[[j + 1]] - 1, left - 1]; best = Max[best, left]; left, {j, Length[b]}], 0], {x, a}];
+             best]";
+    "LongestCommonSubsequencePositions", NONE, Arity::exactly(2);
+        "LongestCommonSubsequencePositions[a, b] gives the first and last place of the longest run of elements common to both strings or lists, in each.";
+        "LongestCommonSubsequencePositions[\"AAABBBBCCCCC\", \"CCCBBBAAABABA\"]" => "{{1, 4}, {7, 10}}";
+        "f[a_String, b_String] := f[Characters[a], Characters[b]]
+         f[a_List, b_List] := With[{s = LongestCommonSubsequence[a, b]},
+             If[s === {}, {}, {First[SequencePosition[a, s]], First[SequencePosition[b, s]]}]]";
     "LongestCommonSequence", NONE, Arity::exactly(2);
         "LongestCommonSequence[a, b] gives the longest sequence of elements that stand in both strings or lists in that order.";
         "LongestCommonSequence[\"abcde\", \"xbcyd\"]" => "bcd";
