@@ -5,7 +5,7 @@ use super::number::{big_real_text, integer_text, padded, real_text};
 use super::print::{ANY, ATOM, Layout, Piece, SIGNED, Style};
 use crate::expr::{Complex, Expr};
 use crate::number::{BigInteger, BigRational};
-use crate::operators::{DIVIDE, PLUS, POWER, TIMES};
+use crate::operators::{DIVIDE, MINUS, PLUS, POWER, TIMES};
 use crate::symbol::{Symbol, sym};
 
 /// A number.
@@ -225,7 +225,7 @@ fn product(factors: &[Expr], style: Style) -> Layout {
         }
         let mut layout = Layout::text(sign, SIGNED);
         match &top[..] {
-            [factor] => layout.expr(factor, style, TIMES + 1),
+            [factor] => layout.expr(factor, style, MINUS),
             _ => layout.nest(times(&top, style), TIMES + 1),
         }
         return layout;

@@ -156,6 +156,8 @@ struct Search {
     rules: Vec<(StringPattern, Option<Expr>)>,
     /// Whether to go on one character after the start of a match, rather than at its end.
     overlaps: bool,
+    /// Whether all matches with the same start are wanted.
+    every: bool,
 }
 
 /// The value of an option given in a call.
@@ -202,7 +204,8 @@ impl Search {
                 }
             }
         }
-        Some(Search { rules, overlaps })
+        let every = option(call, "Overlaps").is_some_and(|value| value.is_symbol(sym::All));
+        Some(Search { rules, overlaps, every })
     }
 
     /// The first match from a byte on, of the first rule that matches there.
@@ -221,6 +224,22 @@ impl Search {
     /// All matches, up to a number of them.
     fn all(&self, ev: &mut Evaluator, text: &str, most: usize) -> Eval<Vec<(usize, Found)>> {
         let mut matches = Vec::new();
+        if self.every {
+            for (start, _) in text.char_indices() {
+                let mut end = text.len();
+                // The next shorter match ends before this one does.
+                while let Some((index, found)) = self.find(ev, &text[..end], start)?
+                    && found.start == start
+                    && found.end > start
+                    && matches.len() < most
+                {
+                    ev.check_interrupt()?;
+                    end = text.floor_char_boundary(found.end - 1);
+                    matches.push((index, found));
+                }
+            }
+            return Ok(matches);
+        }
         let mut from = 0;
         while matches.len() < most {
             ev.check_interrupt()?;
@@ -511,6 +530,7 @@ fn split(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Some(Search {
             rules: pattern.ok().map(|pattern| (pattern, None)).into_iter().collect(),
             overlaps: false,
+            every: false,
         })
     } else {
         Search::new(ev, call, 1)
