@@ -3,7 +3,7 @@ part of every value with mpmath at 400 bits or more.
 
     python3 -m venv venv && venv/bin/pip install mpmath
     venv/bin/python hunt.py VM [NAME …]            prints the worst error of each function, in ulps of the part
-    venv/bin/python hunt.py VM --write             the same, and writes ../functions/hard_bits.txt from the hardest
+    venv/bin/python hunt.py VM --show [NAME …]     and the arguments of the worst
 
 An error is counted in units of the last place of the exact part; a part below the normal numbers in units of the
 smallest one. Correctly rounded is 0.5, the last-but-one bit is 1.5. The arguments are drawn with a fixed seed: tiny,
@@ -159,7 +159,7 @@ def on_side(f, axis):
 def wide(f):
     """Evaluated with bits enough for cancellation of arguments 2^-1074 apart from 1."""
     def g(*z):
-        with m.workprec(5000):
+        with m.workprec(2300):
             return f(*[c(x) for x in z])
     return g
 
@@ -209,10 +209,6 @@ def arcsinh(z):
 def arctan(z):
     w = artanh(mpc(-z.imag, z.real))
     return mpc(w.imag, -w.real)
-
-
-def real_part(f):
-    return lambda x: f(mpc(x))
 
 
 REAL = {
@@ -295,14 +291,14 @@ TWO = {
     "Power of complex by complex": (power, pairs(plane, lambda: complex(R.uniform(-4, 4), R.uniform(-4, 4)), 400)
                                     + pairs(lambda: complex(R.uniform(-3, 3), R.uniform(-3, 3)), lambda: complex(R.uniform(-300, 300), R.uniform(-100, 100)), 300)),
     "Power of complex by real": (power, pairs(plane, lambda: R.uniform(-4, 4), 300) + pairs(plane, small_power, 300)),
-    "Power of complex by integer": (wide(lambda z, n: z ** int(n)), pairs(plane, lambda: R.choice([R.randint(-9, 9), R.randint(-100, 100), R.randint(-3000, 3000)]), 500)),
+    "Power of complex by integer": (power, pairs(plane, lambda: R.choice([R.randint(-9, 9), R.randint(-100, 100), R.randint(-3000, 3000)]), 500)),
     "Power of real by complex": (power, pairs(sane, lambda: complex(R.uniform(-4, 4), R.uniform(-40, 40)), 400)),
     "Log": (wide(lambda b, x: m.log(x) / m.log(b)), pairs(sane, sane)),
     "Log of complex": (lambda b, z: log(z) / m.log(mpf(b)), pairs(sane, plane)),
     "ArcTan": (lambda x, y: log(complex(x, y)).imag, pairs(real, real)),
     "Mod": (wide(mod), pairs(real, real)),
     "Surd": (lambda x, n: m.sign(x) * m.root(abs(mpf(x)), n), pairs(real, lambda: R.choice([3, 5, 7, 9, 21, 101]))),
-    "Times": (lambda z, w: c(z) * c(w), pairs(plane, plane) + [close() for _ in range(300)]),
+    "Times of complex by size": (lambda z, w: c(z) * c(w), pairs(plane, plane) + [close() for _ in range(300)]),
     "Divide": (lambda z, w: c(z) / c(w), pairs(plane, plane) + [close() for _ in range(300)]),
     "Divide of real by complex": (lambda z, w: c(z) / c(w), pairs(real, plane)),
     "Times of real": (lambda z, w: c(z) * c(w), pairs(real, real)),
@@ -386,7 +382,9 @@ def main():
             odd.setdefault(label, []).append((expression, got, m.nstr(value, 17)))
             continue
         for (part, digits), want, name in zip(got, (value.real, value.imag), ("Re", "Im")):
-            if part == 0 and digits != 16:
+            if "by size" in label:  # a product of sums of products: each part against the whole
+                error = abs(part - want) / (abs(value) / mpf(2) ** 53) if value else mpf(part != 0)
+            elif part == 0 and digits != 16:
                 error = abs(want) / mpf(10) ** digits
             else:
                 error = ulps(part, want)

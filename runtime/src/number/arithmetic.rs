@@ -263,6 +263,10 @@ pub fn divide(a: &Expr, b: &Expr) -> Option<Expr> {
         if quotient.is_finite() {
             return Some(Expr::complex(quotient));
         }
+        if is_zero(&divisor.re) {
+            let (x, y) = parts(a);
+            return Some(make_complex(divide(y, &divisor.im)?, negate(&divide(x, &divisor.im)?)));
+        }
         // The squares of the parts would leave the range of machine numbers.
         let wide = |z: &Expr| {
             let (re, im) = parts(z);

@@ -125,6 +125,11 @@ pub fn power_of_integer(base: &Expr, n: i64) -> Expr {
                 if value.is_finite() {
                     return Expr::complex(value);
                 }
+                if n.unsigned_abs() <= 64 {
+                    let part = |part: &Expr| -> Expr { software(part, MACHINE_PRECISION).into() };
+                    let (re, im) = parts(base);
+                    return by_squaring(&make_complex(part(re), part(im)), n);
+                }
                 return software_complex_power(base, &Expr::Integer(n), MACHINE_PRECISION)
                     .unwrap_or_else(overflow);
             }
@@ -211,7 +216,7 @@ fn inexact_power(base: &Expr, exponent: &Expr) -> Expr {
         }
     }
     if is_real && sign(base) > 0 {
-        let logarithm = to_f64(exponent) * to_f64(base).ln();
+        let logarithm = to_f64(exponent) * natural_logarithm(base);
         if logarithm.abs() > MAX_LOGARITHM {
             return match logarithm > 0.0 {
                 true => overflow(),
@@ -224,6 +229,14 @@ fn inexact_power(base: &Expr, exponent: &Expr) -> Expr {
         });
     }
     software_complex_power(base, exponent, precision).unwrap_or_else(overflow)
+}
+
+/// About the logarithm of the size of a real number, also beyond the range of machine numbers.
+fn natural_logarithm(number: &Expr) -> f64 {
+    match to_f64(number).abs() {
+        size if size.is_normal() => size.ln(),
+        _ => software::log10_abs(&software(number, MACHINE_PRECISION).value) * std::f64::consts::LN_10,
+    }
 }
 
 fn machine_power(base: &Expr, exponent: &Expr, is_real: bool) -> Option<Expr> {
@@ -254,7 +267,7 @@ fn software_power(base: &Expr, exponent: &Expr, precision: f64) -> Option<BigRea
         return software::software_function(RealFunction::Sqrt, x);
     }
     // exp(y log x), with as many digits more as the exponent has before the point.
-    let size = (to_f64(exponent).abs() * to_f64(base).abs().ln().abs().clamp(1e-3, 1e18)).log10().max(0.0);
+    let size = (to_f64(exponent).abs() * natural_logarithm(base).abs().clamp(1e-3, 1e18)).log10().max(0.0);
     let digits = precision + size.min(1e6) + 8.0;
     let (x, y) = (software(base, digits), software(exponent, digits));
     let log = software::evaluate(RealFunction::Log, &x.value, software::bits_of_digits(digits))?;

@@ -383,13 +383,20 @@ pub(super) fn evaluate(function: RealFunction, x: &BigFloat, bits: usize) -> Opt
         F::ArcCsch => of_inverse(F::ArcSinh)?,
         F::Sinc if is_zero(x) => BigFloat::ONE,
         F::Sinc => wide.div(guarded(F::Sin)?.repr(), repr).ok()?.value(),
-        F::LogisticSigmoid => inverse(of(&wide, F::Exp, &-x.clone())? + BigFloat::ONE)?,
+        F::LogisticSigmoid => match of(&wide, F::Exp, &-x.clone()) {
+            Some(small) => inverse(small + BigFloat::ONE)?,
+            None if negative => return None,
+            None => BigFloat::ONE,
+        },
         F::Haversine => {
             let sin = of(&wide, F::Sin, &half())?;
             wide.mul(sin.repr(), sin.repr()).ok()?.value()
         }
         F::InverseHaversine => of(&wide, F::ArcSin, &of(&wide, F::Sqrt, x)?)? << 1,
-        F::Gudermannian => of(&wide, F::ArcTan, &guarded(F::Sinh)?)?,
+        F::Gudermannian => match guarded(F::Sinh) {
+            Some(sinh) => of(&wide, F::ArcTan, &sinh)?,
+            None => of(&wide, F::ArcTan, &if negative { -BigFloat::ONE } else { BigFloat::ONE })? << 1,
+        },
         F::InverseGudermannian => {
             // Only between -π/2 and π/2.
             if of(&wide, F::Cos, x)?.sign() == Sign::Negative || log10_abs(x) > 0.2 {
@@ -446,7 +453,20 @@ fn erfc(x: &BigFloat, bits: usize) -> Option<BigFloat> {
 }
 
 /// Binary exponents go this far: beyond lie `Overflow[]` and `Underflow[]`, as with `$MaxNumber` of the language.
-const MAX_EXPONENT: i64 = 1 << 52;
+const MAX_EXPONENT: i64 = (1 << 52) - 128;
+
+/// `$MaxNumber`: the largest software real of machine precision.
+pub fn largest_number() -> Expr {
+    let exponent = isize::try_from(MAX_EXPONENT - 53).unwrap_or(0);
+    BigReal { value: BigFloat::from_parts(((1i64 << 53) - 1).into(), exponent), precision: MACHINE_PRECISION }
+        .into()
+}
+
+/// `$MinNumber`: the smallest positive software real.
+pub fn smallest_number() -> Expr {
+    let exponent = isize::try_from(-MAX_EXPONENT).unwrap_or(0);
+    BigReal { value: BigFloat::from_parts(1.into(), exponent), precision: MACHINE_PRECISION }.into()
+}
 
 impl From<BigReal> for Expr {
     /// `Overflow[]` or `Underflow[]` when it is beyond the largest or below the smallest number.
@@ -454,7 +474,7 @@ impl From<BigReal> for Expr {
         let repr = value.value.repr();
         let exponent = i64::try_from(repr.exponent()).unwrap_or(i64::MAX);
         let top = exponent.saturating_add(i64::try_from(repr.significand().bit_len()).unwrap_or(i64::MAX));
-        if repr.significand().is_zero() || top.abs() <= MAX_EXPONENT {
+        if repr.significand().is_zero() || top <= MAX_EXPONENT && top > -MAX_EXPONENT {
             return Expr::BigReal(std::sync::Arc::new(value));
         }
         Expr::call(if top > 0 { sym::Overflow } else { sym::Underflow }, [])

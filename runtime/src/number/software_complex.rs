@@ -247,7 +247,12 @@ fn evaluate(function: ComplexFunction, z: &Expr) -> Option<Expr> {
 /// `base^exponent = exp(exponent log base)` for numbers of which one is complex or the base negative.
 pub fn software_complex_power(base: &Expr, exponent: &Expr, digits: f64) -> Option<Expr> {
     let digits = if digits.is_finite() { digits } else { super::MACHINE_PRECISION };
-    let wide = digits + 20.0;
+    // The digits of the product before its point say nothing of the angle and the size.
+    let turns = |z: &Expr| match z {
+        Expr::Complex(z) => software_size(&z.re).max(software_size(&z.im)),
+        real => software_size(real),
+    };
+    let wide = digits + 24.0 + turns(exponent).clamp(0.0, 20.0);
     let extend = |z: &Expr| {
         let (re, im) = parts(z);
         let part = |part: &Expr| -> Expr { super::with_digits(part, wide).into() };
@@ -268,6 +273,11 @@ pub fn software_complex_power(base: &Expr, exponent: &Expr, digits: f64) -> Opti
         }
     };
     Some(make_complex(cut(re), cut(im)))
+}
+
+/// The decimal exponent of a real number of any kind.
+fn software_size(x: &Expr) -> f64 {
+    software::log10_abs(&software(x, super::MACHINE_PRECISION).value)
 }
 
 fn value_size(re: &Expr, im: &Expr) -> f64 {

@@ -430,8 +430,11 @@ fn quantile_of(ev: &mut Evaluator, list: &[Expr], q: &Expr, parameters: &[Expr; 
         sorted[usize::try_from(place - 1).unwrap_or(0).min(last)].clone()
     };
     let (low, high) = (at(low), at(high));
-    let fraction = Expr::call(sym::FractionalPart, [place]);
-    let weight = ev.eval(plus(c, times(d, fraction)))?;
+    // Without a slope the weight is exact, and an element comes back as it is.
+    let weight = match d {
+        Expr::Integer(0) => c,
+        d => ev.eval(plus(c, times(d, Expr::call(sym::FractionalPart, [place]))))?,
+    };
     match weight {
         Expr::Integer(0) => Ok(Some(low)),
         Expr::Integer(1) => Ok(Some(high)),

@@ -7,6 +7,7 @@ use cpu_time::ProcessTime;
 
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
+use crate::number;
 use crate::symbol::{Symbol, sym};
 
 const NONE: Attributes = Attributes::NONE;
@@ -136,7 +137,7 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
     let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let version = env!("CARGO_PKG_VERSION");
     let numbers: Args = version.split('.').filter_map(|part| part.parse().ok()).map(Expr::Integer).collect();
-    let number = match &numbers[..] {
+    let version_number = match &numbers[..] {
         #[expect(clippy::cast_precision_loss, reason = "small numbers")]
         [Expr::Integer(major), Expr::Integer(minor), ..] => *major as f64 + *minor as f64 / 10.0,
         _ => 0.0,
@@ -150,7 +151,9 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ("$MachinePrecision", Expr::Real(f64::from(f64::MANTISSA_DIGITS) * std::f64::consts::LOG10_2)),
         ("$MaxExtraPrecision", Expr::Real(50.0)),
         ("$MaxMachineNumber", Expr::Real(f64::MAX)),
+        ("$MaxNumber", number::largest_number()),
         ("$MinMachineNumber", Expr::Real(f64::MIN_POSITIVE)),
+        ("$MinNumber", number::smallest_number()),
         (
             "$OperatingSystem",
             Expr::string(if cfg!(windows) {
@@ -169,7 +172,7 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ("$SystemWordLength", Expr::Integer(i64::from(usize::BITS))),
         ("$TimeZone", Expr::Integer(0)),
         ("$Version", Expr::string(format!("Scheelite {version}"))),
-        ("$VersionNumber", Expr::Real(number)),
+        ("$VersionNumber", Expr::Real(version_number)),
         ("Developer`$MaxMachineInteger", Expr::Integer(i64::MAX)),
     ];
     for (name, value) in variables {

@@ -149,7 +149,7 @@ elementary! {
         |x| minus(times([two_over_root_pi(), of(sym::Exp, minus(power(x, 2)))]));
     Gudermannian complex Odd Above exact::odd_at_zero, "Gudermannian[z] gives the Gudermannian function of z.", ("Gudermannian[1.]", "0.865769"),
         |x| of(sym::Sech, x);
-    Haversine complex Even Above exact::odd_at_zero, "Haversine[z] gives the haversine of z, Sin[z/2]^2.", ("Haversine[1.]", "0.229849"),
+    Haversine complex Even Above exact::haversine, "Haversine[z] gives the haversine of z, Sin[z/2]^2.", ("Haversine[1.]", "0.229849"),
         |x| times([half(), of(sym::Sin, x)]);
     InverseErf real Odd Above exact::inverse_erf, "InverseErf[s] gives the number whose error function is s.", ("InverseErf[0.5]", "0.476936"),
         |x| times([inverse(two_over_root_pi()), of(sym::Exp, power(of(sym::InverseErf, x), 2))]);
@@ -157,7 +157,7 @@ elementary! {
         |x| minus(times([inverse(two_over_root_pi()), of(sym::Exp, power(of(sym::InverseErfc, x), 2))]));
     InverseGudermannian complex Odd Above exact::odd_at_zero, "InverseGudermannian[z] gives the inverse Gudermannian function of z.", ("InverseGudermannian[1.]", "1.22619"),
         |x| of(sym::Sec, x);
-    InverseHaversine complex Neither Above exact::odd_at_zero, "InverseHaversine[z] gives the inverse haversine of z.", ("InverseHaversine[0.5]", "1.5708"),
+    InverseHaversine complex Neither Above exact::inverse_haversine, "InverseHaversine[z] gives the inverse haversine of z.", ("InverseHaversine[0.5]", "1.5708"),
         |x| times([inverse_root(x.clone()), inverse_root(plus([integer(1), minus(x)]))]);
     LogisticSigmoid complex Neither Above exact::logistic_sigmoid, "LogisticSigmoid[z] gives 1/(1 + Exp[-z]).", ("LogisticSigmoid[0]", "1/2"),
         |x| times([

@@ -76,10 +76,17 @@ pub fn exponential(x: &Expr) -> Option<Expr> {
     inexact(RealFunction::Exp, Some(ComplexFunction::Exp), Side::Above, x)
 }
 
-/// What the exponential is of a number whose exponential no software real can hold.
-fn beyond_exponents(number: &Expr) -> Expr {
-    let end = if number::sign(number) < 0 { sym::Underflow } else { sym::Overflow };
-    Expr::call(end, [])
+/// What the exponential and its kin are of a number whose exponential no software real can hold.
+fn beyond_exponents(function: RealFunction, number: &Expr) -> Option<Expr> {
+    let negative = number::sign(number) < 0;
+    let end = match function {
+        _ if number::is_zero(number) => return None,
+        RealFunction::Exp | RealFunction::LogisticSigmoid if negative => sym::Underflow,
+        RealFunction::Exp | RealFunction::Sinh | RealFunction::Cosh => sym::Overflow,
+        RealFunction::Sech | RealFunction::Csch => sym::Underflow,
+        _ => return None,
+    };
+    Some(Expr::call(end, []))
 }
 
 /// The value of a function at an inexact number; None when none is known. `Overflow[]`, `ComplexInfinity` and
@@ -116,7 +123,7 @@ pub fn inexact(
         Expr::BigReal(x) => number::software_function(real, x)
             .map(Expr::from)
             .or_else(|| complex.and_then(|complex| number::software_complex_function(complex, number)))
-            .or_else(|| (real == RealFunction::Exp).then(|| beyond_exponents(number))),
+            .or_else(|| beyond_exponents(real, number)),
         Expr::Complex(parts) => {
             let complex = complex?;
             if matches!(parts.re, Expr::Real(_)) && matches!(parts.im, Expr::Real(_)) {
@@ -239,8 +246,8 @@ fn at_pole(ev: &mut Evaluator, row: &Elementary, x: &Expr) -> Reply {
     if !number::equal(&nearest, re) {
         return Ok(None);
     }
-    let value = (row.exact)(ev, &nearest)?;
-    Ok(value.filter(|value| is_infinite(value) || value.is_symbol(sym::Indeterminate)))
+    let value = ev.eval(Expr::call(row.symbol, [nearest]))?;
+    Ok(Some(value).filter(|value| is_infinite(value) || value.is_symbol(sym::Indeterminate)))
 }
 
 /// `-x` when `x` looks negative: a negative number, a product that begins with one, a sum whose first term does.

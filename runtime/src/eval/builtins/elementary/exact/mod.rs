@@ -16,7 +16,9 @@ pub use inverse::{
     arc_tanh,
 };
 pub(super) use points::exact_logarithm;
-pub use points::{erf, erfc, inverse_erf, inverse_erfc, logistic_sigmoid, odd_at_zero, sinc};
+pub use points::{
+    erf, erfc, haversine, inverse_erf, inverse_erfc, inverse_haversine, logistic_sigmoid, odd_at_zero, sinc,
+};
 
 type Exact = Eval<Option<Expr>>;
 

@@ -7,6 +7,25 @@ pub fn odd_at_zero(_: &mut Evaluator, x: &Expr) -> Exact {
     if number::is_exact_zero(x) { done(0) } else { Ok(None) }
 }
 
+/// `(1 - Cos[x])/2` where the cosine is known.
+pub fn haversine(ev: &mut Evaluator, x: &Expr) -> Exact {
+    let value = ev.eval(Expr::call(sym::Cos, [x.clone()]))?;
+    if value.as_call(sym::Cos).is_some() || multiple_of_pi(x).is_none() && !number::is_exact_zero(x) {
+        return Ok(None);
+    }
+    let half = || Expr::from(crate::number::BigRational::from_parts(1.into(), 2u8.into()));
+    let minus_half = Expr::call(sym::Times, [Expr::Integer(-1), half(), value]);
+    Ok(Some(Expr::call(sym::Plus, [half(), minus_half])))
+}
+
+/// `ArcCos[1 - 2 x]` where that is a known angle.
+pub fn inverse_haversine(ev: &mut Evaluator, x: &Expr) -> Exact {
+    let cosine =
+        Expr::call(sym::Plus, [Expr::Integer(1), Expr::call(sym::Times, [Expr::Integer(-2), x.clone()])]);
+    let angle = ev.eval(Expr::call(sym::ArcCos, [cosine]))?;
+    Ok((number::is_exact_zero(&angle) || multiple_of_pi(&angle).is_some()).then_some(angle))
+}
+
 /// `Sin[x]/x`
 pub fn sinc(ev: &mut Evaluator, x: &Expr) -> Exact {
     if number::is_exact_zero(x) {
