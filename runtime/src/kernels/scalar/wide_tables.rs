@@ -1,9 +1,5 @@
 //! Constants and tables of `wide`, from their definitions by mpmath at 2000 bits: high and low part of each entry.
-#![expect(
-    clippy::excessive_precision,
-    clippy::unreadable_literal,
-    reason = "shortest decimals that give the bits"
-)]
+#![expect(clippy::unreadable_literal, reason = "shortest decimals that give the bits")]
 
 /// The binary digits of 2/π after the point, 64 in a word.
 pub(super) const TWO_OVER_PI: [u64; 20] = [
