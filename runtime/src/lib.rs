@@ -15,6 +15,7 @@ pub mod number;
 pub mod operators;
 pub mod order;
 pub mod parallel;
+pub mod polynomial;
 pub mod random;
 pub mod size;
 pub mod source;

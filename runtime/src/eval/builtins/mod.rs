@@ -47,6 +47,7 @@ mod patterns;
 pub mod precision;
 mod products;
 mod random;
+mod rational_functions;
 mod reading;
 mod records;
 mod regularized;
@@ -129,6 +130,7 @@ pub const TABLES: &[&[Builtin]] = &[
     precision::ROWS,
     products::ROWS,
     random::ROWS,
+    rational_functions::ROWS,
     reading::ROWS,
     records::ROWS,
     regularized::ROWS,
@@ -173,7 +175,9 @@ pub const TABLES: &[&[Builtin]] = &[
     written::SHAPES,
     written::SIGNALS,
     written::STATISTICS,
+    written::SOLVE,
     written::STRINGS,
+    written::SYMBOLIC,
     written::TESTS_OF_VALUES,
     written::VECTOR_CALCULUS,
     written::WAVES,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::written;
 use crate::eval::iterate::Iterated;
 use crate::eval::messages::Quiet;
 use crate::eval::simplify::infinity;
@@ -29,6 +30,14 @@ pub const ROWS: &[Builtin] = &[
     ),
 ];
 
+/// Sums and products with bounds that are no numbers, as far as they are known.
+fn in_closed_form(ev: &mut Evaluator, call: &Arc<Normal>, operation: Symbol) -> Reply {
+    match operation == sym::Plus {
+        true => written::run(ev, call, "Sum", written::SUM),
+        false => written::run(ev, call, "Product", written::PRODUCT),
+    }
+}
+
 /// Numbers are added from the first to the last; other terms are gathered and added at the end.
 fn accumulate(ev: &mut Evaluator, call: &Arc<Normal>, operation: Symbol, neutral: i64) -> Reply {
     let head = call.head_symbol().unwrap_or(sym::Sum);
@@ -41,7 +50,7 @@ fn accumulate(ev: &mut Evaluator, call: &Arc<Normal>, operation: Symbol, neutral
             .any(|end| *end == infinity() || end.as_symbol().is_some_and(|end| end.name() == "Infinity"))
     };
     if specs.iter().any(endless) {
-        return Ok(None);
+        return in_closed_form(ev, call, operation);
     }
     let mut total: Option<Expr> = None;
     let mut others = Args::new();
@@ -65,7 +74,7 @@ fn accumulate(ev: &mut Evaluator, call: &Arc<Normal>, operation: Symbol, neutral
     let quiet = Quiet::These(vec![(head, "iterb".to_owned())]);
     match ev.quietly(quiet, |ev| ev.iterate_over(head, expr, specs, body))? {
         Iterated::Done => {}
-        Iterated::NoIterator => return Ok(None),
+        Iterated::NoIterator => return in_closed_form(ev, call, operation),
         Iterated::Value(value) => return Ok(Some(value)),
     }
     let total = total.unwrap_or(Expr::Integer(neutral));

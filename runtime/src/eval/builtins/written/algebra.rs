@@ -16,18 +16,6 @@ written! {
         "{AtomQ[x], AtomQ[2/3], AtomQ[{}]}" => "{True, True, False}";
         "f[_Association] := True
          f[x_] := Depth[x] == 1 && ! MatchQ[x, _[___]] || MatchQ[x, _Rational | _Complex]";
-    "Collect", NONE, Arity::between(2, 3);
-        "Collect[expr, x] collects the powers of x; Collect[expr, x, h] applies h to each coefficient.";
-        "Collect[a x + b x + c, x]" => "c + (a + b) x";
-        "f[e_, x_] := f[e, x, Identity]
-         f[e_, {x_}, h_] := f[e, x, h]
-         f[e_, x_, h_] := With[{c = CoefficientList[e, x]}, Sum[h[c[[k]]] x^(k - 1), {k, Length[c]}]] /; ListQ[CoefficientList[e, x]]";
-    "CoefficientRules", NONE, Arity::exactly(2);
-        "CoefficientRules[poly, {x, y, …}] gives the rules {powers} -> coefficient of a polynomial.";
-        "CoefficientRules[x^2 + 3 y, {x, y}]" => "{{2, 0} -> 1, {0, 1} -> 3}";
-        "f[p_, x_Symbol] := f[p, {x}]
-         f[p_, x_List] := With[{e = Expand[p]}, Reverse[SortBy[Normal[Merge[Map[one[#, x] &, If[Head[e] === Plus, List @@ e, {e}]], Total]], First]]]
-         one[t_, x_] := With[{k = Map[Exponent[t, #] &, x]}, k -> t/Times @@ (x^k)]";
     "Curry", NONE, Arity::between(1, 2);
         "Curry[f][x][y] is f[y, x]; Curry[f, n] takes n arguments in order.";
         "Curry[f, 2][a][b]" => "f[a, b]";
@@ -54,10 +42,6 @@ written! {
         "EqualTo[y][x] is x == y.";
         "Select[{1, 2, 1}, EqualTo[1]]" => "{1, 1}";
         "f[x_, y_] := x == y";
-    "ExpandAll", NONE, Arity::exactly(1);
-        "ExpandAll[expr] expands products and powers in all parts of expr.";
-        "ExpandAll[g[(a + b)^2]]" => "g[a^2 + 2 a b + b^2]";
-        "f[x_] := Expand[If[MatchQ[x, _Symbol | _String | _?NumberQ], x, Map[ExpandAll, x]]]";
     "ExpToTrig", NONE, Arity::exactly(1);
         "ExpToTrig[expr] writes exponentials as sines and cosines.";
         "ExpToTrig[Exp[I x]]" => "Cos[x] + I Sin[x]";
