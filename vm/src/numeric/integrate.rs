@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use num_complex::Complex64;
 use scheelite_runtime::eval::{Eval, Evaluator, Reply};
-use scheelite_runtime::{Expr, Normal, Symbol};
+use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
-use super::function::Function;
-use super::goals::{Goals, bound, count, head, split, symbolic};
+use super::function::{Function, complex};
+use super::goals::{self, Goals, bound, count, head, split, symbolic};
 use super::oscillating;
 
 /// Nodes of the 21-point Kronrod rule on [0, 1], weights of it and of the 10-point Gauss rule inside (QUADPACK, qk21).
@@ -80,15 +80,19 @@ pub struct Estimate {
     pub worst: f64,
 }
 
-fn kronrod(ev: &mut Evaluator, f: &mut Integrand, piece: &mut Piece) -> Eval<bool> {
+/// Integrates a piece; whether the integrand had values, and a place where it had none.
+fn kronrod(ev: &mut Evaluator, f: &mut Integrand, piece: &mut Piece) -> Eval<(bool, Option<f64>)> {
     let (middle, half) = ((piece.low + piece.high) / 2.0, (piece.high - piece.low) / 2.0);
     let (mut fine, mut coarse, mut size) = (Complex64::ZERO, Complex64::ZERO, 0.0);
-    let mut seen = false;
+    let (mut seen, mut hole) = (false, None);
     for (node, weight, gauss) in NODES {
         for sign in if node == 0.0 { &[1.0][..] } else { &[-1.0, 1.0][..] } {
             let (x, speed) = piece.map.at(middle + sign * node * half);
             let value = f(ev, x)?;
             seen |= value.is_some();
+            if value.is_none() {
+                hole = Some(middle + sign * node * half);
+            }
             let value = value.unwrap_or(Complex64::ZERO) * speed;
             if value.re.is_finite() && value.im.is_finite() {
                 fine += value * weight;
@@ -106,7 +110,7 @@ fn kronrod(ev: &mut Evaluator, f: &mut Integrand, piece: &mut Piece) -> Eval<boo
     } else {
         0.0
     };
-    Ok(seen)
+    Ok((seen, hole.filter(|_| seen)))
 }
 
 /// The double-exponential rule, for pieces with a singular end (Takahasi and Mori, 1974).
@@ -179,8 +183,20 @@ pub fn integrate(
         }
     }
     let mut numeric = pieces.is_empty();
-    for piece in &mut pieces {
-        numeric |= kronrod(ev, f, piece)?;
+    let mut whole = std::mem::take(&mut pieces);
+    for piece in &mut whole {
+        let (seen, hole) = kronrod(ev, f, piece)?;
+        numeric |= seen;
+        // A place inside without a value is an end of two pieces, so that what is singular there is found out.
+        match hole.filter(|&hole| piece.low < hole && hole < piece.high) {
+            Some(hole) => {
+                for mut part in [Piece { high: hole, ..*piece }, Piece { low: hole, ..*piece }] {
+                    kronrod(ev, f, &mut part)?;
+                    pieces.push(part);
+                }
+            }
+            None => pieces.push(*piece),
+        }
     }
     let mut met = pieces.is_empty();
     for _ in 0..most {
@@ -228,19 +244,55 @@ struct Range {
     fixed: Option<Vec<f64>>,
 }
 
+/// Methods known by name. What is asked of most of them, the rules here give too.
+const METHODS: &[&str] = &[
+    "AdaptiveMonteCarlo",
+    "AdaptiveQuasiMonteCarlo",
+    "Automatic",
+    "CartesianRule",
+    "ClenshawCurtisRule",
+    "DoubleExponential",
+    "DoubleExponentialOscillatory",
+    "DuffyCoordinates",
+    "EvenOddSubdivision",
+    "ExtrapolatingOscillatory",
+    "GaussBerntsenEspelidRule",
+    "GaussKronrodRule",
+    "GlobalAdaptive",
+    "LevinRule",
+    "LobattoKronrodRule",
+    "LocalAdaptive",
+    "MonteCarlo",
+    "MonteCarloRule",
+    "MultidimensionalRule",
+    "MultipanelRule",
+    "NewtonCotesRule",
+    "PrincipalValue",
+    "QuasiMonteCarlo",
+    "RiemannRule",
+    "Trapezoidal",
+    "TrapezoidalRule",
+];
+
 /// `NIntegrate[f, {x, a, b}, …]`.
 pub fn n_integrate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some((before, settings)) = split(ev, call)? else { return Ok(None) };
     let [body, specs @ ..] = &before[..] else { return Ok(None) };
+    if !goals::method_known(ev, call, &settings, METHODS) {
+        return Ok(None);
+    }
     let mut ranges: Vec<Range> = Vec::new();
     for spec in specs {
         let names: Vec<Symbol> = ranges.iter().map(|range| range.name).collect();
-        let parts = spec.as_call(scheelite_runtime::sym::List).map(|list| list.args.to_vec());
+        let parts = spec.as_call(sym::List).map(|list| list.args.to_vec());
         let Some([Expr::Symbol(name), places @ ..]) = parts.as_deref().filter(|parts| parts.len() >= 3)
         else {
             ev.message_at(head(call), "vars", std::slice::from_ref(spec), call.origin);
             return Ok(None);
         };
+        if let ([_], Some(path)) = (specs, complex_path(ev, places)?) {
+            return along_path(ev, call, body, *name, path);
+        }
         let mut fixed = Some(Vec::new());
         for place in places {
             let value = bound(ev, place)?;
@@ -250,10 +302,23 @@ pub fn n_integrate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             });
         }
         if fixed.is_none() && ranges.is_empty() {
-            ev.message_at(head(call), "nlim", &[Expr::Symbol(*name), places[0].clone()], call.origin);
+            let mut wrong = places[0].clone();
+            for place in places {
+                if bound(ev, place)?.is_none() {
+                    wrong = place.clone();
+                }
+            }
+            ev.message_at(head(call), "nlim", &[Expr::Symbol(*name), wrong], call.origin);
             return Ok(None);
         }
-        let places = places.iter().map(|place| Function::evaluated(&names, place.clone())).collect();
+        let mut places: Vec<Function> =
+            places.iter().map(|place| Function::evaluated(&names, place.clone())).collect();
+        if let (Some(all), Some(excluded)) = (&mut fixed, settings.chosen("Exclusions")) {
+            excluded_places(ev, excluded, all)?;
+            if all.len() > places.len() {
+                places = all.iter().map(|&place| Function::evaluated(&names, Expr::Real(place))).collect();
+            }
+        }
         ranges.push(Range { name: *name, places, fixed });
     }
     if ranges.is_empty() {
@@ -261,7 +326,24 @@ pub fn n_integrate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     let names: Vec<Symbol> = ranges.iter().map(|range| range.name).collect();
     let body = symbolic(ev, &names, body)?;
-    let function = Function::new(ev, &names, body.clone())?.quiet();
+    if body.is_list() {
+        // A list is integrated part by part.
+        let parts = body.elements().unwrap_or_default().into_owned();
+        let mut values = Vec::with_capacity(parts.len());
+        for part in parts {
+            let args = std::iter::once(part).chain(call.args[1..].iter().cloned());
+            values.push(ev.eval(Expr::call(call.head.clone(), args))?);
+        }
+        return Ok(Some(Expr::list(values)));
+    }
+    if let (Some(digits), [range]) = (goals::digits(ev, &settings)?, &ranges[..])
+        && specs[0].length() == 3
+        && let Some(value) = of_precision(ev, &body, range.name, &specs[0], digits)?
+    {
+        return Ok(Some(value));
+    }
+    let monitor = goals::monitor(&settings, "EvaluationMonitor");
+    let function = Function::new(ev, &names, body.clone())?.quiet().watched(monitor);
     let goals = Goals::read(&settings, 1e-10, 0.0);
     let most = count(&settings, "MaxRecursion", 200).max(20).saturating_mul(10).min(20_000);
     let mut estimate = nested(ev, &function, &ranges, &mut Vec::new(), goals, most)?;
@@ -295,6 +377,102 @@ pub fn n_integrate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(number(estimate.value)))
 }
 
+/// Places to be left out put among those of a range.
+fn excluded_places(ev: &mut Evaluator, excluded: &Expr, places: &mut Vec<f64>) -> Eval<()> {
+    let all = excluded.elements().map_or_else(|| vec![excluded.clone()], std::borrow::Cow::into_owned);
+    for one in all {
+        // x == a, or a itself.
+        let place = one.as_call(sym::Equal).and_then(|equal| equal.args.get(1).cloned()).unwrap_or(one);
+        let Some(place) = bound(ev, &place)?.filter(|place| place.is_finite()) else { continue };
+        let between =
+            |pair: &[f64]| (pair[0] < place && place < pair[1]) || (pair[1] < place && place < pair[0]);
+        if let Some(at) = places.windows(2).position(between) {
+            places.insert(at + 1, place);
+        }
+    }
+    Ok(())
+}
+
+/// The corners of a path in the complex plane, when one of them is not real.
+fn complex_path(ev: &mut Evaluator, places: &[Expr]) -> Eval<Option<Vec<Complex64>>> {
+    let mut path = Vec::with_capacity(places.len());
+    for place in places {
+        match complex(&ev.eval(Expr::call(sym::N, [place.clone()]))?) {
+            Some(corner) => path.push(corner),
+            None => return Ok(None),
+        }
+    }
+    Ok(path.iter().any(|corner| corner.im != 0.0).then_some(path))
+}
+
+/// The integral along straight lines from corner to corner.
+fn along_path(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    body: &Expr,
+    name: Symbol,
+    path: Vec<Complex64>,
+) -> Reply {
+    let t = Symbol::new("NIntegrate`t");
+    let mut parts = Vec::new();
+    for pair in path.windows(2) {
+        let way = Expr::complex(pair[1] - pair[0]);
+        let place = Expr::call(
+            sym::Plus,
+            [Expr::complex(pair[0]), Expr::call(sym::Times, [way.clone(), Expr::Symbol(t)])],
+        );
+        let inside = symbolic(ev, &[name], body)?;
+        let rule = Expr::call(sym::Rule, [Expr::Symbol(name), place]);
+        let moved = ev.eval(Expr::call(sym::ReplaceAll, [inside, rule]))?;
+        let integrand = Expr::call(sym::Times, [way, moved]);
+        let range = Expr::list([Expr::Symbol(t), Expr::Integer(0), Expr::Integer(1)]);
+        let args = [integrand, range].into_iter().chain(call.args[2..].iter().cloned());
+        parts.push(ev.eval(Expr::call(call.head.clone(), args))?);
+    }
+    Ok(parts.iter().all(Expr::is_number).then(|| Expr::call(sym::Plus, parts)))
+}
+
+/// The double-exponential rule in software numbers, steps halved until the digits agree.
+const OF_PRECISION: &str = "Function[{NIntegrate`f, NIntegrate`a, NIntegrate`b, NIntegrate`p},
+    Module[{NIntegrate`w = NIntegrate`p + 12, NIntegrate`h = 1/4, NIntegrate`g, NIntegrate`old = Null, NIntegrate`new, NIntegrate`m, NIntegrate`far},
+     NIntegrate`far[NIntegrate`x_] := NIntegrate`x === Infinity || NIntegrate`x === -Infinity;
+     NIntegrate`g = Which[
+       NIntegrate`far[NIntegrate`a] && NIntegrate`far[NIntegrate`b], Function[NIntegrate`t, With[{NIntegrate`s = Pi/2 Sinh[NIntegrate`t]}, NIntegrate`f[Sinh[NIntegrate`s]] Cosh[NIntegrate`s] Pi/2 Cosh[NIntegrate`t]]],
+       NIntegrate`far[NIntegrate`b], Function[NIntegrate`t, With[{NIntegrate`s = Exp[Pi/2 Sinh[NIntegrate`t]]}, NIntegrate`f[NIntegrate`a + NIntegrate`s] NIntegrate`s Pi/2 Cosh[NIntegrate`t]]],
+       NIntegrate`far[NIntegrate`a], Function[NIntegrate`t, With[{NIntegrate`s = Exp[Pi/2 Sinh[NIntegrate`t]]}, NIntegrate`f[NIntegrate`b - NIntegrate`s] NIntegrate`s Pi/2 Cosh[NIntegrate`t]]],
+       True, Function[NIntegrate`t, With[{NIntegrate`s = Exp[-Pi Sinh[Abs[NIntegrate`t]]]}, With[{NIntegrate`d = (NIntegrate`b - NIntegrate`a) NIntegrate`s/(1 + NIntegrate`s)},
+         NIntegrate`f[If[NIntegrate`t < 0, NIntegrate`a + NIntegrate`d, NIntegrate`b - NIntegrate`d]] (NIntegrate`b - NIntegrate`a) Pi Cosh[NIntegrate`t] NIntegrate`s/(1 + NIntegrate`s)^2]]]];
+     NIntegrate`m = ArcSinh[2 (NIntegrate`w + 2) Log[10.]/Pi] + If[NIntegrate`far[NIntegrate`a] || NIntegrate`far[NIntegrate`b], 1/2, 0];
+     Catch[Do[
+       NIntegrate`new = NIntegrate`h Sum[With[{NIntegrate`v = NIntegrate`g[SetPrecision[NIntegrate`k NIntegrate`h, 2 NIntegrate`w]]}, If[NumberQ[NIntegrate`v], NIntegrate`v, If[FreeQ[NIntegrate`v, Indeterminate | DirectedInfinity | Underflow | Overflow], Throw[$Failed], 0]]], {NIntegrate`k, -Floor[NIntegrate`m/NIntegrate`h], Floor[NIntegrate`m/NIntegrate`h]}];
+       If[NIntegrate`old =!= Null && Abs[NIntegrate`new - NIntegrate`old] <= 10^-(NIntegrate`p/2 + 4) Abs[NIntegrate`new], Throw[SetPrecision[NIntegrate`new, NIntegrate`p]]];
+       NIntegrate`old = NIntegrate`new; NIntegrate`h = NIntegrate`h/2, {8}]; $Failed]]]";
+
+/// An integral in more digits than a machine number has, of what is smooth between the ends.
+fn of_precision(
+    ev: &mut Evaluator,
+    body: &Expr,
+    name: Symbol,
+    range: &Expr,
+    digits: f64,
+) -> Eval<Option<Expr>> {
+    let rule = ev.eval(Expr::call(Symbol::new("ToExpression"), [Expr::string(OF_PRECISION)]))?;
+    let function = Expr::call(sym::Function, [Expr::Symbol(name), body.clone()]);
+    let ends = range.elements().unwrap_or_default().into_owned();
+    let [_, low, high] = &ends[..] else { return Ok(None) };
+    let exact = |ev: &mut Evaluator, end: &Expr| {
+        let end = ev.eval(end.clone())?;
+        if matches!(end, Expr::Real(_)) {
+            return ev.eval(Expr::call(Symbol::new("Rationalize"), [end, Expr::Integer(0)]));
+        }
+        Ok(end)
+    };
+    let (low, high) = (exact(ev, low)?, exact(ev, high)?);
+    let whole = digits.round() as i64;
+    let value = ev.silently(|ev| ev.eval(Expr::call(rule, [function, low, high, Expr::Integer(whole)])))?;
+    Ok(value.is_number().then_some(value))
+}
+
 /// The integral of what swings with a fixed period to one end that is infinite, or to both.
 fn swinging(
     ev: &mut Evaluator,
@@ -308,7 +486,7 @@ fn swinging(
     if low.is_finite() && high.is_finite() {
         return Ok(None);
     }
-    let Some(half) = oscillating::half_period(ev, body, variable)? else { return Ok(None) };
+    let half = oscillating::half_period(ev, body, variable)?;
     let mut whole: Option<Estimate> = None;
     for (end, start, turned) in [(high, low, 1.0), (low, high, -1.0)] {
         if end.is_finite() {
@@ -316,7 +494,14 @@ fn swinging(
         }
         let start = if start.is_finite() { turned * start } else { 0.0 };
         let mut f = |ev: &mut Evaluator, x: f64| function.complex(ev, &[turned * x]);
-        let Some(part) = oscillating::to_infinity(ev, &mut f, start, half, goals)? else { return Ok(None) };
+        let mut found = match half {
+            Some(half) => oscillating::to_infinity(ev, &mut f, start, half, goals)?,
+            None => None,
+        };
+        if found.is_none() {
+            found = oscillating::between_zeros(ev, &mut f, start, goals)?;
+        }
+        let Some(part) = found else { return Ok(None) };
         whole = Some(match whole {
             None => part,
             Some(other) => Estimate {

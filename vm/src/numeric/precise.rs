@@ -53,10 +53,11 @@ impl Problem<'_> {
     /// A list of numbers, when the body comes to one.
     fn at(&self, ev: &mut Evaluator, point: &[Expr], body: &Expr) -> Eval<Option<Vec<Expr>>> {
         let value = ev.silently(|ev| ev.eval(self.block(point, body.clone())))?;
-        // Exact values such as Pi/4 are numbers of any precision.
+        // Exact values such as Pi/4 are numbers of any precision; numbers are what they are.
+        let numeric = value.elements().is_some_and(|parts| parts.iter().all(Expr::is_number));
         let value = match self.digits {
-            Some(digits) => ev.eval(Expr::call(sym::N, [value, Expr::Real(digits + GUARD)]))?,
-            None => value,
+            Some(digits) if !numeric => ev.eval(Expr::call(sym::N, [value, Expr::Real(digits + GUARD)]))?,
+            _ => value,
         };
         let value = self.number(ev, value)?;
         let parts = value.elements().map(std::borrow::Cow::into_owned).unwrap_or_default();

@@ -121,7 +121,7 @@ const OF_PRECISION: &str = "
         If[n < 1, Return[{}]];
         If[First[k] === 0, Return[Append[simple[Rest[k], wp], 0]]];
         d = Range[n] Rest[l];
-        z = Max[Abs[Most[l]]^(1/Range[n, 1, -1])] Table[E^(I SetPrecision[2 Pi j/n + 2/5, wp]), {j, n}];
+        z = Max[Abs[Most[l]]^(1/Range[n, 1, -1])] Table[E^(I N[2 Pi j/n + 2/5, wp]), {j, n}];
         Do[w = Map[horner[l, #]/horner[d, #] &, z];
            by = Table[w[[i]]/(1 - w[[i]] Sum[If[i == j, 0, 1/(z[[i]] - z[[j]])], {j, n}]), {i, n}];
            z = SetPrecision[z - by, wp];

@@ -1,0 +1,27 @@
+(* NIntegrate: values from analysis. *)
+near[tolerance_] := Max[Abs[Flatten[{#1 - #2}]]] <= tolerance &;
+VerificationTest[NIntegrate[1/Sqrt[x], {x, 0, 1}], 2, SameTest -> near[1*^-10]]
+VerificationTest[NIntegrate[Log[x], {x, 0, 1}], -1, SameTest -> near[1*^-10]]
+VerificationTest[NIntegrate[Exp[-x^2], {x, -Infinity, Infinity}], Sqrt[Pi], SameTest -> near[1*^-10]]
+VerificationTest[NIntegrate[Sin[x]/x, {x, 0, Infinity}], Pi/2, SameTest -> near[1*^-9]]
+VerificationTest[NIntegrate[Sin[x^2], {x, 0, Infinity}], Sqrt[Pi/8], SameTest -> near[1*^-9]]
+VerificationTest[NIntegrate[BesselJ[0, x], {x, 0, Infinity}], 1, SameTest -> near[1*^-9]]
+VerificationTest[NIntegrate[UnitStep[x - 1/3], {x, 0, 1}], 2/3, SameTest -> near[1*^-8]]
+VerificationTest[NIntegrate[Abs[x - 1/Pi], {x, 0, 1}], (1/Pi^2 + (1 - 1/Pi)^2)/2, SameTest -> near[1*^-9]]
+VerificationTest[NIntegrate[Piecewise[{{x^2, x < 1}}, x], {x, 0, 2}], 11/6, SameTest -> near[1*^-9]]
+VerificationTest[NIntegrate[x y z, {x, 0, 1}, {y, 0, x}, {z, 0, x + y}], 17/144, SameTest -> near[1*^-9]]
+VerificationTest[NIntegrate[1/Sqrt[Abs[x - 1/3]], {x, 0, 1}, Exclusions -> {1/3}], 2 (Sqrt[1/3] + Sqrt[2/3]), SameTest -> near[1*^-6]]
+(* Paths in the complex plane, lists, more digits. *)
+VerificationTest[NIntegrate[1/z, {z, 1, I, -1, -I, 1}], 2 Pi I, SameTest -> near[1*^-12]]
+VerificationTest[NIntegrate[Exp[z], {z, 0, 1 + I}], Exp[1 + I] - 1, SameTest -> near[1*^-12]]
+VerificationTest[NIntegrate[{x, x^2}, {x, 0, 1}], {1/2, 1/3}, SameTest -> near[1*^-12]]
+VerificationTest[NIntegrate[Sin[x], {x, 0, 1}, WorkingPrecision -> 30], 1 - Cos[1], SameTest -> near[10^-28]]
+VerificationTest[NIntegrate[Log[x], {x, 0, 1}, WorkingPrecision -> 30], -1, SameTest -> near[10^-28]]
+VerificationTest[NIntegrate[1/(1 + x^2), {x, -Infinity, 0}, WorkingPrecision -> 25], Pi/2, SameTest -> near[10^-23]]
+VerificationTest[NIntegrate[Exp[-x^2], {x, 0, Infinity}, WorkingPrecision -> 30], Sqrt[Pi]/2, SameTest -> near[10^-28]]
+(* What cannot be done is said. *)
+VerificationTest[Head[NIntegrate[x, {x, 0, b}]], NIntegrate, {NIntegrate::nlim}]
+VerificationTest[Head[NIntegrate[q x, {x, 0, 1}]], NIntegrate, {NIntegrate::inumr}]
+VerificationTest[Head[NIntegrate[x, {x, 0, 1}, Method -> "Foo"]], NIntegrate, {NIntegrate::bdmtd}]
+VerificationTest[Head[NIntegrate[x, x]], NIntegrate, {NIntegrate::vars}]
+VerificationTest[NumberQ[NIntegrate[1/(x - 1), {x, 0, 2}]], True, {NIntegrate::slwcon}]
