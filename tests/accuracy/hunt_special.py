@@ -197,9 +197,9 @@ def text(x):
 
 
 def expression(name, args):
+    if name.endswith("]"):
+        return f"{name[:-1]}, {text(args[0])}]"
     head = name.split("/")[0]
-    if head.endswith("]"):
-        return f"{head[:-1]}, {text(args[0])}]"
     return f"{head}[{', '.join(text(x) for x in args)}]"
 
 
@@ -266,14 +266,18 @@ SetAttributes[case, HoldRest]
         file.flush()
         out = subprocess.run([vm, file.name], capture_output=True, text=True)
     def number(text):
+        if "Infinity" in text or "Indeterminate" in text:
+            return mpf("inf")
         digits, _, exponent = text.partition("*^")
-        return mpf(digits.partition("`")[0] + "e" + (exponent or "0"))
+        decimal = digits.partition("`")[0] + "e" + (exponent or "0")
+        # A machine number is what its shortest decimal is nearest to.
+        return mpf(decimal) if "`" in digits else mpf(float(decimal))
     values = {}
     for line in out.stdout.splitlines():
         fields = line.split(" ")
         if len(fields) == 3 and fields[0].isdigit():
             parts = None if fields[1] == "none" else [number(p) for p in fields[1].split(",")]
-            values[int(fields[0])] = (parts, number(fields[2]))
+            values[int(fields[0])] = (parts, float(number(fields[2])))
     return values
 
 

@@ -37,11 +37,11 @@ fn is_near(value: &Expr, expected: &str, digits: isize) -> bool {
     error * BigRational::from(10).pow(2 * digits) <= size
 }
 
-fn check(wanted: impl Fn(&str) -> String, digits: isize) {
+/// Checks the rows of a file, expressions and their values.
+fn check_rows(rows: &str, wanted: impl Fn(&str) -> String, digits: isize) {
     let engine = Engine::default();
     let mut session = Session::new(&engine);
     let mut wrong = Vec::new();
-    let rows = include_str!("../accuracy/expressions.txt");
     for line in rows.lines() {
         let (text, expected) = line.split_once('\t').expect("an expression and its value");
         let value = session.evaluate(&wanted(text)).expect("it is read");
@@ -50,6 +50,31 @@ fn check(wanted: impl Fn(&str) -> String, digits: isize) {
         }
     }
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), rows.lines().count(), wrong.join("\n"));
+}
+
+fn check(wanted: impl Fn(&str) -> String, digits: isize) {
+    check_rows(include_str!("../accuracy/expressions.txt"), wanted, digits);
+}
+
+/// `N[…, digits]` of every special function (`accuracy/make_special_expressions.py`).
+fn check_special(digits: isize) {
+    let rows = include_str!("../accuracy/special_expressions.txt");
+    check_rows(rows, |text| format!("N[{text}, {digits}]"), digits - 1);
+}
+
+#[test]
+fn twenty_digits_of_special_functions_are_right() {
+    check_special(20);
+}
+
+#[test]
+fn fifty_digits_of_special_functions_are_right() {
+    check_special(50);
+}
+
+#[test]
+fn a_hundred_digits_of_special_functions_are_right() {
+    check_special(100);
 }
 
 #[test]

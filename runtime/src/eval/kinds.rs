@@ -112,7 +112,7 @@ const WANTED: &[(Kind, usize, &str)] = &[
         PrimitiveRootList RamanujanTau RomanNumeral RudinShapiro SquaresR ThueMorse"),
     (INTEGER, 2, "RankedMax RankedMin BitClear BitFlip BitGet BitSet BitShiftLeft BitShiftRight DivisorSigma JacobiSymbol KroneckerSymbol \
         MultiplicativeOrder NextPrime PowersRepresentations SquaresR"),
-    (COUNT, 1, "BellB EulerE LeviCivitaTensor StirlingS1 StirlingS2 Subfactorial"),
+    (COUNT, 1, "BellB EulerE LeviCivitaTensor StirlingS1 StirlingS2"),
     (COUNT, 2, "Differences Permutations StirlingS1 StirlingS2 TakeLargest TakeSmallest"),
     (POSITIVE, 1, "MersennePrimeExponent PerfectNumber FourierMatrix HadamardMatrix PascalMatrix RandomPermutation UnitVector"),
     (POSITIVE, 3, "BlockMap"),

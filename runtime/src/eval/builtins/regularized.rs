@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::arithmetic::NUMERIC;
 use super::inverses::are_inexact;
+use super::special::by_series;
 use crate::eval::numeric::{Precision, approximate, is_numeric};
 use crate::eval::simplify::infinity;
 use crate::eval::{Arity, Builtin, Eval, Evaluator, Reply};
@@ -149,6 +150,7 @@ fn inverse_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     match &call.args[..] {
         [_, Expr::Integer(1)] => Ok(Some(Expr::Integer(0))),
         [_, Expr::Integer(0)] => Ok(Some(infinity())),
+        args if let Some(value) = by_series(call, args) => Ok(Some(value)),
         [a, q] if are_inexact(&call.args) && !call.args.iter().any(|arg| matches!(arg, Expr::Real(_))) => {
             let start = regularized::inverse_gamma_upper(number::to_f64(a), number::to_f64(q));
             super::inverses::inverse_gamma(ev, a, q, start)
@@ -160,6 +162,7 @@ fn inverse_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 fn inverse_beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     match &call.args[..] {
         [end @ Expr::Integer(0 | 1), _, _] => Ok(Some(end.clone())),
+        args if let Some(value) = by_series(call, args) => Ok(Some(value)),
         [s, a, b] if are_inexact(&call.args) && !call.args.iter().any(|arg| matches!(arg, Expr::Real(_))) => {
             let [x, y, z] = [s, a, b].map(number::to_f64);
             super::inverses::inverse_beta(ev, [s, a, b], regularized::inverse_beta(x, y, z))

@@ -47,8 +47,11 @@ rows! {
     "Gamma" Arity::between(1, 3), "Gamma[z] gives Euler's gamma function; Gamma[a, z] the incomplete gamma function; Gamma[a, z0, z1] its difference between z0 and z1.", ("Gamma[5]", "24"), gamma_function;
     "HermiteH" Arity::exactly(2), "HermiteH[n, x] gives the Hermite polynomial.", ("HermiteH[3, 0.5]", "-5."),
         |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::hermite, |k, p, q, x| (vec![(2, Some(x), p), (-2 * k, None, q)], k, 0));
-    "LaguerreL" Arity::exactly(2), "LaguerreL[n, x] gives the Laguerre polynomial.", ("LaguerreL[2, 1.]", "-0.5"),
-        |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::laguerre, |k, p, q, x| (vec![(2 * k + 1, None, p.clone()), (-1, Some(x), p), (-k, None, q)], k, k + 1));
+    "LaguerreL" Arity::between(2, 3), "LaguerreL[n, x] gives the Laguerre polynomial; LaguerreL[n, a, x] the generalized one.", ("LaguerreL[2, 1.]", "-0.5"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| match &call.args[..] {
+            [_, _, _] => generalized_laguerre(ev, call),
+            _ => polynomial(ev, call, polynomials::laguerre, |k, p, q, x| (vec![(2 * k + 1, None, p.clone()), (-1, Some(x), p), (-k, None, q)], k, k + 1)),
+        };
     "LegendreP" Arity::exactly(2), "LegendreP[n, x] gives the Legendre polynomial.", ("LegendreP[2, 0.5]", "-0.125"),
         |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::legendre, |k, p, q, x| (vec![(2 * k + 1, Some(x), p), (-k, None, q)], k, k + 1));
     "LogGamma" Arity::exactly(1), "LogGamma[z] gives the logarithm of the gamma function.", ("LogGamma[10.5]", "13.9406"), log_gamma;
@@ -177,7 +180,12 @@ fn of_inexact(
         return Ok(Some(value));
     }
     let nearest = number::round_to_integer(x, number::Rounding::Round);
-    if nearest.is_some_and(|nearest| number::sign(&nearest) <= 0 && number::equal(&nearest, x)) {
+    // Neighbours of an integer, which `Equal` takes for it, have values.
+    let at_integer = |nearest: &Expr| match x {
+        Expr::Real(x) => x.fract() == 0.0,
+        x => number::equal(nearest, x),
+    };
+    if nearest.is_some_and(|nearest| number::sign(&nearest) <= 0 && at_integer(&nearest)) {
         return Ok(Some(complex_infinity()));
     }
     if let Expr::Real(x) = x {
@@ -345,6 +353,25 @@ type Step = fn(i64, Expr, Expr, Expr) -> (Vec<(i64, Option<Expr>, Expr)>, i64, i
 
 /// Largest degree of an exact or symbolic polynomial.
 const MAX_EXACT_DEGREE: i64 = 1000;
+
+/// `Σ (-x)^i (a + i + 1) … (a + n) / (i! (n - i)!)`
+fn generalized_laguerre(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let args = numeric_args(ev, call)?;
+    if let Some(value) = by_series(call, &args) {
+        return Ok(Some(value));
+    }
+    let [Expr::Integer(n @ 0..=200), a, x] = &args[..] else { return Ok(None) };
+    let terms = (0..=*n).map(|i| {
+        let factorials = [i, n - i].map(|k| Expr::call(sym::Factorial, [Expr::Integer(k)]));
+        let factors = (i + 1..=*n).map(|j| Expr::call(sym::Plus, [a.clone(), Expr::Integer(j)]));
+        let minus_x = Expr::call(sym::Times, [Expr::Integer(-1), x.clone()]);
+        let power = if i == 0 { Expr::Integer(1) } else { make_power(minus_x, Expr::Integer(i)) };
+        let top = Expr::call(sym::Times, factors.chain([power]));
+        Expr::call(sym::Divide, [top, Expr::call(sym::Times, factorials)])
+    });
+    let sum = Expr::call(sym::Plus, terms.collect::<Vec<_>>());
+    Ok(Some(ev.eval(Expr::call(sym::Expand, [sum]))?))
+}
 
 fn polynomial(ev: &mut Evaluator, call: &Arc<Normal>, machine: fn(i64, f64) -> f64, step: Step) -> Reply {
     let (Expr::Integer(n), x) = (&call.args[0], &call.args[1]) else {

@@ -23,6 +23,11 @@ impl Real {
     /// Zero.
     pub const ZERO: Real = Real::Wide(Wide::ZERO);
 
+    /// A machine real, exactly; None when it is not finite.
+    pub fn of_machine(value: f64) -> Option<Real> {
+        Wide::from_f64(value).map(Real::Wide)
+    }
+
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
         match self {
@@ -226,9 +231,10 @@ impl Field {
         wide: fn(&Wide, &Wide, usize) -> Wide,
         big: fn(BigFloat, BigFloat) -> BigFloat,
     ) -> Real {
-        match self.limbs() {
-            Some(limbs) => Real::Wide(wide(&self.wide(a), &self.wide(b), limbs)),
-            None => Real::Big(self.round(big(self.big(a), self.big(b)))),
+        match (self.limbs(), a, b) {
+            (Some(limbs), Real::Wide(a), Real::Wide(b)) => Real::Wide(wide(a, b, limbs)),
+            (Some(limbs), a, b) => Real::Wide(wide(&self.wide(a), &self.wide(b), limbs)),
+            (None, a, b) => Real::Big(self.round(big(self.big(a), self.big(b)))),
         }
     }
 

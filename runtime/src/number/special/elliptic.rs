@@ -118,7 +118,8 @@ pub fn amplitude(field: &Field, u: &Z, m: &Z) -> Option<Z> {
         let difference = field.halve(&field.sub(&last, &b), 1);
         a.push(field.halve(&field.add(&last, &b), 1));
         b = field.sqrt(&field.mul(&last, &b))?;
-        let done = difference.is_zero() || field.negligible(&difference, &last);
+        // The difference after is about the square of this one.
+        let done = difference.is_zero() || field.negligible(&field.square(&difference), &last);
         c.push(difference);
         if done {
             break;

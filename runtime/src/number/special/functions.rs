@@ -8,8 +8,10 @@ use super::gamma::{
 };
 use super::hypergeometric::{gauss, series};
 use super::polynomials;
+use super::sequences::{barnes_g, double_factorial, golden_powers};
 use super::zeta::{digamma, euler, hurwitz, polygamma, polylog, riemann};
-use super::{Field, Z};
+use super::{Field, Real, Z};
+use crate::kernels::special::regularized;
 
 /// A special function.
 pub struct Special {
@@ -38,6 +40,7 @@ table! {
     "AiryAiPrime" 1 |f, a| airy(f, &a[0], Airy::AiPrime);
     "AiryBi" 1 |f, a| airy(f, &a[0], Airy::Bi);
     "AiryBiPrime" 1 |f, a| airy(f, &a[0], Airy::BiPrime);
+    "BarnesG" 1 |f, a| barnes_g(f, &a[0]);
     "BesselI" 2 |f, a| bessel(f, &a[0], &a[1], Kind::Modified);
     "BesselJ" 2 |f, a| bessel(f, &a[0], &a[1], Kind::Oscillating);
     "BesselK" 2 |f, a| bessel_k(f, &a[0], &a[1]);
@@ -50,6 +53,12 @@ table! {
         f.div(&f.sub(&part(&a[1])?, &part(&a[0])?), &beta(f, &a[2], &a[3])?)
     };
     "Binomial" 2 |f, a| polynomials::binomial(f, &a[0], &a[1]);
+    "CatalanNumber" 1 |f, a| {
+        // 4^z gamma(z + 1/2) / (√π gamma(z + 2))
+        let top = f.mul(&f.pow(&f.integer(4), &a[0])?, &gamma(f, &f.add(&a[0], &f.fraction(1, 2)))?);
+        let below = reciprocal_gamma(f, &f.add(&a[0], &f.integer(2)))?;
+        f.div(&f.mul(&top, &below), &f.sqrt(&f.pi())?)
+    };
     "ChebyshevT" 2 |f, a| polynomials::chebyshev_t(f, &a[0], &a[1]);
     "ChebyshevU" 2 |f, a| polynomials::chebyshev_u(f, &a[0], &a[1]);
     "CosIntegral" 1 |f, a| cosine_integral(f, &a[0], Kind::Oscillating);
@@ -92,6 +101,13 @@ table! {
         Some(f.mul(&power, &upper_gamma(f, &f.sub(&one, &a[0]), &a[1])?))
     };
     "ExpIntegralEi" 1 |f, a| exponential_integral(f, &a[0]);
+    "Factorial" 1 |f, a| gamma(f, &f.add(&a[0], &f.integer(1)));
+    "Factorial2" 1 |f, a| double_factorial(f, &a[0]);
+    "FactorialPower" 2 |f, a| {
+        let top = f.add(&a[0], &f.integer(1));
+        Some(f.mul(&gamma(f, &top)?, &reciprocal_gamma(f, &f.sub(&top, &a[1]))?))
+    };
+    "Fibonacci" 1 |f, a| f.div(&golden_powers(f, &a[0])?.0, &f.sqrt(&f.integer(5))?);
     "FresnelC" 1 |f, a| fresnel(f, &a[0], 1);
     "FresnelS" 1 |f, a| fresnel(f, &a[0], 3);
     "Gamma" 1 |f, a| gamma(f, &a[0]);
@@ -106,6 +122,12 @@ table! {
     "HarmonicNumber" 1 |f, a| harmonic_number(f, &a[0]);
     "HermiteH" 2 |f, a| polynomials::hermite(f, &a[0], &a[1]);
     "HurwitzZeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
+    "Hyperfactorial" 1 |f, a| {
+        // gamma(z + 1)^z / G(z + 1)
+        let next = f.add(&a[0], &f.integer(1));
+        let power = f.exp(&f.mul(&a[0], &log_gamma(f, &next)?))?;
+        f.div(&power, &barnes_g(f, &next)?)
+    };
     "Hypergeometric0F1" 2 |f, a| series(f, &[], &a[..1], &a[1]);
     "Hypergeometric1F1" 3 |f, a| {
         let [p, q, z] = a else { return None };
@@ -118,6 +140,9 @@ table! {
     };
     "Hypergeometric2F1" 4 |f, a| gauss(f, &a[0], &a[1], &a[2], &a[3]);
     "HypergeometricU" 3 |f, a| hypergeometric_u(f, &a[0], &a[1], &a[2]);
+    "InverseBetaRegularized" 3 |f, a| inverse_beta(f, &a[0], &a[1], &a[2]);
+    "InverseErfc" 1 |f, a| inverse_erfc(f, &a[0]);
+    "InverseGammaRegularized" 2 |f, a| inverse_gamma(f, &a[0], &a[1]);
     "JacobiAmplitude" 2 |f, a| elliptic::amplitude(f, &a[0], &a[1]);
     "JacobiCN" 2 |f, a| f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?).map(|(_, cos)| cos);
     "JacobiDN" 2 |f, a| {
@@ -131,6 +156,8 @@ table! {
     "LegendreP" 2 |f, a| polynomials::jacobi(f, &a[0], &f.integer(0), &f.integer(0), &a[1]);
     "LogGamma" 1 |f, a| log_gamma(f, &a[0]);
     "LogIntegral" 1 |f, a| exponential_integral(f, &f.log(&a[0])?);
+    "LucasL" 1 |f, a| golden_powers(f, &a[0]).map(|(_, sum)| sum);
+    "Pochhammer" 2 |f, a| Some(f.mul(&gamma(f, &f.add(&a[0], &a[1]))?, &reciprocal_gamma(f, &a[0])?));
     "PolyGamma" 2 |f, a| polygamma(f, &a[0], &a[1]);
     "PolyLog" 2 |f, a| polylog(f, &a[0], &a[1]);
     "ProductLog" 1 |f, a| product_log(f, 0, &a[0]);
@@ -141,6 +168,11 @@ table! {
     "SphericalBesselY" 2 |f, a| spherical(f, &a[0], &a[1], bessel_y);
     "StruveH" 2 |f, a| struve(f, &a[0], &a[1], Kind::Oscillating);
     "StruveL" 2 |f, a| struve(f, &a[0], &a[1], Kind::Modified);
+    "Subfactorial" 1 |f, a| {
+        // gamma(z + 1, -1) / e
+        let one = f.integer(1);
+        f.div(&upper_gamma(f, &f.add(&a[0], &one), &f.neg(&one))?, &f.exp(&one)?)
+    };
     "Zeta" 1 |f, a| riemann(f, &a[0]);
     "Zeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
 }
@@ -171,6 +203,65 @@ fn erf(f: &Field, z: &Z) -> Option<Z> {
     let sum = series(f, &[f.integer(1)], &[f.fraction(3, 2)], &square)?;
     let scale = f.div(&f.mul(&f.scale(z, 2), &f.exp(&f.neg(&square))?), &f.sqrt(&f.pi())?)?;
     Some(f.mul(&scale, &sum))
+}
+
+/// The zero of a function near a machine number, by Newton's method: `step` is the function over its derivative.
+fn newton(f: &Field, start: f64, step: impl Fn(&Z) -> Option<Z>) -> Option<Z> {
+    let mut x = Z::real(Real::of_machine(start)?);
+    for _ in 0..60 {
+        let step = step(&x)?;
+        x = f.sub(&x, &step);
+        // Each step has twice as many digits; half as many are lost at most.
+        if step.is_zero() || 3 * (x.exponent() - step.exponent()) > 2 * i64::try_from(f.bits).ok()? {
+            return Some(x);
+        }
+    }
+    Some(x)
+}
+
+/// The number whose complementary error function is `q`, from 0 to 2.
+fn inverse_erfc(f: &Field, q: &Z) -> Option<Z> {
+    if !q.is_real() {
+        return None;
+    }
+    newton(f, pxfm::f_erfcinv(q.to_machine().re), |x| {
+        let value = match far::erfc(f, x) {
+            Some(value) => value,
+            None => f.sub(&f.integer(1), &erf(f, x)?),
+        };
+        let over_slope = f.mul(&f.exp(&f.square(x))?, &f.sqrt(&f.pi())?);
+        Some(f.neg(&f.halve(&f.mul(&f.sub(&value, q), &over_slope), 1)))
+    })
+}
+
+/// The `x` with `Q(a, x) = q`.
+fn inverse_gamma(f: &Field, a: &Z, q: &Z) -> Option<Z> {
+    let start = regularized::inverse_gamma_upper(a.to_machine().re, q.to_machine().re);
+    if !a.is_real() || !q.is_real() || !(start > 0.0) {
+        return None;
+    }
+    let (one, scale) = (f.integer(1), gamma(f, a)?);
+    newton(f, start, |x| {
+        let excess = f.sub(q, &f.div(&upper_gamma(f, a, x)?, &scale)?);
+        let density = f.mul(&f.pow(x, &f.sub(a, &one))?, &f.exp(&f.neg(x))?);
+        f.div(&f.mul(&excess, &scale), &density)
+    })
+}
+
+/// The `x` with `I_x(a, b) = s`.
+fn inverse_beta(f: &Field, s: &Z, a: &Z, b: &Z) -> Option<Z> {
+    let [p, q, r] = [s, a, b].map(|z| z.to_machine().re);
+    let start = regularized::inverse_beta(p, q, r);
+    if ![s, a, b].iter().all(|z| z.is_real()) || !(start > 0.0 && start < 1.0) {
+        return None;
+    }
+    let (one, scale) = (f.integer(1), beta(f, a, b)?);
+    newton(f, start, |x| {
+        let excess = f.sub(&f.div(&incomplete_beta(f, x, a, b)?, &scale)?, s);
+        let left = f.pow(x, &f.sub(a, &one))?;
+        let right = f.pow(&f.sub(&one, x), &f.sub(b, &one))?;
+        f.div(&f.mul(&excess, &scale), &f.mul(&left, &right))
+    })
 }
 
 /// One of the four Airy functions.
@@ -346,7 +437,9 @@ fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
     // Branch -1 comes to the point from above, branch 1 from below.
     let below = z.is_below();
     let meets = k == 0 || (k == -1 && !below) || (k == 1 && below);
-    let mut w = if near.size() < 0.6 && meets {
+    // Left of it, where the logarithm of 1 + z has its pole at -1, the same terms are near enough.
+    let left = k == 0 && near.is_left() && z.size() < 3.0;
+    let mut w = if near.size() < 0.6 && meets || left {
         let p = f.sqrt(&f.scale(&near, 2))?;
         let p = if k == 0 { p } else { f.neg(&p) };
         f.sub(&f.add(&f.neg(&one), &p), &f.div(&f.square(&p), &f.integer(3))?)

@@ -5,11 +5,14 @@ use super::hypergeometric::{gauss, series};
 use super::zeta::with_bernoulli;
 use super::{Field, Z};
 
-/// A continued fraction that needs more terms is given up.
+/// A sum or continued fraction that needs more terms is given up.
 const MOST_TERMS: i64 = 400_000;
 
 /// Farther to the left gamma is taken by reflection, nearer by a product.
 const REFLECTED: f64 = -24.0;
+
+/// Up to this size gamma to very many digits is a sum and a product of few factors.
+const NEAR: f64 = 60.0;
 
 /// Larger arguments give values beyond all exponents.
 const MOST: f64 = 1e16;
@@ -19,6 +22,9 @@ pub fn gamma(field: &Field, z: &Z) -> Option<Z> {
     let machine = z.to_machine();
     if !machine.is_finite() || machine.norm() > MOST || z.as_integer().is_some_and(|n| n <= 0) {
         return None;
+    }
+    if field.limbs().is_none() && machine.norm() <= NEAR {
+        return near_gamma(field, z);
     }
     // The logarithm has digits before the point.
     let size = machine.norm().max(0.2 * field.bits as f64);
@@ -37,6 +43,41 @@ pub fn gamma(field: &Field, z: &Z) -> Option<Z> {
         Some(product) => wide.div(&value, product),
         None => Some(value),
     }
+}
+
+/// Gamma of small numbers to very many digits, for which Stirling's series would take thousands of Bernoulli numbers: by
+/// steps to real parts from 1 to 2, where `N^z e^-N Σ N^k / (z (z + 1) … (z + k))` differs from gamma by about `e^-N`.
+fn near_gamma(field: &Field, z: &Z) -> Option<Z> {
+    let machine = z.to_machine();
+    #[expect(clippy::cast_possible_truncation, reason = "bounded by `NEAR`")]
+    let steps = machine.re.floor() as i64 - 1;
+    let field = Field::new(field.bits + 32 + steps.unsigned_abs() as usize / 64);
+    let start = field.sub(z, &field.integer(steps));
+    #[expect(clippy::cast_possible_truncation, reason = "a number of bits")]
+    let n = (field.bits as f64 * std::f64::consts::LN_2 + 3.2 * machine.im.abs()).ceil() as i64 + 8;
+    let limit = field.integer(n);
+    let mut term = field.div(&field.integer(1), &start)?;
+    let mut sum = term.clone();
+    for k in 1..MOST_TERMS {
+        term = field.div(&field.mul(&term, &limit), &field.add(&start, &field.integer(k)))?;
+        sum = field.add(&sum, &term);
+        if k > n && field.negligible(&term, &sum) {
+            break;
+        }
+    }
+    let exponent = field.sub(&field.mul(&start, &field.log(&limit)?), &limit);
+    let mut value = field.mul(&sum, &field.exp(&exponent)?);
+    if steps >= 0 {
+        for step in 0..steps {
+            value = field.mul(&value, &field.add(&start, &field.integer(step)));
+        }
+    } else {
+        for step in steps..0 {
+            // Of z itself: beside an integer the digits of a tiny z would be lost.
+            value = field.div(&value, &field.add(z, &field.integer(step - steps)))?;
+        }
+    }
+    Some(value)
 }
 
 /// `1 / gamma(z)`, zero at the poles.

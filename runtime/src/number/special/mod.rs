@@ -11,6 +11,7 @@ mod functions;
 mod gamma;
 mod hypergeometric;
 mod polynomials;
+mod sequences;
 mod wide;
 mod wide_functions;
 mod zeta;

@@ -1,5 +1,6 @@
 //! Orthogonal polynomials, and the functions of any degree that continue them, by hypergeometric series.
 
+use super::far;
 use super::gamma::{gamma, reciprocal_gamma};
 use super::hypergeometric::{gauss, series};
 use super::{Field, Z};
@@ -45,6 +46,14 @@ pub fn gegenbauer(f: &Field, n: &Z, m: &Z, x: &Z) -> Option<Z> {
 
 /// `2^n √π (1F1(-n/2; 1/2; x^2) / gamma((1 - n)/2) - 2 x 1F1((1 - n)/2; 3/2; x^2) / gamma(-n/2))`
 pub fn hermite(f: &Field, n: &Z, x: &Z) -> Option<Z> {
+    // 2^n U(-n/2, 1/2, x^2) far out on the right, where the two parts cancel
+    if n.as_integer().is_none_or(|n| n < 0)
+        && x.is_real()
+        && !x.is_left()
+        && let Some(value) = far::hypergeometric_u(f, &f.neg(&f.halve(n, 1)), &f.fraction(1, 2), &f.square(x))
+    {
+        return Some(f.mul(&f.pow(&f.integer(2), n)?, &value));
+    }
     let even = f.neg(&f.halve(n, 1));
     let odd = f.add(&even, &f.fraction(1, 2));
     let square = f.square(x);

@@ -39,50 +39,53 @@ impl Wide {
     pub const ZERO: Wide = Wide { limbs: [0; MOST_LIMBS], length: 0, negative: false, exponent: 0 };
 
     /// A positive or negative number from limbs, rounded to so many.
-    fn new(buffer: &mut [u64], negative: bool, exponent: i64, limbs: usize) -> Wide {
-        let Some(first) = buffer.iter().position(|limb| *limb != 0) else { return Wide::ZERO };
-        let limbs = limbs.clamp(1, MOST_LIMBS);
-        // What lies beyond a limb more only tells ties, which may go either way.
-        let end = buffer.len().min(first + limbs + 2);
-        let buffer = &mut buffer[first..end];
-        let mut exponent = exponent - 64 * first as i64;
+    #[inline]
+    fn new(buffer: &[u64], negative: bool, exponent: i64, limbs: usize) -> Wide {
+        let first = if buffer.first().is_some_and(|limb| *limb != 0) {
+            0
+        } else {
+            let Some(first) = buffer.iter().position(|limb| *limb != 0) else { return Wide::ZERO };
+            first
+        };
+        let buffer = &buffer[first..];
         let shift = buffer[0].leading_zeros();
-        if shift > 0 {
-            for k in 1..buffer.len() {
-                buffer[k - 1] = buffer[k - 1] << shift | buffer[k] >> (64 - shift);
-            }
-            if let Some(last) = buffer.last_mut() {
-                *last <<= shift;
-            }
-            exponent -= i64::from(shift);
-        }
+        // In two steps, for a shift by none.
+        let limb = |k: usize| {
+            let next = buffer.get(k + 1).map_or(0, |next| *next >> 1 >> (63 - shift));
+            buffer[k] << shift | next
+        };
+        let limbs = limbs.clamp(1, MOST_LIMBS);
         let mut length = buffer.len().min(limbs);
-        if buffer.len() > limbs && buffer[limbs] >> 63 == 1 {
-            let carry = buffer[..limbs].iter_mut().rev().all(|limb| {
-                *limb = limb.wrapping_add(1);
-                *limb == 0
-            });
-            if carry {
-                buffer[0] = 1 << 63;
-                exponent += 1;
-            }
-        }
-        while buffer[length - 1] == 0 {
-            length -= 1;
-        }
         let mut result = Wide {
             limbs: [0; MOST_LIMBS],
             length,
             negative,
-            exponent: exponent.clamp(-MOST_EXPONENT, MOST_EXPONENT),
+            exponent: exponent - 64 * first as i64 - i64::from(shift),
         };
-        result.limbs[..length].copy_from_slice(&buffer[..length]);
+        for (k, kept) in result.limbs[..length].iter_mut().enumerate() {
+            *kept = limb(k);
+        }
+        if buffer.len() > limbs && limb(limbs) >> 63 == 1 {
+            let carry = result.limbs[..length].iter_mut().rev().all(|limb| {
+                *limb = limb.wrapping_add(1);
+                *limb == 0
+            });
+            if carry {
+                result.limbs[0] = 1 << 63;
+                result.exponent += 1;
+            }
+        }
+        while result.limbs[length - 1] == 0 {
+            length -= 1;
+        }
+        result.length = length;
+        result.exponent = result.exponent.clamp(-MOST_EXPONENT, MOST_EXPONENT);
         result
     }
 
     /// An integer.
     pub fn integer(value: i64) -> Wide {
-        Wide::new(&mut [value.unsigned_abs()], value < 0, 64, 1)
+        Wide::new(&[value.unsigned_abs()], value < 0, 64, 1)
     }
 
     /// A machine real, exactly; None when it is not finite.
@@ -94,7 +97,7 @@ impl Wide {
         let (field, fraction) = ((bits >> 52) & 0x7ff, bits & ((1 << 52) - 1));
         let (significand, exponent) =
             if field == 0 { (fraction, 1) } else { (fraction | 1 << 52, field as i64) };
-        Some(Wide::new(&mut [significand], value.is_sign_negative() && value != 0.0, exponent - 1075 + 64, 1))
+        Some(Wide::new(&[significand], value.is_sign_negative() && value != 0.0, exponent - 1075 + 64, 1))
     }
 
     /// The number to the nearest so many limbs.
@@ -110,7 +113,7 @@ impl Wide {
         for (limb, word) in buffer.iter_mut().zip(size.iter().rev()) {
             *limb = *word;
         }
-        Wide::new(&mut buffer[..taken], sign == Sign::Negative, exponent, limbs)
+        Wide::new(&buffer[..taken], sign == Sign::Negative, exponent, limbs)
     }
 
     /// The number as a software real of any size.
@@ -214,8 +217,7 @@ impl Wide {
         if self.length <= limbs {
             return *self;
         }
-        let mut buffer = self.limbs;
-        Wide::new(&mut buffer[..self.length], self.negative, self.exponent, limbs)
+        Wide::new(&self.limbs[..self.length], self.negative, self.exponent, limbs)
     }
 
     fn compare_size(&self, other: &Wide) -> Ordering {
@@ -299,7 +301,7 @@ impl Wide {
                 carry = a || b;
             }
         }
-        Wide::new(&mut buffer[..=width], negative, large.exponent + 64, limbs)
+        Wide::new(&buffer[..=width], negative, large.exponent + 64, limbs)
     }
 
     /// `a b`
@@ -320,7 +322,7 @@ impl Wide {
             buffer[i] = carry;
         }
         let exponent = self.exponent + other.exponent;
-        Wide::new(&mut buffer[..a.len() + b.len()], self.negative != other.negative, exponent, limbs)
+        Wide::new(&buffer[..a.len() + b.len()], self.negative != other.negative, exponent, limbs)
     }
 
     /// `a / b`; zero for a zero divisor, which callers exclude.
@@ -345,7 +347,7 @@ impl Wide {
                 quotient[k] = low(top / u128::from(*single));
                 remainder = low(top % u128::from(*single));
             }
-            return Wide::new(&mut quotient[..steps], negative, exponent + 64, limbs);
+            return Wide::new(&quotient[..steps], negative, exponent + 64, limbs);
         }
         // Knuth's algorithm D; the divisor is normalized as it is.
         let (first, second) = (divisor[0], divisor[1]);
@@ -384,7 +386,7 @@ impl Wide {
             }
             quotient[k] = digit;
         }
-        Wide::new(&mut quotient[..steps], negative, exponent + 64, limbs)
+        Wide::new(&quotient[..steps], negative, exponent + 64, limbs)
     }
 
     /// The root of a number that is not negative.

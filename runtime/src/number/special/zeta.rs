@@ -209,16 +209,25 @@ pub fn polylog(field: &Field, s: &Z, z: &Z) -> Option<Z> {
         return Some(field.integer(0));
     }
     let size = z.size();
-    if size <= 0.75 {
+    // With whole powers of the order's logarithms at hand the series is worth it nearly to the edge.
+    let edge = if s.as_integer().is_some() { 0.75 } else { 0.95 };
+    if size <= edge {
         let minus_s = field.neg(s);
-        let (mut sum, mut power) = (field.integer(0), z.clone());
-        for k in 1..1_000_000 {
-            let term = field.mul(&power, &field.pow(&field.integer(k), &minus_s)?);
-            sum = field.add(&sum, &term);
-            if field.negligible(&term, &sum) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 20 terms a bit")]
+        let terms = ((field.bits as f64 + 10.0) / -size.log2()) as usize + 3;
+        let mut terms = terms;
+        while terms < 200_000 {
+            let (mut sum, mut power, mut last) = (field.integer(0), z.clone(), one.clone());
+            for factor in powers(field, terms, &minus_s)? {
+                last = field.mul(&power, &factor);
+                sum = field.add(&sum, &last);
+                power = field.mul(&power, z);
+            }
+            // A negative order makes the terms grow before they fall.
+            if last.is_zero() || field.negligible(&last, &sum) {
                 return Some(sum);
             }
-            power = field.mul(&power, z);
+            terms *= 2;
         }
         return None;
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{LISTABLE, product, rows, small};
 use crate::eval::builtins::arithmetic::NUMERIC;
+use crate::eval::builtins::special::by_series;
 use crate::eval::builtins::written;
 use crate::eval::simplify::{complex_infinity, infinity};
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
@@ -69,6 +70,11 @@ fn factorial(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             Ok(Some(Expr::call(sym::Overflow, [])))
         }
         n if inexact(n) || matches!(n, Expr::Rational(_)) => {
+            // The sum of a machine number and 1 may be rounded.
+            let is_exact = matches!(n, Expr::Real(x) if (x + 1.0) - 1.0 == *x && (x + 1.0) - x == 1.0);
+            if !is_exact && let Some(value) = by_series(call, &call.args) {
+                return Ok(Some(value));
+            }
             Ok(Some(Expr::call(sym::Gamma, [number::add(n, &Expr::Integer(1))])))
         }
         n if *n == infinity() => Ok(Some(n.clone())),
@@ -76,50 +82,7 @@ fn factorial(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
 }
 
-/// `f(x)` of an inexact number, with digits enough inside that the last one of the result is right.
-fn with_more_digits(ev: &mut Evaluator, x: &Expr, f: impl Fn(Expr) -> Expr) -> Reply {
-    let machine = matches!(number::parts(x).0, Expr::Real(_)) || matches!(number::parts(x).1, Expr::Real(_));
-    let digits = if machine { 40.0 } else { number::precision_of(x) };
-    let precise = |part: &Expr| -> Expr { number::with_digits(part, digits).into() };
-    let (re, im) = number::parts(x);
-    let precise = match x {
-        Expr::Complex(_) => number::make_complex(precise(re), precise(im)),
-        x => precise(x),
-    };
-    let value = ev.eval(f(if machine { precise } else { x.clone() }))?;
-    if !value.is_number() {
-        return Ok(None);
-    }
-    if !machine {
-        return Ok(Some(value));
-    }
-    Ok(Some(match &value {
-        Expr::Complex(_) => Expr::complex(number::to_complex64(&value)),
-        value => {
-            let near = number::to_f64(value);
-            if near.is_finite() {
-                Expr::Real(near)
-            } else {
-                number::software(value, number::MACHINE_PRECISION).into()
-            }
-        }
-    }))
-}
-
-/// `Cos[Pi x]`
-fn cos_pi(x: &Expr) -> Expr {
-    Expr::call(sym::Cos, [Expr::call(sym::Times, [Expr::Symbol(sym::Pi), x.clone()])])
-}
-
-fn golden(x: Expr) -> Expr {
-    Expr::call(sym::Power, [Expr::Symbol(sym::GoldenRatio), x])
-}
-
-fn minus(x: Expr) -> Expr {
-    Expr::call(sym::Times, [Expr::Integer(-1), x])
-}
-
-fn factorial2(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn factorial2(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(n) = small(&call.args[0]) else {
         if !inexact(&call.args[0]) {
             return Ok(None);
@@ -130,20 +93,7 @@ fn factorial2(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         {
             return Ok(Some(complex_infinity()));
         }
-        // 2^(x/2) (Pi/2)^((Cos[Pi x] - 1)/4) Gamma[x/2 + 1]
-        return with_more_digits(ev, &call.args[0], |x| {
-            let half = Expr::call(sym::Divide, [x.clone(), Expr::Integer(2)]);
-            let turn = Expr::call(sym::Plus, [cos_pi(&x), Expr::Integer(-1)]);
-            let pi = Expr::call(sym::Divide, [Expr::Symbol(sym::Pi), Expr::Integer(2)]);
-            Expr::call(
-                sym::Times,
-                [
-                    Expr::call(sym::Power, [Expr::Integer(2), half.clone()]),
-                    Expr::call(sym::Power, [pi, Expr::call(sym::Divide, [turn, Expr::Integer(4)])]),
-                    Expr::call(sym::Gamma, [Expr::call(sym::Plus, [half, Expr::Integer(1)])]),
-                ],
-            )
-        });
+        return Ok(by_series(call, &call.args));
     };
     Ok(match n {
         -1 | 0 => Some(Expr::Integer(1)),
@@ -178,6 +128,12 @@ fn binomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         let value = run(top - bottom + 1, top, 1) / run(1, bottom, 1);
         return Ok(Some(Expr::from(value * BigInteger::from(sign))));
     }
+    if inexact(n)
+        && k.is_number()
+        && let Some(value) = by_series(call, &call.args)
+    {
+        return Ok(Some(value));
+    }
     if let Expr::Integer(k @ 0..=2000) = k {
         // n (n - 1) … (n - k + 1) / k!
         if n.is_number() {
@@ -200,7 +156,7 @@ fn binomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         });
     }
     if n.is_number() && k.is_number() && (inexact(n) || inexact(k)) {
-        if let Some(value) = super::super::special::by_series(call, &call.args) {
+        if let Some(value) = by_series(call, &call.args) {
             return Ok(Some(value));
         }
         let gamma = |x: Expr| Expr::call(sym::Gamma, [x]);
@@ -238,6 +194,11 @@ fn multinomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn pochhammer(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (a, n) = (&call.args[0], &call.args[1]);
+    if (inexact(a) || inexact(n))
+        && let Some(value) = by_series(call, &call.args)
+    {
+        return Ok(Some(value));
+    }
     if let Expr::Integer(count @ 0..=100_000) = n
         && a.is_number()
     {
@@ -280,12 +241,7 @@ fn fibonacci(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return written::run(ev, call, "Fibonacci", FIBONACCI_POLYNOMIAL);
     }
     if inexact(&call.args[0]) {
-        // (φ^x - Cos[Pi x] φ^-x) / Sqrt[5]
-        return with_more_digits(ev, &call.args[0], |x| {
-            let second = Expr::call(sym::Times, [cos_pi(&x), golden(minus(x.clone()))]);
-            let top = Expr::call(sym::Plus, [golden(x), minus(second)]);
-            Expr::call(sym::Divide, [top, Expr::call(sym::Sqrt, [Expr::Integer(5)])])
-        });
+        return Ok(by_series(call, &call.args));
     }
     indexed(call, |n| {
         let (value, _) = fibonacci_pair(n.unsigned_abs());
@@ -298,10 +254,7 @@ fn lucas(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return written::run(ev, call, "LucasL", LUCAS_POLYNOMIAL);
     }
     if inexact(&call.args[0]) {
-        return with_more_digits(ev, &call.args[0], |x| {
-            let second = Expr::call(sym::Times, [cos_pi(&x), golden(minus(x.clone()))]);
-            Expr::call(sym::Plus, [golden(x), second])
-        });
+        return Ok(by_series(call, &call.args));
     }
     indexed(call, |n| {
         let (f, next) = fibonacci_pair(n.unsigned_abs());
