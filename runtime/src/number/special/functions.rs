@@ -437,8 +437,8 @@ fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
     // Branch -1 comes to the point from above, branch 1 from below.
     let below = z.is_below();
     let meets = k == 0 || (k == -1 && !below) || (k == 1 && below);
-    // Left of it, where the logarithm of 1 + z has its pole at -1, the same terms are near enough.
-    let left = k == 0 && near.is_left() && z.size() < 3.0;
+    // About -1, where the logarithm of 1 + z has its pole, the same terms are near enough.
+    let left = k == 0 && f.add(z, &one).size() < 0.3;
     let mut w = if near.size() < 0.6 && meets || left {
         let p = f.sqrt(&f.scale(&near, 2))?;
         let p = if k == 0 { p } else { f.neg(&p) };
