@@ -438,7 +438,7 @@ fn product_log(f: &Field, k: i64, z: &Z) -> Option<Z> {
     let below = z.is_below();
     let meets = k == 0 || (k == -1 && !below) || (k == 1 && below);
     // About -1, where the logarithm of 1 + z has its pole, the same terms are near enough.
-    let left = k == 0 && f.add(z, &one).size() < 0.3;
+    let left = k == 0 && f.add(z, &one).size() < 0.5;
     let mut w = if near.size() < 0.6 && meets || left {
         let p = f.sqrt(&f.scale(&near, 2))?;
         let p = if k == 0 { p } else { f.neg(&p) };
