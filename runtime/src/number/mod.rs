@@ -24,8 +24,8 @@ pub use comparison::{compare_reals, equal, same, sign};
 pub use power::{MAX_BITS, Power, power, power_of_integer};
 pub use rounding::{Rounding, round_to_integer};
 pub use software::{
-    MACHINE_PRECISION, bits_of_digits, largest_number, log10_abs, moved, precision_of, smallest_number, software,
-    software_constant, software_function, with_digits,
+    MACHINE_PRECISION, bits_of_digits, largest_number, log10_abs, moved, precision_of, smallest_number,
+    software, software_constant, software_function, with_digits,
 };
 pub use software_complex::{software_complex_function, software_complex_power};
 

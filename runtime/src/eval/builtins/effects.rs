@@ -61,7 +61,7 @@ pub const ROWS: &[Builtin] = &[
                 return Ok(Some(failed(call)));
             }
             let value = result?;
-            let fits = u128::try_from(bytes).map_or(true, |bytes| size::byte_count(&value) <= bytes);
+            let fits = size::byte_count(&value) <= u128::from(bytes);
             Ok(Some(if fits { value } else { failed(call) }))
         },
     ),

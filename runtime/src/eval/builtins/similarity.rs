@@ -86,11 +86,11 @@ fn schur(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             .is_some_and(|rule| rule.args.len() == 2 && rule.args[0] == name && !rule.args[1].is_true())
     });
     Ok(match &*tensor {
-        Tensor::Real(array) if blocks => to_matrix(array).ok().and_then(|matrix| schur_form(matrix)),
+        Tensor::Real(array) if blocks => to_matrix(array).ok().and_then(schur_form),
         Tensor::Real(array) => {
             to_matrix(array).ok().and_then(|matrix: DMatrix<f64>| schur_form(matrix.map(Complex64::from)))
         }
-        Tensor::Complex(array) => to_matrix(array).ok().and_then(|matrix| schur_form(matrix)),
+        Tensor::Complex(array) => to_matrix(array).ok().and_then(schur_form),
         Tensor::Integer(_) => None,
     })
 }

@@ -131,7 +131,7 @@ table! {
     "Hypergeometric0F1" 2 |f, a| series(f, &[], &a[..1], &a[1]);
     "Hypergeometric1F1" 3 |f, a| {
         let [p, q, z] = a else { return None };
-        if z.is_left() && z.size() > 1.0 && !p.as_integer().is_some_and(|p| p <= 0) {
+        if z.is_left() && z.size() > 1.0 && p.as_integer().is_none_or(|p| p > 0) {
             // Kummer's transformation: e^z 1F1(b - a; b; -z), whose terms do not cancel
             let sum = series(f, &[f.sub(q, p)], &a[1..2], &f.neg(z))?;
             return Some(f.mul(&f.exp(z)?, &sum));
