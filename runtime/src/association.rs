@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::expr::Expr;
+use crate::expr::{Expr, RED_ZONE, STACK_STEP};
 use crate::symbol::sym;
 
 /// The entries of an association.
@@ -75,13 +75,14 @@ impl Association {
 impl PartialEq for Association {
     /// Same entries in the same order.
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.entries.iter().eq(other.entries.iter())
+        self.len() == other.len()
+            && stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.entries.iter().eq(other.entries.iter()))
     }
 }
 
 impl Hash for Association {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.len().hash(state);
-        self.entries.iter().for_each(|entry| entry.hash(state));
+        stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.entries.iter().for_each(|entry| entry.hash(state)));
     }
 }

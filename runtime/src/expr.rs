@@ -163,27 +163,65 @@ impl Clone for Normal {
     }
 }
 
+/// Whether it holds expressions.
+fn nests(expr: &Expr) -> bool {
+    matches!(expr, Expr::Normal(_) | Expr::Association(_))
+}
+
+impl Normal {
+    /// Moves what nests in it elsewhere.
+    fn give_up(&mut self, pending: &mut Vec<Expr>) {
+        if nests(&self.head) {
+            pending.push(std::mem::replace(&mut self.head, Expr::Integer(0)));
+        }
+        pending.extend(self.args.drain(..).filter(nests));
+    }
+}
+
 impl Drop for Normal {
     /// Takes deep trees apart without deep recursion.
     fn drop(&mut self) {
-        let nests = |expr: &Expr| matches!(expr, Expr::Normal(_));
-        if !nests(&self.head) && !self.args.iter().any(nests) {
-            return;
+        if nests(&self.head) || self.args.iter().any(nests) {
+            let mut pending = Vec::new();
+            self.give_up(&mut pending);
+            take_apart(pending);
         }
-        let mut pending: Vec<Expr> = Vec::new();
-        let take = |normal: &mut Normal, pending: &mut Vec<Expr>| {
-            if nests(&normal.head) {
-                pending.push(std::mem::replace(&mut normal.head, Expr::Integer(0)));
+    }
+}
+
+impl Association {
+    /// Moves what nests in it elsewhere.
+    fn give_up(&mut self, pending: &mut Vec<Expr>) {
+        pending.extend(self.entries.drain(..).flat_map(|(key, value)| [key, value]).filter(nests));
+    }
+}
+
+impl Drop for Association {
+    /// Takes deep trees apart without deep recursion.
+    fn drop(&mut self) {
+        if self.entries.iter().any(|(key, value)| nests(key) || nests(value)) {
+            let mut pending = Vec::new();
+            self.give_up(&mut pending);
+            take_apart(pending);
+        }
+    }
+}
+
+/// Drops expressions; what only they hold comes onto the list before it would be dropped within them.
+fn take_apart(mut pending: Vec<Expr>) {
+    while let Some(expr) = pending.pop() {
+        match expr {
+            Expr::Normal(mut shared) => {
+                if let Some(normal) = Arc::get_mut(&mut shared) {
+                    normal.give_up(&mut pending);
+                }
             }
-            pending.extend(normal.args.drain(..).filter(nests));
-        };
-        take(self, &mut pending);
-        while let Some(expr) = pending.pop() {
-            if let Expr::Normal(mut shared) = expr
-                && let Some(normal) = Arc::get_mut(&mut shared)
-            {
-                take(normal, &mut pending);
+            Expr::Association(mut shared) => {
+                if let Some(association) = Arc::get_mut(&mut shared) {
+                    association.give_up(&mut pending);
+                }
             }
+            _ => {}
         }
     }
 }

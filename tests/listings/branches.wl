@@ -57,7 +57,7 @@ CompiledFunction[{x}, Which[x < 0, -1., x == 0, 0., True, 1.], -CompiledCode-]
 6	goto 8
 7	R1 = 1.
 8	Return
-CompiledFunction[{a, b}, a && !b || b, -CompiledCode-]
+CompiledFunction[{a, b}, (a && !b) || b, -CompiledCode-]
 
 		2 arguments
 		3 Boolean registers

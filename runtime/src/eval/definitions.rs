@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 
 use super::fast::SpecialFn;
 use super::rules::{Kind, Rule, RuleSet};
@@ -227,25 +228,29 @@ impl Evaluator {
     /// Notes that the temporaries inside an expression, but for those made together with `serial`, can be reached from
     /// outside their scope.
     pub(crate) fn mark_escaped(&mut self, expr: &Expr, serial: u32) {
-        match expr {
-            Expr::Symbol(symbol) if symbol.serial() != 0 && symbol.serial() != serial => {
-                if let Some(definition) = self.temporaries.get_mut(symbol) {
-                    definition.escaped = true;
+        let mut pending: SmallVec<[&Expr; 8]> = smallvec![expr];
+        // Shared parts are looked at once, so that what is small in memory is no long walk.
+        let mut seen: FxHashSet<*const ()> = FxHashSet::default();
+        while let Some(expr) = pending.pop() {
+            match expr {
+                Expr::Symbol(symbol) if symbol.serial() != 0 && symbol.serial() != serial => {
+                    if let Some(definition) = self.temporaries.get_mut(symbol) {
+                        definition.escaped = true;
+                    }
                 }
-            }
-            Expr::Normal(normal) if !(normal.is_inert() && normal.has_head(sym::List)) => {
-                stacker::maybe_grow(crate::expr::RED_ZONE, crate::expr::STACK_STEP, || {
-                    self.mark_escaped(&normal.head, serial);
-                    normal.args.iter().for_each(|arg| self.mark_escaped(arg, serial));
-                });
-            }
-            Expr::Association(association) => {
-                for (key, value) in &association.entries {
-                    self.mark_escaped(key, serial);
-                    self.mark_escaped(value, serial);
+                Expr::Normal(normal) if !(normal.is_inert() && normal.has_head(sym::List)) => {
+                    if Arc::strong_count(normal) == 1 || seen.insert(Arc::as_ptr(normal).cast()) {
+                        pending.push(&normal.head);
+                        pending.extend(&normal.args);
+                    }
                 }
+                Expr::Association(association) => {
+                    if Arc::strong_count(association) == 1 || seen.insert(Arc::as_ptr(association).cast()) {
+                        pending.extend(association.entries.iter().flat_map(|(key, value)| [key, value]));
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
 

@@ -195,8 +195,13 @@ impl Evaluator {
         let mut entries = crate::association::Entries::default();
         for (key, value) in &association.entries {
             // Delayed values are kept as they are.
-            let new =
-                if is_call(value, sym::RuleDelayed) { value.clone() } else { self.eval(value.clone())? };
+            let new = match value {
+                delayed if is_call(delayed, sym::RuleDelayed) => delayed.clone(),
+                Expr::Association(inner) => {
+                    stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.eval_association(Arc::clone(inner)))?
+                }
+                value => self.eval(value.clone())?,
+            };
             changed |= !is_same(&new, value);
             entries.insert(key.clone(), new);
         }

@@ -81,7 +81,9 @@ pub fn depth(expr: &Expr) -> i64 {
         Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
             1 + normal.args.iter().map(depth).max().unwrap_or(1).max(1)
         }),
-        Expr::Association(association) => 1 + association.entries.values().map(depth).max().unwrap_or(1),
+        Expr::Association(association) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+            1 + association.entries.values().map(depth).max().unwrap_or(1)
+        }),
         _ => 1,
     }
 }

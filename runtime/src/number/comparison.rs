@@ -90,10 +90,13 @@ fn equal_reals(a: &Expr, b: &Expr) -> bool {
             return compare::equal(x, y);
         }
     }
+    // A zero has no digits of which the last could be left out.
+    let has_no_digits = |number: &Expr| matches!(number, Expr::BigReal(_)) && is_zero(number);
+    let tolerance = if has_no_digits(a) || has_no_digits(b) { 0.0 } else { TOLERANCE_DIGITS };
     match subtract(a, b) {
         Expr::BigReal(difference) => {
             difference.value.repr().significand().is_zero()
-                || difference.precision <= TOLERANCE_DIGITS && log10_abs(&difference.value).is_finite()
+                || difference.precision <= tolerance && log10_abs(&difference.value).is_finite()
         }
         difference => is_zero(&difference),
     }

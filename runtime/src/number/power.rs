@@ -66,7 +66,13 @@ fn power_of_zero(base: &Expr, exponent: &Expr) -> Power {
     match sign(re) {
         0 => Power::Indeterminate,
         1 if is_exact(base) => Power::Value(Expr::Integer(0)),
-        1 => Power::Value(base.clone()),
+        1 => Power::Value(match base {
+            // The error is raised to the power too.
+            Expr::BigReal(zero) => {
+                BigReal { value: zero.value.clone(), precision: zero.precision * to_f64(re) }.into()
+            }
+            other => other.clone(),
+        }),
         _ => Power::Infinite,
     }
 }

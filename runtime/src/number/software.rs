@@ -176,6 +176,9 @@ pub(super) fn operation(a: &BigReal, b: &BigReal, operation: Operation) -> Optio
         Operation::Multiply => context.mul(x, y).ok()?.value(),
         _ => context.div(x, y).ok()?.value(),
     };
+    if is_zero(&a.value) && is_zero(&b.value) && operation == Operation::Multiply {
+        return Some(BigReal { value, precision: a.precision + b.precision });
+    }
     if is_zero(&a.value) || is_zero(&b.value) {
         let scale = if is_zero(&a.value) { log10_abs(&b.value) } else { log10_abs(&a.value) };
         let scale = if operation == Operation::Divide { -scale } else { scale };

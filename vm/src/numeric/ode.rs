@@ -188,12 +188,9 @@ pub fn nd_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(None);
     }
     let Some(mut events) = Events::read(ev, call, &unknowns, time, &event_calls)? else { return Ok(None) };
-    let step_monitor = match goals::monitor(&settings, "StepMonitor") {
-        Some(monitor) => {
-            Some(Function::evaluated(&names_of_state(&unknowns, time), plain(&monitor, &unknowns, time, 0)))
-        }
-        None => None,
-    };
+    let step_monitor = goals::monitor(&settings, "StepMonitor").map(|monitor| {
+        Function::evaluated(&names_of_state(&unknowns, time), plain(&monitor, &unknowns, time, 0))
+    });
     let goals = Goals::read(&settings, 1e-9, 1e-9);
     let part = settings.chosen("MaxStepFraction").and_then(real).filter(|&part| part > 0.0).unwrap_or(0.1);
     let limits = Limits {
@@ -223,7 +220,7 @@ pub fn nd_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             events.check(ev, course, at, &mut again)
         };
         let span = (start, end);
-        let (mut part, stop) = integrate(ev, &mut moves, &mut watch, span, &state, goals, limits, method)?;
+        let (mut part, stop) = integrate(ev, &mut moves, &mut watch, span, &state, (goals, limits), method)?;
         if let Some(stop) = stop {
             let place = [Expr::Symbol(time), Expr::Real(stop.time)];
             let steps = Expr::Integer(i64::try_from(stop.steps).unwrap_or(i64::MAX));

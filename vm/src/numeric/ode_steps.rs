@@ -81,8 +81,7 @@ pub(super) fn integrate(
     watch: &mut Watch,
     (start, end): (f64, f64),
     initial: &[f64],
-    goals: Goals,
-    limits: Limits,
+    (goals, limits): (Goals, Limits),
     method: Method,
 ) -> Eval<(Course, Option<Stop>)> {
     let Some(first) = slopes(ev, start, initial)? else {

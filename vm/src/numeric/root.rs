@@ -92,6 +92,11 @@ pub fn find_root(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         functions.push(Function::new(ev, &names, Expr::list(bodies.clone()))?);
     }
     functions[0] = functions[0].clone().watched(goals::monitor(&settings, "EvaluationMonitor"));
+    // One function may give several values; several give one each.
+    if functions.len() > 1 && functions.len() != names.len() {
+        ev.message_at(head(call), "nveq", &[count_of(functions.len()), count_of(names.len())], call.origin);
+        return Ok(None);
+    }
     let first = values(ev, &functions, &start)?;
     let Some(first) = first else {
         // A function that is complex at a real place is looked at in the complex plane.

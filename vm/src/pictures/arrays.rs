@@ -87,7 +87,7 @@ fn bar_legend(
     share: &dyn Fn(f64) -> f64,
     usual: Gradient,
 ) -> Eval<Option<Expr>> {
-    if !settings.get("PlotLegends").is_some_and(|legend| !legend.is_symbol(sym::None)) || low >= high {
+    if settings.get("PlotLegends").is_none_or(|legend| legend.is_symbol(sym::None)) || low >= high {
         return Ok(None);
     }
     let step = (high - low) / (SHADES_OF_LEGEND - 1) as f64;

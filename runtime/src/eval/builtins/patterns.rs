@@ -445,7 +445,7 @@ fn replace_all(ev: &mut Evaluator, expr: &Expr, rules: &[Arc<Rule>]) -> Eval<Opt
             let mut changed = false;
             let mut entries = Entries::default();
             for (key, value) in &association.entries {
-                let new = replace_all(ev, value, rules)?;
+                let new = stacker::maybe_grow(RED_ZONE, STACK_STEP, || replace_all(ev, value, rules))?;
                 changed |= new.is_some();
                 entries.insert(key.clone(), new.unwrap_or_else(|| value.clone()));
             }

@@ -227,7 +227,12 @@ fn inverse_erfc(f: &Field, q: &Z) -> Option<Z> {
     newton(f, pxfm::f_erfcinv(q.to_machine().re), |x| {
         let value = match far::erfc(f, x) {
             Some(value) => value,
-            None => f.sub(&f.integer(1), &erf(f, x)?),
+            // The leading bits of the error function cancel against those of 1.
+            None => {
+                let cancelled = x.size().powi(2).min(1e4) * std::f64::consts::LOG2_E;
+                let wide = Field::new(f.bits + cancelled as usize);
+                wide.sub(&wide.integer(1), &erf(&wide, x)?)
+            }
         };
         let over_slope = f.mul(&f.exp(&f.square(x))?, &f.sqrt(&f.pi())?);
         Some(f.neg(&f.halve(&f.mul(&f.sub(&value, q), &over_slope), 1)))
@@ -252,7 +257,8 @@ fn inverse_gamma(f: &Field, a: &Z, q: &Z) -> Option<Z> {
 fn inverse_beta(f: &Field, s: &Z, a: &Z, b: &Z) -> Option<Z> {
     let [p, q, r] = [s, a, b].map(|z| z.to_machine().re);
     let start = regularized::inverse_beta(p, q, r);
-    if ![s, a, b].iter().all(|z| z.is_real()) || !(start > 0.0 && start < 1.0) {
+    let are_real = [s, a, b].iter().all(|z| z.is_real());
+    if !(are_real && start > 0.0 && start < 1.0) {
         return None;
     }
     let (one, scale) = (f.integer(1), beta(f, a, b)?);
