@@ -92,11 +92,6 @@ pub fn find_root(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         functions.push(Function::new(ev, &names, Expr::list(bodies.clone()))?);
     }
     functions[0] = functions[0].clone().watched(goals::monitor(&settings, "EvaluationMonitor"));
-    // One function may give several values; several give one each.
-    if functions.len() > 1 && functions.len() != names.len() {
-        ev.message_at(head(call), "nveq", &[count_of(functions.len()), count_of(names.len())], call.origin);
-        return Ok(None);
-    }
     let first = values(ev, &functions, &start)?;
     let Some(first) = first else {
         // A function that is complex at a real place is looked at in the complex plane.
@@ -119,6 +114,16 @@ pub fn find_root(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             return Ok(precise::solve(ev, call, &problem, point)?.map(|point| rules(&starts, &point)));
         }
         let value = value_at(ev, &bodies, &names, &start)?;
+        // One function may give a list of values.
+        let values = match value.elements().as_deref() {
+            Some([one]) if one.is_list() => one.length(),
+            Some(values) => values.len(),
+            None => 1,
+        };
+        if values != names.len() {
+            ev.message_at(head(call), "nveq", &[count_of(values), count_of(names.len())], call.origin);
+            return Ok(None);
+        }
         let count = Expr::list([count_of(bodies.len())]);
         ev.message_at(
             head(call),
