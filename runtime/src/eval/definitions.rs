@@ -231,6 +231,7 @@ impl Evaluator {
         let mut pending: SmallVec<[&Expr; 8]> = smallvec![expr];
         // Shared parts are looked at once, so that what is small in memory is no long walk.
         let mut seen: FxHashSet<*const ()> = FxHashSet::default();
+        let mut is_new = |shared: bool, at: *const ()| !shared || seen.insert(at);
         while let Some(expr) = pending.pop() {
             match expr {
                 Expr::Symbol(symbol) if symbol.serial() != 0 && symbol.serial() != serial => {
@@ -238,16 +239,17 @@ impl Evaluator {
                         definition.escaped = true;
                     }
                 }
-                Expr::Normal(normal) if !(normal.is_inert() && normal.has_head(sym::List)) => {
-                    if Arc::strong_count(normal) == 1 || seen.insert(Arc::as_ptr(normal).cast()) {
-                        pending.push(&normal.head);
-                        pending.extend(&normal.args);
-                    }
+                Expr::Normal(normal)
+                    if !(normal.is_inert() && normal.has_head(sym::List))
+                        && is_new(Arc::strong_count(normal) > 1, Arc::as_ptr(normal).cast()) =>
+                {
+                    pending.push(&normal.head);
+                    pending.extend(&normal.args);
                 }
-                Expr::Association(association) => {
-                    if Arc::strong_count(association) == 1 || seen.insert(Arc::as_ptr(association).cast()) {
-                        pending.extend(association.entries.iter().flat_map(|(key, value)| [key, value]));
-                    }
+                Expr::Association(association)
+                    if is_new(Arc::strong_count(association) > 1, Arc::as_ptr(association).cast()) =>
+                {
+                    pending.extend(association.entries.iter().flat_map(|(key, value)| [key, value]));
                 }
                 _ => {}
             }
