@@ -85,6 +85,15 @@ impl Symbol {
             .map(|&name| Symbol { name, serial: 0 })
     }
 
+    /// The symbols of `` System` `` that have been named in this process, those of the language among them.
+    pub(crate) fn of_the_system() -> Vec<Symbol> {
+        let index = INDEX.read().expect("the name table is never poisoned");
+        let names = index.iter().filter(|(full, _)| {
+            full.strip_prefix("System`").is_some_and(|name| !name.contains('`') && !name.is_empty())
+        });
+        names.map(|(_, &name)| Symbol { name, serial: 0 }).collect()
+    }
+
     /// The stand-in for the variable at `slot` in the right side of a definition; see `eval::local`.
     pub(crate) fn local(slot: usize) -> Symbol {
         let serial = u32::try_from(slot + 1).expect("fewer than 2^32 variables");

@@ -10,10 +10,11 @@ use crate::symbol::Symbol;
 #[derive(Clone, Copy)]
 enum Place {
     First,
+    Second,
     Last,
 }
 
-use Place::{First, Last};
+use Place::{First, Last, Second};
 
 /// Functions with an operator form, how many arguments stand in the inner brackets, and where the outer one goes.
 const FORMS: &[(&str, usize, Place)] = &[
@@ -62,7 +63,7 @@ const FORMS: &[(&str, usize, Place)] = &[
     ("Lookup", 1, First),
     ("Map", 1, Last),
     ("MapApply", 1, Last),
-    ("MapAt", 2, Last),
+    ("MapAt", 2, Second),
     ("MapIndexed", 1, Last),
     ("MapThread", 1, Last),
     ("MatchQ", 1, First),
@@ -128,6 +129,7 @@ fn apply(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let mut args: Args = inner.args.clone();
     match place {
         First => args.insert(0, last.clone()),
+        Second => args.insert(1, last.clone()),
         Last => args.push(last.clone()),
     }
     Ok(Some(Expr::from(Normal::with_origin(Expr::Symbol(symbol), args, call.origin))))

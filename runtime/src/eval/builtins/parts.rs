@@ -465,6 +465,31 @@ fn delete(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     {
         return Ok(Some(result));
     }
+    // Without its head a part is the sequence of its arguments.
+    let place: &[Expr] = &match call.args[1].elements() {
+        Some(place) => place.into_owned(),
+        None => vec![call.args[1].clone()],
+    };
+    if let [path @ .., Expr::Integer(0)] = place
+        && path.iter().all(|at| !at.is_list())
+    {
+        let expr = &call.args[0];
+        let path = if path.is_empty() { Some(Vec::new()) } else { resolve(expr, path, 0) };
+        let part = path.as_ref().and_then(|path| {
+            path.iter()
+                .try_fold(expr.clone(), |part, &at| child(&part, at))
+                .filter(|part| matches!(part, Expr::Normal(_) | Expr::Array(_)))
+                .map(|part| children(&part))
+        });
+        if let (Some(path), Some(parts)) = (path, part) {
+            let sequence = Expr::call(sym::Sequence, parts);
+            return Ok(Some(if path.is_empty() {
+                sequence
+            } else {
+                at_path(expr, &path, &mut |parent, at| replaced(parent, at, sequence.clone()))
+            }));
+        }
+    }
     change_at(ev, call, &call.args[1], 0, &mut removed)
 }
 

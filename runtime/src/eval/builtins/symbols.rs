@@ -445,6 +445,7 @@ fn matching_names(ev: &Evaluator, pattern: &str) -> Vec<String> {
         })
         .map(|(symbol, _)| symbol)
         .chain(ev.contexts.named())
+        .chain(Symbol::of_the_system())
         .filter(|symbol| {
             if let Some((context, name)) = pattern.rsplit_once('`') {
                 // `*` after the last mark does not reach into contexts inside.
