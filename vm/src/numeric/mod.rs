@@ -19,5 +19,6 @@ mod parts;
 mod precise;
 pub mod real;
 pub mod root;
+mod root_steps;
 pub mod rows;
 pub mod sum;

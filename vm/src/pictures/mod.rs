@@ -17,6 +17,7 @@ pub mod label;
 pub mod rows;
 pub mod sample;
 pub mod scene;
+mod scene_options;
 
 use scheelite_runtime::eval::{Eval, Evaluator};
 use scheelite_runtime::{Expr, Symbol};

@@ -1,6 +1,6 @@
 //! Dates read from text: numbers and names of months in any usual order, or by elements that the caller names.
 
-use super::dates::{DAYS, MONTHS};
+use super::calendar::{DAYS, MONTHS};
 
 /// Year, month, day, hour, minute, second as far as they are known.
 #[derive(Default)]
