@@ -298,7 +298,7 @@ TWO = {
     "ArcTan": (lambda x, y: log(complex(x, y)).imag, pairs(real, real)),
     "Mod": (wide(mod), pairs(real, real)),
     "Surd": (lambda x, n: m.sign(x) * m.root(abs(mpf(x)), n), pairs(real, lambda: R.choice([3, 5, 7, 9, 21, 101]))),
-    "Times of complex by size": (lambda z, w: c(z) * c(w), pairs(plane, plane) + [close() for _ in range(300)]),
+    "Times of complex": (lambda z, w: c(z) * c(w), pairs(plane, plane) + [close() for _ in range(300)]),
     "Divide": (lambda z, w: c(z) / c(w), pairs(plane, plane) + [close() for _ in range(300)]),
     "Divide of real by complex": (lambda z, w: c(z) / c(w), pairs(real, plane)),
     "Times of real": (lambda z, w: c(z) * c(w), pairs(real, real)),
@@ -306,6 +306,10 @@ TWO = {
     "Plus": (lambda z, w: c(z) + c(w), pairs(plane, plane)),
     "Norm[{#1, #2}]&": (lambda x, y: m.sqrt(mpf(x) ** 2 + mpf(y) ** 2), pairs(real, real)),
 }
+
+
+# Where 0 has no value, and its neighbours, from which the references are taken, have.
+NONE_AT_ZERO = ["ArcCsc", "ArcCsch", "ArcSec", "ArcSech", "Log of complex"]
 
 
 def text(x):
@@ -363,6 +367,8 @@ def main():
                 continue
             head = name.split(" of ")[0]
             for args in arguments:
+                if args[0] == 0 and name in NONE_AT_ZERO:
+                    continue
                 try:
                     value = function(*args)
                     if not (m.isfinite(m.re(value)) and m.isfinite(m.im(value))) or abs(m.re(value)) + abs(m.im(value)) > BEYOND:
@@ -382,9 +388,7 @@ def main():
             odd.setdefault(label, []).append((expression, got, m.nstr(value, 17)))
             continue
         for (part, digits), want, name in zip(got, (value.real, value.imag), ("Re", "Im")):
-            if "by size" in label:  # a product of sums of products: each part against the whole
-                error = abs(part - want) / (abs(value) / mpf(2) ** 53) if value else mpf(part != 0)
-            elif part == 0 and digits != 16:
+            if part == 0 and digits != 16:
                 error = abs(want) / mpf(10) ** digits
             else:
                 error = ulps(part, want)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use num_complex::Complex64;
 
 use super::Fault;
+use super::scalar::complex;
 use crate::tensor::{Array, Dims, Tensor};
 use crate::value::{Scalar, Value};
 
@@ -168,7 +169,7 @@ impl Element for Complex64 {
     }
 
     fn mul(self, other: Complex64) -> Result<Complex64, Fault> {
-        Ok(self * other)
+        Ok(complex::multiply(self, other))
     }
 
     fn neg(self) -> Result<Complex64, Fault> {

@@ -177,6 +177,10 @@ fn multiply_slowly(a: &Expr, b: &Expr) -> Expr {
                 if product.is_finite() {
                     return Expr::complex(product);
                 }
+                return make_complex(
+                    sum_of_products(product.re, [a1, c], [&negate(b1), d]),
+                    sum_of_products(product.im, [a1, d], [b1, c]),
+                );
             }
             make_complex(
                 subtract(&multiply(a1, c), &multiply(b1, d)),
@@ -185,6 +189,23 @@ fn multiply_slowly(a: &Expr, b: &Expr) -> Expr {
         }
         (Expr::Complex(z), x) | (x, Expr::Complex(z)) => make_complex(multiply(x, &z.re), multiply(x, &z.im)),
         _ => real_operation(a, b, Operation::Multiply),
+    }
+}
+
+/// `a b + c d` of machine reals, where it is not `value` because that or one of the products ran over.
+fn sum_of_products(value: f64, [a, b]: [&Expr; 2], [c, d]: [&Expr; 2]) -> Expr {
+    // Products of two machine numbers are exact with so many digits.
+    const EXACT: f64 = 40.0;
+    if value.is_finite() {
+        return Expr::Real(value);
+    }
+    let product = |a: &Expr, b: &Expr| multiply(&software(a, EXACT).into(), &software(b, EXACT).into());
+    match add(&product(a, b), &product(c, d)) {
+        Expr::BigReal(sum) if sum.value.to_f64().value().is_finite() => {
+            Expr::Real(sum.value.to_f64().value())
+        }
+        sum @ Expr::BigReal(_) => super::with_digits(&sum, MACHINE_PRECISION).into(),
+        sum => sum,
     }
 }
 
@@ -266,6 +287,10 @@ pub fn divide(a: &Expr, b: &Expr) -> Option<Expr> {
         if is_zero(&divisor.re) {
             let (x, y) = parts(a);
             return Some(make_complex(divide(y, &divisor.im)?, negate(&divide(x, &divisor.im)?)));
+        }
+        if is_zero(&divisor.im) {
+            let (x, y) = parts(a);
+            return Some(make_complex(divide(x, &divisor.re)?, divide(y, &divisor.re)?));
         }
         // The squares of the parts would leave the range of machine numbers.
         let wide = |z: &Expr| {

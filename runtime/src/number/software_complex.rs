@@ -13,7 +13,13 @@ use crate::symbol::sym;
 /// A complex number with parts of this many digits.
 fn prepare(z: &Expr, digits: f64) -> (Expr, Expr) {
     let (re, im) = parts(z);
-    let part = |part: &Expr| -> Expr { software(part, digits).into() };
+    let part = |part: &Expr| -> Expr {
+        match part {
+            // Smaller than any machine number that it may stand beside.
+            Expr::Real(0.0) => BigReal { value: software::zero(), precision: 700.0 }.into(),
+            _ => software(part, digits).into(),
+        }
+    };
     (part(re), part(im))
 }
 
@@ -85,6 +91,9 @@ fn modulus(z: &Expr) -> Option<Expr> {
     if is_zero(im) {
         return Some(absolute(re));
     }
+    if is_zero(re) {
+        return Some(absolute(im));
+    }
     real(RealFunction::Sqrt, &add(&multiply(re, re), &multiply(im, im)))
 }
 
@@ -92,6 +101,8 @@ fn log(z: &Expr) -> Option<Expr> {
     let (re, im) = parts(z);
     let size = if is_zero(im) {
         real(RealFunction::Log, &absolute(re))?
+    } else if is_zero(re) {
+        real(RealFunction::Log, &absolute(im))?
     } else {
         let log = real(RealFunction::Log, &add(&multiply(re, re), &multiply(im, im)))?;
         multiply(&log, &half(digits_of(z) + 10.0))
@@ -163,7 +174,9 @@ pub fn software_complex_function(function: ComplexFunction, z: &Expr) -> Option<
     let (re, im) = prepare(z, digits);
     let extend = |part: Expr| -> Expr {
         match part {
-            Expr::BigReal(part) => super::with_digits(&Expr::BigReal(part), digits + 12.0).into(),
+            Expr::BigReal(part) if part.precision < digits + 12.0 => {
+                super::with_digits(&Expr::BigReal(part), digits + 12.0).into()
+            }
             other => other,
         }
     };

@@ -228,8 +228,11 @@ pub fn logistic_sigmoid(x: f64) -> f64 {
     if x < -700.0 {
         return pxfm::f_exp(x);
     }
+    // With the rest of the sum; its error would come on top of those of the exponential and the quotient.
     let small = pxfm::f_exp(x);
-    small / (1.0 + small)
+    let sum = two_sum(1.0, small);
+    let quotient = small / sum.high;
+    quotient - quotient * (sum.low / sum.high)
 }
 
 /// `sin(x / 2)^2`

@@ -93,6 +93,9 @@ pub(super) fn logistic_sigmoid(x: &[f64], out: &mut [f64]) {
     for (y, &x) in out.iter_mut().zip(x) {
         let small = lane(-x.abs());
         let above = if x >= 0.0 { 1.0 } else { small };
-        *y = if x >= -700.0 { above / (1.0 + small) } else { f64::NAN };
+        let sum = 1.0 + small;
+        let quotient = above / sum;
+        let rest = if x >= 0.0 { 0.0 } else { quotient * ((small - (sum - 1.0)) / sum) };
+        *y = if x >= -700.0 { quotient - rest } else { f64::NAN };
     }
 }

@@ -96,6 +96,24 @@ pub fn machine_complex_value(name: &str, args: &[num_complex::Complex64]) -> num
     special_value(row.value, &args).map_or(NONE, |value| super::to_complex64(&value))
 }
 
+/// Bits enough for machine numbers whose parts lie far apart, and for differences that leave few of them.
+const EXACTLY: usize = 400;
+
+/// A formula of machine complex numbers, rounded once; `None` beyond the range of machine numbers. On a branch cut the
+/// sign of a zero says nothing.
+fn rounded_once<const N: usize>(
+    bits: usize,
+    args: [num_complex::Complex64; N],
+    formula: impl Fn(Field, [Z; N]) -> Option<Z>,
+) -> Option<num_complex::Complex64> {
+    let mut numbers = [const { Z { re: Real::ZERO, im: Real::ZERO } }; N];
+    for (number, arg) in numbers.iter_mut().zip(args) {
+        *number = Z { re: Real::of_machine(arg.re)?, im: Real::of_machine(arg.im)? };
+    }
+    let value = formula(Field::new(bits), numbers)?.to_machine();
+    value.is_finite().then_some(value)
+}
+
 /// `z^w` of machine complex numbers, rounded once: for large exponents, which multiply the error of the logarithm. `None`
 /// beyond the range of machine numbers.
 pub fn machine_power(z: num_complex::Complex64, w: num_complex::Complex64) -> Option<num_complex::Complex64> {
@@ -103,11 +121,35 @@ pub fn machine_power(z: num_complex::Complex64, w: num_complex::Complex64) -> Op
         // Below the cut.
         return machine_power(z.conj(), w.conj()).map(|value| value.conj());
     }
-    let field = Field::new(256);
-    let exact = |x: f64| Wide::from_f64(x).map(Real::Wide);
-    let number = |x: num_complex::Complex64| Some(Z { re: exact(x.re)?, im: exact(x.im)? });
-    let value = field.exp(&field.mul(&number(w)?, &field.log(&number(z)?)?))?.to_machine();
-    (value.re.is_finite() && value.im.is_finite()).then_some(value)
+    rounded_once(EXACTLY, [z, w], |field, [z, w]| field.exp(&field.mul(&w, &field.log(&z)?)))
+}
+
+/// `z / w`, rounded once: for parts so far apart that products of them leave the range.
+pub fn machine_quotient(
+    z: num_complex::Complex64,
+    w: num_complex::Complex64,
+) -> Option<num_complex::Complex64> {
+    rounded_once(EXACTLY, [z, w], |field, [z, w]| field.div(&z, &w))
+}
+
+/// `log(z) / log(base)`, rounded once: for angles below the normal numbers.
+pub fn machine_log_to_base(
+    base: num_complex::Complex64,
+    z: num_complex::Complex64,
+) -> Option<num_complex::Complex64> {
+    rounded_once(EXACTLY, [base, z], |field, [base, z]| field.div(&field.log(&z)?, &field.log(&base)?))
+}
+
+/// `sin(z / 2)^2 = (1 - cos z) / 2`, rounded once: near the zeros of its real part.
+pub fn machine_haversine(z: num_complex::Complex64) -> Option<num_complex::Complex64> {
+    // Of a small number, whose square is left of 1 - cos z, and its fourth power where parts of the same size cancel.
+    let small = -z.re.abs().max(z.im.abs()).log2().clamp(-1100.0, 0.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1100")]
+    let bits = EXACTLY + 4 * small as usize;
+    rounded_once(bits, [z], |field, [z]| {
+        let (_, cos) = field.sin_cos(&z)?;
+        Some(field.halve(&field.sub(&field.integer(1), &cos), 1))
+    })
 }
 
 /// Gamma of a real number to so many bits.

@@ -131,7 +131,7 @@ pub fn inexact(
                 if value.is_finite() {
                     return Some(Expr::complex(value));
                 }
-                if value.re.is_nan() && value.im.is_nan() {
+                if number::is_zero(number) {
                     return None;
                 }
             }

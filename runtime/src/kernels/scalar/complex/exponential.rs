@@ -7,6 +7,7 @@ use super::pair::{Pair, divide_pairs, rounded, sqrt_of};
 use super::{NAN, ONE};
 use crate::kernels::scalar::double_double::DoubleDouble;
 use crate::kernels::scalar::{real, wide};
+use crate::number::special;
 
 /// `e^z`
 pub fn exp(z: Complex64) -> Complex64 {
@@ -75,7 +76,17 @@ pub fn log_to_base(base: Complex64, z: Complex64) -> Complex64 {
     if is_zero(z) || is_zero(base) || base == ONE || !z.is_finite() || !base.is_finite() {
         return NAN;
     }
-    rounded(divide_pairs(log_pair(z), log_pair(base)))
+    let (above, below) = (log_pair(z), log_pair(base));
+    let minute = |angle: DoubleDouble| angle.high != 0.0 && angle.high.abs() < 1e-140;
+    let sided = |z: Complex64| z.im == 0.0 && z.im.is_sign_negative() && z.re < 0.0;
+    if (minute(above.1) || minute(below.1))
+        && !sided(z)
+        && !sided(base)
+        && let Some(value) = special::machine_log_to_base(base, z)
+    {
+        return value;
+    }
+    rounded(divide_pairs(above, below))
 }
 
 /// The square root with real part not negative.

@@ -5,13 +5,14 @@ use std::f64::consts::FRAC_PI_2;
 use num_complex::Complex64;
 
 use super::NAN;
-use super::arithmetic::{divide, half, over_i, square, times_i, twice};
-use super::exponential::sqrt;
+use super::arithmetic::{divide, half, over_i, times_i, twice};
+use super::exponential::{scaled_direction, sqrt};
 use super::inverse::{angle_of, arc_sin, arc_sin_of, is_huge};
 use super::pair::{Pair, difference_of_products, divide_pairs, pair, rounded, sqrt_of};
 use super::trigonometric::{FAR, Products, far_from_axis, sin};
 use crate::kernels::scalar::double_double::DoubleDouble;
 use crate::kernels::scalar::wide::{self, power_of_two};
+use crate::number::special;
 
 /// `sin(z) / z`, 1 at 0.
 pub fn sinc(z: Complex64) -> Complex64 {
@@ -106,15 +107,35 @@ pub fn logistic_sigmoid(z: Complex64) -> Complex64 {
     Complex64::new(re.quotient(norm), im)
 }
 
-/// `sin(z / 2)^2`
+/// `sin(z / 2)^2`: `(1 - cos z) / 2`, with imaginary part `sin x sinh y / 2`
 pub fn haversine(z: Complex64) -> Complex64 {
-    let half = half(z);
-    if !z.is_finite() || half.im.abs() > 150.0 || half.re.abs().max(half.im.abs()) < 1e-140 {
-        return square(sin(half));
+    if !z.is_finite() {
+        return NAN;
     }
-    let p = Products::of(half);
+    if z.im.abs() > 300.0 {
+        // One exponential of the cosine is left.
+        let direction = scaled_direction(z.im.abs(), z.re, 0.25);
+        return Complex64::new(-direction.re, direction.im * z.im.signum());
+    }
+    if z.re.abs().max(z.im.abs()) < 1e-140 {
+        return Complex64::new(0.25 * ((z.re - z.im) * (z.re + z.im)), 0.5 * (z.re * z.im));
+    }
+    let p = Products::of(half(z));
     let (a, b) = (p.sin.multiply(p.cosh), p.cos.multiply(p.sinh));
-    Complex64::new(a.add(b.negate()).multiply(a.add(b)).value(), 2.0 * a.multiply(b).value())
+    let re = a.add(b.negate()).multiply(a.add(b));
+    if re.high.abs() < 1e-6 * (a.high * a.high)
+        && let Some(value) = special::machine_haversine(z)
+    {
+        return value;
+    }
+    let im = if z.re.abs() < 1e-140 {
+        z.re * p.sinh.multiply(p.cosh).value()
+    } else if z.im.abs() < 1e-140 {
+        z.im * p.sin.multiply(p.cos).value()
+    } else {
+        2.0 * a.multiply(b).value()
+    };
+    Complex64::new(re.value(), im)
 }
 
 /// `2 arcsin(z^(1/2))`
