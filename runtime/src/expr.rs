@@ -1,6 +1,7 @@
 //! Expressions: atoms, and heads applied to arguments. Sixteen bytes, cheap to clone, shared between threads.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -11,6 +12,7 @@ use smallvec::SmallVec;
 
 use crate::association::Association;
 use crate::number::{BigInteger, BigRational, BigReal};
+use crate::shared;
 use crate::source::Origin;
 use crate::symbol::{Symbol, sym};
 use crate::tensor::Tensor;
@@ -363,6 +365,12 @@ pub fn unpack_level(tensor: &Tensor) -> Vec<Expr> {
     with_array!(tensor, array => rows(array))
 }
 
+thread_local! {
+    static EQUALITY: shared::Walk = shared::Walk::default();
+    /// Calls hashed of the expression under way, and how deep inside it this is.
+    static HASHED: Cell<(u32, u32)> = const { Cell::new((0, 0)) };
+}
+
 impl PartialEq for Expr {
     /// Structural equality: numbers equal only in the same form (`1` and `1.` differ), packed arrays equal to lists.
     fn eq(&self, other: &Expr) -> bool {
@@ -378,7 +386,9 @@ impl PartialEq for Expr {
             (Expr::Normal(a), Expr::Normal(b)) => {
                 Arc::ptr_eq(a, b)
                     || (a.args.len() == b.args.len()
-                        && stacker::maybe_grow(RED_ZONE, STACK_STEP, || a.head == b.head && a.args == b.args))
+                        && shared::once(&EQUALITY, a, b, true, || {
+                            stacker::maybe_grow(RED_ZONE, STACK_STEP, || a.head == b.head && a.args == b.args)
+                        }))
             }
             (Expr::Array(a), Expr::Array(b)) => a == b,
             (Expr::Array(_), Expr::Normal(_)) | (Expr::Normal(_), Expr::Array(_)) => {
@@ -401,6 +411,9 @@ pub const RED_ZONE: usize = 128 * 1024;
 /// Size of a new stack segment, in bytes.
 pub const STACK_STEP: usize = 4 * 1024 * 1024;
 
+/// Calls of an expression that its hash depends on: where parts are shared there may be 2^60 of them.
+const HASHED_CALLS: u32 = 1 << 20;
+
 impl Hash for Expr {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
@@ -412,21 +425,28 @@ impl Hash for Expr {
             Expr::Rational(value) => value.hash(state),
             Expr::BigReal(value) => value.hash(state),
             Expr::Complex(value) => value.hash(state),
-            Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
-                normal.head.hash(state);
-                normal.args.len().hash(state);
-                normal.args.iter().for_each(|arg| arg.hash(state));
-            }),
-            Expr::Array(tensor) => {
-                // As the list of lists that it equals.
-                Expr::Symbol(sym::List).hash(state);
-                tensor.len().hash(state);
-                unpack_level(tensor).iter().for_each(|part| part.hash(state));
+            Expr::Normal(normal) => {
+                stacker::maybe_grow(RED_ZONE, STACK_STEP, || hash_call(&normal.head, &normal.args, state));
             }
+            // As the list of lists that it equals.
+            Expr::Array(tensor) => hash_call(&Expr::Symbol(sym::List), &unpack_level(tensor), state),
             Expr::Association(association) => association.hash(state),
             Expr::Foreign(foreign) => Arc::as_ptr(foreign).hash(state),
         }
     }
+}
+
+fn hash_call<H: Hasher>(head: &Expr, args: &[Expr], state: &mut H) {
+    let (calls, depth) = HASHED.get();
+    if calls >= HASHED_CALLS {
+        return;
+    }
+    HASHED.set((calls + 1, depth + 1));
+    head.hash(state);
+    args.len().hash(state);
+    args.iter().for_each(|arg| arg.hash(state));
+    let (calls, _) = HASHED.get();
+    HASHED.set((if depth == 0 { 0 } else { calls }, depth));
 }
 
 fn hash_real<H: Hasher>(value: f64, state: &mut H) {

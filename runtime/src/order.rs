@@ -4,9 +4,11 @@
 //! arguments from the left. Products and powers compare like the terms of a polynomial (`x < x^2 < y < x y < y^2`).
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use crate::expr::{Expr, RED_ZONE, STACK_STEP};
 use crate::number::{BigInteger, BigRational};
+use crate::shared;
 use crate::symbol::{Symbol, sym};
 
 /// The canonical order of two expressions.
@@ -24,7 +26,16 @@ pub fn compare(a: &Expr, b: &Expr) -> Ordering {
             _ => compare_numbers(a, b),
         });
     }
-    stacker::maybe_grow(RED_ZONE, STACK_STEP, || compare_structures(a, b))
+    let structures = || stacker::maybe_grow(RED_ZONE, STACK_STEP, || compare_structures(a, b));
+    match (a, b) {
+        (Expr::Normal(a), Expr::Normal(b)) if Arc::ptr_eq(a, b) => Ordering::Equal,
+        (Expr::Normal(a), Expr::Normal(b)) => shared::once(&ORDER, a, b, Ordering::Equal, structures),
+        _ => structures(),
+    }
+}
+
+thread_local! {
+    static ORDER: shared::Walk = shared::Walk::default();
 }
 
 /// 0 for numbers, 1 for strings, 2 for symbols, 3 for the rest.

@@ -50,6 +50,15 @@ impl Sum {
     }
 }
 
+/// Bytes of the strings in an expression.
+pub fn text_length(expr: &Expr) -> u128 {
+    let of_atom = |atom: &Expr| match atom {
+        Expr::String(text) => text.len() as u128,
+        _ => 0,
+    };
+    Sum { of_call: 0, of_atom, of_entry: 0, known: FxHashMap::default() }.of(expr)
+}
+
 /// The number of indivisible parts: `LeafCount`.
 pub fn leaf_count(expr: &Expr) -> u128 {
     let of_atom = |atom: &Expr| match atom {

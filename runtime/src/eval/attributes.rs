@@ -46,6 +46,9 @@ impl Attributes {
     /// them; the row answers `None` to have them threaded.
     pub const WHOLE_ARRAYS: Attributes = Attributes(1 << 31);
 
+    /// Internal, not shown: a row with it may be left by unwinding, see [`stoppable`](super::builtin::stoppable).
+    pub const STOPPABLE: Attributes = Attributes(1 << 30);
+
     /// The attribute of this name.
     pub fn named(name: &str) -> Option<Attributes> {
         Attributes::NAMES.iter().find(|(known, _)| *known == name).map(|(_, attribute)| *attribute)

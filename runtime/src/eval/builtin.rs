@@ -38,6 +38,17 @@ impl Arity {
     }
 }
 
+/// Rows that may be left by unwinding when the time is over: they work long by themselves and leave nothing behind that
+/// would have to be put in order. See [`crate::stop`].
+pub const fn stoppable<const N: usize>(mut rows: [Builtin; N]) -> [Builtin; N] {
+    let mut at = 0;
+    while at < N {
+        rows[at].attributes = rows[at].attributes.and(Attributes::STOPPABLE);
+        at += 1;
+    }
+    rows
+}
+
 /// One built-in function: everything the system knows of it in one row.
 pub struct Builtin {
     /// Name, in `` System` `` unless it has a context.

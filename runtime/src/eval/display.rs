@@ -8,14 +8,15 @@ use super::rules::{Applied, Kind};
 use super::{Eval, Evaluator};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::format::{FormatType, NumberStyle, Printer, Style, number_style};
-use crate::size::leaf_count;
+use crate::size::{leaf_count, text_length};
 use crate::symbol::{Symbol, sym};
 
 /// `Format` rules that lead to `Format` rules go no deeper than this.
 const DEEPEST: usize = 64;
 
-/// What has more parts is not printed.
+/// What has more parts, or more characters in strings, is not printed.
 const MOST_LEAVES: u128 = 200_000_000;
+const MOST_CHARACTERS: u128 = 2_000_000_000;
 
 /// Wrappers of numbers that take options.
 const NUMBER_FORMS: [&str; 7] = [
@@ -36,6 +37,10 @@ impl Evaluator {
             let leaves = leaf_count(expr);
             if leaves > MOST_LEAVES {
                 return format!("<<{leaves} parts>>");
+            }
+            let characters = text_length(expr);
+            if characters > MOST_CHARACTERS {
+                return format!("<<{characters} characters>>");
             }
         }
         let shown = if form == FormatType::OutputForm { self.shown(expr, 0) } else { Cow::Borrowed(expr) };

@@ -555,9 +555,12 @@ impl Evaluator {
             self.origin = call.origin;
         }
         let issued = self.messages.issued;
-        let reply = match self.has_chosen_options && builtin.arity.options {
-            true => self.run_with_chosen_options(builtin, call),
-            false => (builtin.run)(self, call),
+        let stoppable = builtin.attributes.has(Attributes::STOPPABLE);
+        let reply = match (self.has_chosen_options && builtin.arity.options, stoppable == self.guarded) {
+            (false, true) => (builtin.run)(self, call),
+            (_, true) => self.run_with_chosen_options(builtin, call),
+            (_, false) if stoppable => self.stoppable(|ev| ev.run_with_chosen_options(builtin, call)),
+            (_, false) => self.unstoppable(|ev| ev.run_with_chosen_options(builtin, call)),
         };
         if matches!(reply, Ok(None)) && self.messages.issued == issued {
             self.tell_wrong_kind(call);

@@ -169,6 +169,7 @@ fn chained(ev: &mut Evaluator, operation: Symbol, args: &[Expr], divisors: &[boo
                 Some(value) => Expr::Real(value),
                 None => return Ok(None),
             },
+            number if number::is_long(number) => return Ok(None),
             number if number.is_number() => number.clone(),
             list if list.is_list() && *length.get_or_insert(list.length()) == list.length() => list.clone(),
             _ => return Ok(None),

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{Eval, Evaluator};
 use crate::association::{Association, Entries};
 use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP, unpack_level};
@@ -76,13 +78,28 @@ impl Levels {
 
 /// `Depth[expr]`: one more than the longest chain of parts.
 pub fn depth(expr: &Expr) -> i64 {
+    depth_of(expr, &mut FxHashMap::default())
+}
+
+/// The same, with the depths of shared calls found before.
+fn depth_of(expr: &Expr, known: &mut FxHashMap<*const Normal, i64>) -> i64 {
     match expr {
         Expr::Array(tensor) => i64::try_from(tensor.rank()).unwrap_or(i64::MAX - 1) + 1,
-        Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
-            1 + normal.args.iter().map(depth).max().unwrap_or(1).max(1)
-        }),
+        Expr::Normal(normal) => {
+            let shared = Arc::strong_count(normal) > 1;
+            if shared && let Some(&depth) = known.get(&Arc::as_ptr(normal)) {
+                return depth;
+            }
+            let depth = stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+                1 + normal.args.iter().map(|arg| depth_of(arg, known)).max().unwrap_or(1).max(1)
+            });
+            if shared {
+                known.insert(Arc::as_ptr(normal), depth);
+            }
+            depth
+        }
         Expr::Association(association) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
-            1 + association.entries.values().map(depth).max().unwrap_or(1)
+            1 + association.entries.values().map(|value| depth_of(value, known)).max().unwrap_or(1)
         }),
         _ => 1,
     }

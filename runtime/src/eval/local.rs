@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::expr::{Args, Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::symbol::{Symbol, sym};
 
@@ -264,7 +266,15 @@ fn scope_variables(head: Symbol, normal: &Normal) -> Option<Vec<Symbol>> {
 
 /// The names of the pattern variables in a pattern, in order of appearance.
 pub fn pattern_variables(pattern: &Expr, into: &mut Vec<Symbol>) {
+    variables_of(pattern, into, &mut FxHashSet::default());
+}
+
+/// The same; shared calls are looked at once.
+fn variables_of(pattern: &Expr, into: &mut Vec<Symbol>, seen: &mut FxHashSet<*const Normal>) {
     let Expr::Normal(normal) = pattern else { return };
+    if Arc::strong_count(normal) > 1 && !seen.insert(Arc::as_ptr(normal)) {
+        return;
+    }
     stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
         if normal.has_head(sym::Verbatim) {
             return;
@@ -275,7 +285,7 @@ pub fn pattern_variables(pattern: &Expr, into: &mut Vec<Symbol>) {
         {
             into.push(name);
         }
-        pattern_variables(&normal.head, into);
-        normal.args.iter().for_each(|arg| pattern_variables(arg, into));
+        variables_of(&normal.head, into, seen);
+        normal.args.iter().for_each(|arg| variables_of(arg, into, seen));
     });
 }

@@ -2,6 +2,7 @@
 
 use crate::expr::Expr;
 use crate::number::{BigInteger, BigRational};
+use crate::stop;
 
 use super::nested::Nested;
 
@@ -92,6 +93,7 @@ impl Rational {
         let mut data = Vec::with_capacity(self.rows * other.columns);
         for i in 0..self.rows {
             for j in 0..other.columns {
+                stop::poll_now();
                 data.push(
                     (0..self.columns).fold(BigRational::ZERO, |sum, k| sum + self.at(i, k) * other.at(k, j)),
                 );
@@ -130,6 +132,7 @@ impl Rational {
                     continue;
                 }
                 for c in column..columns {
+                    stop::poll();
                     let change = &factor * matrix.at(row, c);
                     matrix.data[r * columns + c] -= change;
                 }

@@ -44,6 +44,19 @@ impl Evaluator {
         self.memory_watch = Watch::new(self.interrupt_handle(), exceeded);
     }
 
+    /// Asks for room for so many things of `size` bytes before they are made.
+    ///
+    /// # Errors
+    /// [`Unwind::Abort`], with a message, where the system has less.
+    pub(crate) fn ask_room(&mut self, count: usize, size: usize) -> Eval<()> {
+        let bytes = u64::try_from(count.saturating_mul(size)).unwrap_or(u64::MAX);
+        if crate::memory::has_bytes(bytes) {
+            return Ok(());
+        }
+        self.message(sym::General, "nomem", &[]);
+        Err(Unwind::Abort)
+    }
+
     /// After an abort: says so when it was for want of memory, and watches on.
     pub(super) fn note_memory(&mut self) {
         if self.memory_watch.as_ref().is_some_and(Watch::has_tripped) {

@@ -61,6 +61,17 @@ impl State {
         self.quiet.clear();
         self.checks.clear();
     }
+
+    /// How many calls of `Quiet` and `Check` are around.
+    pub(super) fn around(&self) -> (usize, usize) {
+        (self.quiet.len(), self.checks.len())
+    }
+
+    /// Leaves those that were left by unwinding.
+    pub(super) fn back_to(&mut self, (quiet, checks): (usize, usize)) {
+        self.quiet.truncate(quiet);
+        self.checks.truncate(checks);
+    }
 }
 
 impl Evaluator {

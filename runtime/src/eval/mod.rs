@@ -51,7 +51,7 @@ use rustc_hash::FxHashMap;
 
 pub use crate::order;
 pub use attributes::Attributes;
-pub use builtin::{Arity, Builtin};
+pub use builtin::{Arity, Builtin, stoppable};
 pub use definitions::Definition;
 pub use files::{Disk, FileStatus, Files, WriteMode};
 pub use message::{Host, Mark, Message};
@@ -178,6 +178,8 @@ pub struct Evaluator {
     /// Aborts evaluations before the system runs out of memory.
     memory_watch: Option<crate::memory::Watch>,
     ticks: u32,
+    /// Whether work without another way out may be left by unwinding; see [`crate::stop`].
+    guarded: bool,
     /// Stamp of expressions known to be their own values. Changes whenever a symbol that was left as it is gets a
     /// value or a rule, so that no expression marked before is taken to be its own value afterwards. Drawn from one
     /// counter for all sessions, since sessions may share expressions.
@@ -220,6 +222,7 @@ impl Evaluator {
             deadline: None,
             memory_watch: None,
             ticks: 0,
+            guarded: false,
             epoch: EPOCHS.fetch_add(1, Ordering::Relaxed),
             has_up_values: false,
             has_chosen_options: false,
@@ -323,6 +326,35 @@ impl Evaluator {
             return Err(Unwind::Abort);
         }
         Ok(())
+    }
+
+    /// Runs what can be left by unwinding: it evaluates nothing, or nothing of which something has to be put in order
+    /// afterwards (see [`stoppable`](builtin::stoppable)).
+    #[cold]
+    pub(crate) fn stoppable<T>(&mut self, f: impl FnOnce(&mut Self) -> Eval<T>) -> Eval<T> {
+        if self.guarded {
+            return f(self);
+        }
+        let limits = crate::stop::Limits { interrupt: self.interrupt_handle(), deadline: self.deadline };
+        let (depth, origin, quiet) = (self.depth, self.origin, self.messages.around());
+        self.guarded = true;
+        let result = crate::stop::guarded(limits, || f(self));
+        self.guarded = false;
+        result.unwrap_or_else(|| {
+            (self.depth, self.origin) = (depth, origin);
+            self.messages.back_to(quiet);
+            self.interrupt.store(false, Ordering::Relaxed);
+            Err(Unwind::Abort)
+        })
+    }
+
+    /// Runs what must not be left by unwinding.
+    #[cold]
+    pub(crate) fn unstoppable<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> T {
+        self.guarded = false;
+        let result = crate::stop::unguarded(|| f(self));
+        self.guarded = true;
+        result
     }
 
     /// Runs `f` until this instant at most; says whether the time ran out, in which case the result is an abort.

@@ -26,6 +26,7 @@ impl Nested {
             for row in &data {
                 let row = row.elements().filter(|row| row.len() == length)?;
                 inner.extend_from_slice(&row);
+                crate::stop::poll();
             }
             dims.push(length);
             data = inner;
@@ -106,10 +107,17 @@ pub fn dimensions(expr: &Expr) -> Vec<usize> {
             Expr::Normal(normal) if normal.head == *head => {
                 let mut args = normal.args.iter();
                 let mut common = args.next().map_or_else(Vec::new, |first| inner(first, head));
+                let mut last = normal.args.first();
                 for arg in args {
                     if common.is_empty() {
                         break;
                     }
+                    // The same row again says nothing new.
+                    if last.is_some_and(|last| super::evaluate::is_same(last, arg)) {
+                        continue;
+                    }
+                    last = Some(arg);
+                    crate::stop::poll();
                     let dims = inner(arg, head);
                     let same = common.iter().zip(&dims).take_while(|(a, b)| a == b).count();
                     common.truncate(same);

@@ -111,6 +111,7 @@ pub fn pack(expr: &Expr) -> Option<Arc<Tensor>> {
                 return try_pack(&list.args).map(Arc::new);
             }
             let rows = stacker::maybe_grow(crate::expr::RED_ZONE, crate::expr::STACK_STEP, || {
+                crate::stop::poll();
                 list.args.iter().map(|row| pack(row).map(Expr::Array)).collect::<Option<Vec<Expr>>>()
             })?;
             try_pack(&rows).map(Arc::new)
@@ -189,7 +190,26 @@ impl Evaluator {
     /// Runs a kernel with the session's state.
     pub fn kernel_on_values(&mut self, name: &str, values: &mut [Value]) -> Result<Value, Fault> {
         let kernel = kernels::kernel(name).ok_or(Fault::Argument)?;
-        kernel.call(self.state::<KernelState>(), values)
+        if !self.guarded || !values.iter().any(is_large) || name.starts_with("Random") {
+            return kernel.call(self.state::<KernelState>(), values);
+        }
+        let mut theirs: Vec<Value> = values.iter_mut().map(kernels::take).collect();
+        let (result, back) = crate::stop::apart(move || {
+            let result = kernel.call(&mut KernelState::default(), &mut theirs);
+            (result, theirs)
+        });
+        values.iter_mut().zip(back).for_each(|(value, back)| *value = back);
+        result
+    }
+}
+
+/// Whether a kernel may work on it, or on what it counts, so long that it has to be left in the middle.
+fn is_large(value: &Value) -> bool {
+    const LARGE: usize = 1 << 22;
+    match value {
+        Value::Tensor(tensor) => tensor.count() > LARGE,
+        Value::Integer(count) => count.unsigned_abs() > LARGE as u64,
+        _ => false,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use dashu_base::BitTest;
+
 use super::FormatType;
 use super::print::Style;
 use super::read::{is_exact_power, power_of, read_number};
@@ -316,7 +318,11 @@ pub fn integer_text(value: &BigInteger, style: Style) -> String {
     if style.number.base != 10 {
         return based(value.in_radix(style.number.base).to_string(), style.number.base);
     }
-    value.to_string()
+    if value.bit_len() <= 64 {
+        return value.to_string();
+    }
+    let value = value.clone();
+    crate::number::apart(value.bit_len(), move || value.to_string())
 }
 
 fn based(digits: String, base: u8) -> String {

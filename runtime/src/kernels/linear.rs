@@ -264,8 +264,11 @@ pub(super) use with_inexact;
 fn determinant(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
     let value = inexact(take(&mut args[0]))?;
     let tensor = tensor(&value)?;
-    square_side(tensor)?;
-    with_inexact!(&**tensor, array => Ok(to_matrix(array)?.lu().determinant().into()))
+    let side = square_side(tensor)?;
+    with_inexact!(&**tensor, array => {
+        let matrix = to_matrix(array)?;
+        Ok(apart(side, move || matrix.lu().determinant()).into())
+    })
 }
 
 fn inverse(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {
@@ -282,7 +285,15 @@ fn solve<T: ComplexField<RealField = f64>>(
     matrix: DMatrix<T>,
     right: DMatrix<T>,
 ) -> Result<DMatrix<T>, Fault> {
-    matrix.lu().solve(&right).ok_or(Fault::Singular)
+    apart(matrix.nrows(), move || matrix.lu().solve(&right)).ok_or(Fault::Singular)
+}
+
+/// Sides from which on decompositions are worth a thread that can be left.
+const LARGE: usize = 500;
+
+/// What the library of matrices does in one call, where it can be left; see [`crate::stop`].
+fn apart<T: Send + 'static>(side: usize, work: impl FnOnce() -> T + Send + 'static) -> T {
+    if side < LARGE { work() } else { crate::stop::apart(work) }
 }
 
 fn linear_solve(_: &mut KernelState, args: &mut [Value]) -> Result<Value, Fault> {

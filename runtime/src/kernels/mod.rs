@@ -27,7 +27,7 @@ mod table;
 pub mod vector;
 pub mod wrapping;
 
-pub use element::{Element, MAX_ELEMENTS};
+pub use element::{Element, MAX_ELEMENTS, take};
 pub use fault::Fault;
 pub use table::{Kernel, KernelFn, KernelState, TABLES, kernel};
 

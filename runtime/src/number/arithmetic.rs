@@ -308,6 +308,10 @@ pub fn divide(a: &Expr, b: &Expr) -> Option<Expr> {
 
 /// `a ∘ b` of real numbers, `b` not zero in a division.
 fn real_operation(a: &Expr, b: &Expr, operation: Operation) -> Expr {
+    super::of_long(a, b, move |a, b| direct_operation(a, b, operation))
+}
+
+fn direct_operation(a: &Expr, b: &Expr, operation: Operation) -> Expr {
     if matches!(a, Expr::Real(_)) || matches!(b, Expr::Real(_)) {
         let (x, y) = (to_f64(a), to_f64(b));
         let value = match operation {

@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod comparison;
+mod long;
 mod power;
 mod rounding;
 mod software;
@@ -21,6 +22,7 @@ pub use arithmetic::{
     multiply, negate, parts, reciprocal, subtract, to_complex64, to_f64, to_rational,
 };
 pub use comparison::{compare_reals, equal, same, sign};
+pub use long::{apart, is_long, of_long};
 pub use power::{MAX_BITS, Power, power, power_of_integer};
 pub use rounding::{Rounding, round_to_integer};
 pub use software::{

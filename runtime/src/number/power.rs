@@ -1,5 +1,6 @@
 //! Powers of numbers.
 
+use dashu_base::BitTest;
 use num_complex::Complex64;
 
 use super::arithmetic::{
@@ -104,12 +105,17 @@ pub fn power_of_integer(base: &Expr, n: i64) -> Expr {
         return Expr::Integer(1);
     }
     if let Some((top, bottom)) = exact {
-        let bits = top.to_f64().value().abs().log2().max(bottom.to_f64().value().log2());
-        let bits = if bits.is_finite() { bits } else { 1e3 };
+        // Beyond the range of machine numbers to a bit.
+        let bits_of = |n: &BigInteger| match n.to_f64().value().abs().log2() {
+            bits if bits.is_finite() => bits,
+            _ => n.bit_len() as f64,
+        };
+        let bits = bits_of(&top).max(bits_of(&bottom));
         if bits * size as f64 > MAX_BITS {
             return overflow();
         }
-        let (top, bottom) = (top.pow(size), bottom.pow(size));
+        let (top, bottom) =
+            super::apart((bits * size as f64) as usize, move || (top.pow(size), bottom.pow(size)));
         let value = if n >= 0 { (top, bottom) } else { (bottom, top) };
         return Expr::from(BigRational::from_parts_signed(value.0, value.1));
     }

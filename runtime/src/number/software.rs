@@ -221,8 +221,13 @@ fn refine_sum(inexact: &BigReal, exact: &BigReal, sum: BigReal) -> BigReal {
 /// `Pi`, `E` and kin to this many digits.
 pub fn software_constant(symbol: Symbol, digits: f64) -> Option<BigReal> {
     let bits = bits_of_digits(digits);
+    let value = super::apart(bits, move || constant(symbol, bits))?;
+    Some(BigReal { value: round(value, bits), precision: digits })
+}
+
+fn constant(symbol: Symbol, bits: usize) -> Option<BigFloat> {
     let context = Context::<HalfEven>::new(bits);
-    let value = CONSTANTS.with_borrow_mut(|cache| match symbol {
+    CONSTANTS.with_borrow_mut(|cache| match symbol {
         sym::Pi => Some(context.pi::<2>(Some(cache)).value()),
         sym::E => Some(context.e::<2>().value()),
         sym::Degree => {
@@ -237,8 +242,7 @@ pub fn software_constant(symbol: Symbol, digits: f64) -> Option<BigReal> {
         sym::EulerGamma => Some(euler_gamma(bits)),
         sym::Catalan => Some(catalan(bits)),
         _ => None,
-    })?;
-    Some(BigReal { value: round(value, bits), precision: digits })
+    })
 }
 
 /// Euler's constant by the Bessel function method of Brent and McMillan (1980), algorithm B1.
@@ -300,6 +304,17 @@ fn quotient(a: &BigInteger, b: &BigInteger, bits: usize) -> BigFloat {
 /// known to any precision.
 pub fn software_function(function: RealFunction, x: &BigReal) -> Option<BigReal> {
     let bits = bits_of_digits(x.precision) + 16;
+    if bits > LONG {
+        let x = x.clone();
+        return super::apart(usize::MAX, move || direct_function(function, &x, bits));
+    }
+    direct_function(function, x, bits)
+}
+
+/// Bits from which on functions take long.
+const LONG: usize = 1 << 14;
+
+fn direct_function(function: RealFunction, x: &BigReal, bits: usize) -> Option<BigReal> {
     let value = evaluate(function, &x.value, bits)?;
     // The change that the error of the argument makes. An error as large as the argument says nothing.
     let digits = x.precision;

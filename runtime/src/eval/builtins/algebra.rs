@@ -1,5 +1,6 @@
 //! Products multiplied out, coefficients of polynomials.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use crate::eval::simplify::make_power;
@@ -27,7 +28,7 @@ const THREADS: &[Symbol] = &[
 const MAX_TERMS: usize = 1_000_000;
 
 /// Polynomials.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin {
         name: "Coefficient",
         attributes: Attributes::LISTABLE.and(Attributes::PROTECTED),
@@ -60,7 +61,7 @@ pub const ROWS: &[Builtin] = &[
         example: ("Exponent[x^3 + x, x]", "3"),
         run: exponent,
     },
-];
+]);
 
 /// What is left alone while the rest is multiplied out.
 #[derive(Clone, Copy)]
@@ -211,6 +212,7 @@ fn is_free(expr: &Expr, x: &Expr) -> bool {
     }
     match expr {
         Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+            crate::stop::poll();
             is_free(&normal.head, x) && normal.args.iter().all(|arg| is_free(arg, x))
         }),
         _ => true,

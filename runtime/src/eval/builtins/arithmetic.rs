@@ -23,9 +23,18 @@ macro_rules! whole {
     ($name:literal, $run:path) => {
         |ev, call| match on_arrays(ev, call, $name) {
             Some(reply) => Ok(reply),
+            None if call.args.iter().any(number::is_long) || $name == "Power" && is_long_power(call) => {
+                ev.stoppable(|ev| $run(ev, call))
+            }
             None => $run(ev, call),
         }
     };
+}
+
+/// Whether the exponent alone makes work.
+fn is_long_power(call: &Normal) -> bool {
+    matches!(&call.args[..], [base, Expr::Integer(n)]
+        if n.unsigned_abs() > 10_000 && base.is_number() && !matches!(base, Expr::Real(_)))
 }
 
 /// Arithmetic.

@@ -12,7 +12,7 @@ use crate::symbol::sym;
 pub const ROWS: &[Builtin] = &[
     Builtin {
         name: "D",
-        attributes: Attributes::PROTECTED,
+        attributes: Attributes::PROTECTED.and(Attributes::STOPPABLE),
         arity: Arity::at_least(1),
         usage: "D[f, x] gives the partial derivative of f with respect to x; D[f, {x, n}] the nth, D[f, {{x, y}}] the gradient.",
         example: ("D[x^3 + Sin[x], x]", "3 x^2 + Cos[x]"),
@@ -50,6 +50,7 @@ fn is_free(expr: &Expr, x: &Expr) -> bool {
     }
     match expr {
         Expr::Normal(normal) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || {
+            crate::stop::poll();
             is_free(&normal.head, x) && normal.args.iter().all(|arg| is_free(arg, x))
         }),
         _ => true,

@@ -1,5 +1,6 @@
 //! Lists joined, turned round, padded and made.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::parts::{children, expect_parts, integers, say};
@@ -16,7 +17,7 @@ use crate::symbol::{Symbol, sym};
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions that make and change lists.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Catenate",
         PROTECTED,
@@ -105,7 +106,7 @@ pub const ROWS: &[Builtin] = &[
         ("UnitVector[3, 2]", "{0, 1, 0}"),
         |ev, call| Ok(ev.kernel("UnitVector", &call.args).ok()),
     ),
-];
+]);
 
 /// Evaluates a call.
 pub(crate) fn apply(ev: &mut Evaluator, head: Symbol, args: impl IntoIterator<Item = Expr>) -> Eval {
@@ -126,6 +127,13 @@ fn join(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         return Ok(join_at(lists, level.max(1)));
     }
+    let elements = call.args.iter().fold(0_usize, |sum, arg| {
+        sum.saturating_add(match arg {
+            Expr::Array(tensor) => tensor.count(),
+            other => other.length(),
+        })
+    });
+    ev.ask_room(elements, size_of::<Expr>() / 2)?;
     let same_type = |a: &Expr, b: &Expr| match (a, b) {
         (Expr::Array(a), Expr::Array(b)) => std::mem::discriminant(&**a) == std::mem::discriminant(&**b),
         _ => false,

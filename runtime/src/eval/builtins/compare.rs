@@ -8,7 +8,7 @@ use crate::eval::simplify::direction_of;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::scalar::compare;
-use crate::number;
+use crate::number::{self, is_long};
 use crate::symbol::{Symbol, sym};
 
 const PLAIN: Attributes = Attributes::PROTECTED;
@@ -22,7 +22,10 @@ macro_rules! comparisons {
             arity: Arity::ANY,
             usage: $usage,
             example: $example,
-            run: |ev, call| chain(ev, call, sym::$symbol),
+            run: |ev, call| match call.args.iter().any(is_long) {
+                true => ev.stoppable(|ev| chain(ev, call, sym::$symbol)),
+                false => chain(ev, call, sym::$symbol),
+            },
         }),*]
     };
 }

@@ -5,6 +5,7 @@
 //! `s` a symbol, `f` a function as the number of its arguments, its head and its arguments. Numbers are little-endian; text has
 //! its length before it.
 
+use crate::eval::stoppable;
 use std::io::{Read, Write};
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ const START: &[u8] = b"!boR";
 const MOST_BYTES: u64 = 1 << 30;
 
 /// Expressions as short text.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Compress",
         NONE,
@@ -42,7 +43,7 @@ pub const ROWS: &[Builtin] = &[
         ("Uncompress[Compress[2^100]] == 2^100", "True"),
         uncompress,
     ),
-];
+]);
 
 fn packed(expr: &Expr) -> Option<String> {
     let mut bytes = START.to_vec();

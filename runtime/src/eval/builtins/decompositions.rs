@@ -1,5 +1,6 @@
 //! Decompositions of matrices, by `nalgebra` for machine numbers.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use nalgebra::{ComplexField, DMatrix};
@@ -21,7 +22,7 @@ use crate::tensor::{Array, Tensor};
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Decompositions.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "CholeskyDecomposition",
         PROTECTED,
@@ -70,7 +71,7 @@ pub const ROWS: &[Builtin] = &[
         ("Round[SingularValueList[{{3., 0.}, {0., 4.}}]]", "{4, 3}"),
         singular_value_list,
     ),
-];
+]);
 
 /// The argument as a matrix of machine numbers, when it has some.
 fn inexact(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Option<Arc<Tensor>>> {

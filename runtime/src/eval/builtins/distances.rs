@@ -1,5 +1,6 @@
 //! Distances, and what is nearest.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
@@ -14,7 +15,7 @@ use crate::symbol::sym;
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Distances, and what is nearest.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "BrayCurtisDistance",
         PROTECTED,
@@ -109,7 +110,7 @@ pub const ROWS: &[Builtin] = &[
             distance(ev, call, |u, v| Expr::call(sym::Total, [square(Expr::call(sym::Abs, [minus(u, v)]))]))
         },
     ),
-];
+]);
 
 fn total_abs(expr: Expr) -> Expr {
     Expr::call(sym::Total, [Expr::call(sym::Abs, [expr])])

@@ -1,5 +1,6 @@
 //! Random generators of model components, as functions of the language: the kernels of the same names.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use crate::eval::builtin::Builtin;
@@ -17,7 +18,7 @@ const fn seeding(name: &'static str, usage: &'static str) -> Builtin {
 }
 
 /// Draws from generators in memory.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     row(
         "Models`MersenneNormal",
         "Models`MersenneNormal[v, n] draws a normal number from the Mersenne Twister whose state begins at v[[n]] and gives v moved on, with the number after the state.",
@@ -50,7 +51,7 @@ pub const ROWS: &[Builtin] = &[
         ("", ""),
         |_, call| Ok(Some(call.args[1].clone())),
     ),
-];
+]);
 
 fn draw(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (Some(head), [Expr::Array(states), Expr::Integer(start), seed @ ..]) =

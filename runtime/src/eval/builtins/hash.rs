@@ -1,5 +1,6 @@
 //! `Hash`: a number that is the same for equal expressions, in every session; and the digests of bytes.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use md5::Digest;
@@ -10,14 +11,14 @@ use crate::format::full_form;
 use crate::number::BigInteger;
 
 /// `Hash`.
-pub const ROWS: &[Builtin] = &[Builtin {
+pub const ROWS: &[Builtin] = &stoppable([Builtin {
     name: "Hash",
     attributes: Attributes::PROTECTED,
     arity: Arity::between(1, 3),
     usage: "Hash[expr] gives an integer that is the same for equal expressions; Hash[expr, \"type\"] a digest of the bytes of a string or byte array, or of the FullForm of another expression, with \"MD5\", \"SHA\", \"SHA256\", \"SHA384\", \"SHA512\", \"SHA3-256\", \"CRC32\" or \"Adler32\"; Hash[expr, type, format] as \"Integer\", \"HexString\", \"DecimalString\", \"Base64Encoding\" or \"ByteArray\".",
     example: ("Hash[\"hello\", \"MD5\", \"HexString\"]", "5d41402abc4b2a76b9719d911017c592"),
     run: hash,
-}];
+}]);
 
 /// Digests of bytes by name, most significant byte first.
 const DIGESTS: &[(&str, fn(&[u8]) -> Vec<u8>)] = &[
@@ -37,6 +38,9 @@ const DIGESTS: &[(&str, fn(&[u8]) -> Vec<u8>)] = &[
     ("SHA512", |bytes| sha2::Sha512::digest(bytes).to_vec()),
 ];
 
+/// What has more parts is not written out to be hashed.
+const MOST_LEAVES: u128 = 50_000_000;
+
 fn hash(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let name = match call.args.get(1) {
         None => "Expression",
@@ -44,6 +48,13 @@ fn hash(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Some(_) => return Ok(None),
     };
     let Some((_, digest)) = DIGESTS.iter().find(|(known, _)| *known == name) else { return Ok(None) };
+    let leaves = crate::size::leaf_count(&call.args[0]);
+    if leaves > MOST_LEAVES && name == "Expression" {
+        let mut hasher = rustc_hash::FxHasher::default();
+        std::hash::Hash::hash(&call.args[0], &mut hasher);
+        let value = std::hash::Hasher::finish(&hasher);
+        return Ok(Some(Expr::from(BigInteger::from(value))));
+    }
     let bytes = match &call.args[0] {
         Expr::String(text) if name != "Expression" => text.as_bytes().to_vec(),
         other => super::encodings::bytes_of(other)

@@ -1,5 +1,6 @@
 //! Linear algebra: exact for rationals, by kernels for machine numbers, by minors for small symbolic matrices.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
@@ -18,7 +19,7 @@ use crate::tensor::Tensor;
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions of matrices.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Adjugate",
         PROTECTED,
@@ -99,7 +100,7 @@ pub const ROWS: &[Builtin] = &[
         ("RowReduce[{{1, 2}, {3, 4}}]", "{{1, 0}, {0, 1}}"),
         row_reduce,
     ),
-];
+]);
 
 /// A matrix as the functions here treat it.
 pub(super) enum Matrix {

@@ -1,5 +1,6 @@
 //! `LinearSolve` and the functions that it makes.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
@@ -21,7 +22,7 @@ use crate::tensor::Tensor;
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Solving linear systems.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "LinearSolve",
         PROTECTED,
@@ -38,7 +39,7 @@ pub const ROWS: &[Builtin] = &[
         ("LinearSolve[{{2., 0.}, {0., 4.}}][{2., 4.}]", "{1., 1.}"),
         |_, _| Ok(None),
     ),
-];
+]);
 
 fn linear_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if call.args.len() == 1 {

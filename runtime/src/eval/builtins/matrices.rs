@@ -1,5 +1,6 @@
 //! Matrices of given structure, and tests of structure.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::formula::{divide, int, multiply, plus, power};
@@ -14,7 +15,7 @@ use crate::symbol::sym;
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions that make and test matrices.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Diagonal",
         PROTECTED,
@@ -122,7 +123,7 @@ pub const ROWS: &[Builtin] = &[
         ("VandermondeMatrix[{2, 3}]", "{{1, 2}, {1, 3}}"),
         vandermonde,
     ),
-];
+]);
 
 /// Sides given by an integer or a list of two.
 fn sides(ev: &mut Evaluator, call: &Arc<Normal>) -> Option<[usize; 2]> {

@@ -29,7 +29,7 @@ pub const ROWS: &[Builtin] = &[
     ),
     Builtin::new(
         "ToString",
-        PROTECTED,
+        PROTECTED.and(Attributes::STOPPABLE),
         Arity::between(1, 2).with_options(),
         "ToString[expr] gives the text of expr in OutputForm; ToString[expr, form] in form.",
         ("ToString[{\"a\", 1/2}]", "{a, 1/2}"),
@@ -122,7 +122,15 @@ pub fn define(ev: &mut Evaluator) {
 
 fn print(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let form = ev.output_type();
-    let mut line = match &call.args[..] {
+    let mut line = ev.stoppable(|ev| Ok(line(ev, call, form)))?;
+    line.push('\n');
+    ev.host.print(&line);
+    Ok(Some(Expr::null()))
+}
+
+/// What `Print` prints.
+fn line(ev: &mut Evaluator, call: &Normal, form: FormatType) -> String {
+    match &call.args[..] {
         // Tables among what is printed keep their places below one another.
         [_, _, ..] if form == FormatType::OutputForm => {
             let row = Expr::call(Symbol::new("SequenceForm"), call.args.iter().cloned());
@@ -135,10 +143,7 @@ fn print(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             });
             texts.collect()
         }
-    };
-    line.push('\n');
-    ev.host.print(&line);
-    Ok(Some(Expr::null()))
+    }
 }
 
 fn to_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -1,5 +1,6 @@
 //! Lists padded and interleaved.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::parts::{children, expect_parts, integers, say};
@@ -15,7 +16,7 @@ use crate::symbol::sym;
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Lists padded and interleaved.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "ArrayPad",
         PROTECTED,
@@ -48,7 +49,7 @@ pub const ROWS: &[Builtin] = &[
         ("Riffle[{a, b, c}, x]", "{a, x, b, x, c}"),
         riffle,
     ),
-];
+]);
 
 fn riffle(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let list = &call.args[0];

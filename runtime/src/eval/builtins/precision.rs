@@ -1,5 +1,6 @@
 //! N, Precision, Accuracy and their kin.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use crate::eval::numeric::{self, Precision, approximate, approximate_number, is_numeric};
@@ -9,7 +10,7 @@ use crate::number::{self, BigRational, MACHINE_PRECISION, with_digits};
 use crate::symbol::sym;
 
 /// Approximate values and what is known of them.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin {
         name: "Accuracy",
         attributes: Attributes::PROTECTED,
@@ -66,7 +67,7 @@ pub const ROWS: &[Builtin] = &[
         example: ("SetPrecision[0.5, Infinity]", "1/2"),
         run: set_precision,
     },
-];
+]);
 
 /// A precision as it is written: a number of digits, `MachinePrecision` or `Infinity`.
 enum Wanted {

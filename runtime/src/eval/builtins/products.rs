@@ -1,5 +1,6 @@
 //! Products of vectors and arrays, norms and distances.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
@@ -16,7 +17,7 @@ use crate::symbol::sym;
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Products and distances.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Cross",
         PROTECTED,
@@ -97,7 +98,7 @@ pub const ROWS: &[Builtin] = &[
         ("Tr[{{a, b}, {c, d}}]", "a + d"),
         trace,
     ),
-];
+]);
 
 /// `a . b` over expressions of any kind, `None` when the lengths do not fit.
 pub(super) fn product(ev: &mut Evaluator, a: &Expr, b: &Expr) -> Eval<Option<Expr>> {

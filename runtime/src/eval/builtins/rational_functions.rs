@@ -3,6 +3,7 @@
 //! An expression is read as a rational function of what it is built of: symbols, calls, and roots and powers of them
 //! that are no whole powers. Computing is the work of [`crate::polynomial`].
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
@@ -18,7 +19,7 @@ const STEPS: u64 = 20_000_000;
 const MAX_POWER: i64 = 100_000;
 
 /// Rational functions.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     row(
         "Cancel",
         Arity::exactly(1),
@@ -93,7 +94,7 @@ pub const ROWS: &[Builtin] = &[
         ("Together[1/x + 1/(x + 1)]", "(1 + 2 x)/(x (1 + x))"),
         |ev, call| threaded(ev, call, together),
     ),
-];
+]);
 
 const fn row(
     name: &'static str,

@@ -23,7 +23,7 @@ const EXTREME: Attributes = Attributes::FLAT
 macro_rules! rows {
     ($($name:literal $attributes:expr, $arity:expr, $usage:literal, $example:expr, $run:expr;)*) => {
         /// The table of this topic.
-        pub const ROWS: &[Builtin] = &[$(Builtin {
+        pub const ROWS: &[Builtin] = &crate::eval::stoppable([$(Builtin {
             name: $name,
             attributes: $attributes,
             arity: $arity,
@@ -33,7 +33,7 @@ macro_rules! rows {
                 Some(reply) => Ok(reply),
                 None => ($run as crate::eval::BuiltinFn)(ev, call),
             },
-        }),*];
+        }),*]);
     };
 }
 pub(super) use rows;

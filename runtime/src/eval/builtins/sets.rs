@@ -1,5 +1,6 @@
 //! Sets, groups, and lists of all choices.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -18,7 +19,7 @@ const PROTECTED: Attributes = Attributes::PROTECTED;
 const SET: Attributes = PROTECTED.and(Attributes::FLAT).and(Attributes::ONE_IDENTITY);
 
 /// Functions of sets and groups.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Complement",
         PROTECTED,
@@ -171,7 +172,7 @@ pub const ROWS: &[Builtin] = &[
         ("Union[{c, a}, {b, a}]", "{a, b, c}"),
         |ev, call| set_operation(ev, call, "Union", |_| true),
     ),
-];
+]);
 
 /// The value of `SameTest -> test` after the lists.
 fn same_test(args: &[Expr]) -> (usize, Option<Expr>) {
@@ -273,6 +274,7 @@ pub(super) fn classes(ev: &mut Evaluator, keys: &[Expr], test: Option<&Expr>) ->
         None => {
             let mut seen: FxHashMap<&Expr, usize> = FxHashMap::default();
             for (at, key) in keys.iter().enumerate() {
+                crate::stop::poll();
                 let class = *seen.entry(key).or_insert_with(|| {
                     classes.push(Vec::new());
                     classes.len() - 1

@@ -1,5 +1,6 @@
 //! Shapes of lists: lengths, levels merged, cut up and turned.
 
+use crate::eval::stoppable;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::symbol::{Symbol, sym};
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions of the shape of lists.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "ArrayDepth",
         PROTECTED,
@@ -120,7 +121,7 @@ pub const ROWS: &[Builtin] = &[
         ("VectorQ[{1, 2}]", "True"),
         |ev, call| depth_q(ev, call, 1),
     ),
-];
+]);
 
 /// A list of counts.
 pub(crate) fn count_list(counts: &[usize]) -> Expr {
@@ -223,6 +224,7 @@ fn flatten(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn flatten_into(expr: &Expr, head: &Expr, levels: usize, flat: &mut Vec<Expr>) {
     for part in children(expr) {
+        crate::stop::poll();
         let nests = levels > 0
             && match &part {
                 Expr::Normal(normal) => normal.head == *head,
@@ -487,6 +489,8 @@ fn partition(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(partition_levels(nested, &sizes, &offset, Packing::of(&call.args[0])));
     }
     let parts = children(&call.args[0]);
+    let elements = (parts.len() / offset(0) + 1).saturating_mul(sizes[0]);
+    ev.ask_room(elements, size_of::<Expr>())?;
     let runs = blocks(&parts, sizes[0], offset(0), ends, &padding);
     let head = call.args[0].head();
     let packing = Packing::of(&call.args[0]);
@@ -507,6 +511,7 @@ fn blocks(parts: &[Expr], size: usize, step: usize, ends: (i64, i64), padding: &
     let mut runs = Vec::new();
     let mut start = first;
     while start <= last {
+        crate::stop::poll();
         let run = (start..start + size).filter_map(|at| {
             match (usize::try_from(at).ok().and_then(|at| parts.get(at)), padding) {
                 (Some(part), _) => Some(part.clone()),

@@ -1,5 +1,6 @@
 //! Sorting and ordering.
 
+use crate::eval::stoppable;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::symbol::{Symbol, sym};
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Functions that sort.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "MaximalBy",
         PROTECTED,
@@ -124,7 +125,7 @@ pub const ROWS: &[Builtin] = &[
         ("TakeSmallestBy[{1, -3, 2}, Abs, 2]", "{1, 2}"),
         |ev, call| take_extreme(ev, call, Some(1), Ordering::Less),
     ),
-];
+]);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Direction {

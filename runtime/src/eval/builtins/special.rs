@@ -16,7 +16,7 @@ use crate::symbol::{Symbol, sym};
 macro_rules! rows {
     ($($name:literal $arity:expr, $usage:literal, $example:expr, $run:expr;)*) => {
         /// Special functions.
-        pub const ROWS: &[Builtin] = &[$(Builtin {
+        pub const ROWS: &[Builtin] = &crate::eval::stoppable([$(Builtin {
             name: $name,
             attributes: NUMERIC,
             arity: $arity,
@@ -26,7 +26,7 @@ macro_rules! rows {
                 Some(reply) => Ok(reply),
                 None => ($run)(ev, call),
             },
-        }),*];
+        }),*]);
     };
 }
 

@@ -3,12 +3,13 @@
 use super::arithmetic::NUMERIC;
 use super::special::{by_series, numeric_args};
 use super::written;
+use crate::eval::stoppable;
 use crate::eval::{Arity, Builtin};
 
 macro_rules! rows {
     ($($name:literal, $arity:expr; $usage:literal; $input:literal => $output:literal; $exact:literal;)*) => {
         /// Special functions by their series.
-        pub const ROWS: &[Builtin] = &[$(Builtin::new(
+        pub const ROWS: &[Builtin] = &stoppable([$(Builtin::new(
             $name,
             NUMERIC,
             $arity,
@@ -21,7 +22,7 @@ macro_rules! rows {
                     None => written::run(ev, call, $name, $exact),
                 }
             },
-        )),*];
+        )),*]);
     };
 }
 
@@ -115,7 +116,7 @@ rows! {
         "GegenbauerC[2, 3, x]" => "-3 + 24 x^2";
         "f[0, _, _] := 1
          f[n_Integer?Positive, m_, x_] := Module[{a = 1, b = 2 m x},
-             Do[{a, b} = {b, Expand[(2 x (k + m - 1) b - (k + 2 m - 2) a)/k]}, {k, 2, n}]; b]
+             Do[{a, b} = {b, Expand[(2 x (k + m - 1) b - (k + 2 m - 2) a)/k]}, {k, 2, n}]); b]
          f[n_?NumericQ, m_?NumericQ, x_?NumericQ] := Gamma[n + 2 m]/(Gamma[n + 1] Gamma[2 m]) Hypergeometric2F1[-n, n + 2 m, m + 1/2, (1 - x)/2] /; Precision[{n, m, x}] < Infinity
          f[0, _] := ComplexInfinity
          f[n_Integer?Positive, x_] := Expand[2 ChebyshevT[n, x]/n]";

@@ -1,6 +1,7 @@
 //! Eigenvalues and eigenvectors: of machine numbers by kernels, of rationals by the characteristic polynomial, of
 //! software numbers by its roots, of two matrices by their quotient.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
@@ -21,7 +22,7 @@ use crate::tensor::{Array, Tensor};
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Eigenvalues and eigenvectors.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Eigensystem",
         PROTECTED,
@@ -46,7 +47,7 @@ pub const ROWS: &[Builtin] = &[
         ("Eigenvectors[{{2, 0}, {0, 3}}]", "{{0, 1}, {1, 0}}"),
         |ev, call| spectrum(ev, call, Wanted::Vectors),
     ),
-];
+]);
 
 #[derive(Clone, Copy, PartialEq)]
 enum Wanted {

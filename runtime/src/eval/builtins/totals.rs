@@ -1,5 +1,6 @@
 //! Sums, differences and moving averages.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::formula::{add, divide, subtract, sum, times};
@@ -15,7 +16,7 @@ use crate::expr::{Expr, Normal};
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Sums, differences and moving averages.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Accumulate",
         PROTECTED,
@@ -64,7 +65,7 @@ pub const ROWS: &[Builtin] = &[
         ("Total[{a, b, c}]", "a + b + c"),
         total,
     ),
-];
+]);
 
 fn total(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if let Some(result) = ev.numeric_kernel("Total", &call.args) {

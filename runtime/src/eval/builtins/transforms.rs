@@ -1,5 +1,6 @@
 //! Transforms, convolutions and histograms of lists.
 
+use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
@@ -17,7 +18,7 @@ use crate::symbol::{Symbol, sym};
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
 /// Transforms and histograms.
-pub const ROWS: &[Builtin] = &[
+pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "BinCounts",
         PROTECTED,
@@ -74,7 +75,7 @@ pub const ROWS: &[Builtin] = &[
         ("ListCorrelate[{x, y}, {a, b, c}]", "{a x + b y, b x + c y}"),
         |ev, call| convolve(ev, call, Kind::Correlate),
     ),
-];
+]);
 
 fn fourier(ev: &mut Evaluator, call: &Arc<Normal>, name: &str) -> Reply {
     let list = &call.args[0];

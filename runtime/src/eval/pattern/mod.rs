@@ -2,9 +2,14 @@
 
 mod matching;
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::symbol::{Symbol, sym};
 
+use super::evaluate::is_same;
 use super::local::{self, template};
 use super::{Attributes, Evaluator};
 
@@ -74,7 +79,7 @@ impl Pattern {
     pub(crate) fn new(expr: &Expr, ev: &Evaluator) -> Pattern {
         let mut names = Vec::new();
         local::pattern_variables(expr, &mut names);
-        let mut reader = Reader { names, ev };
+        let mut reader = Reader { names, ev, literals: FxHashSet::default() };
         let pat = reader.read(expr);
         Pattern { pat, names: reader.names }
     }
@@ -83,13 +88,23 @@ impl Pattern {
 struct Reader<'a> {
     names: Vec<Symbol>,
     ev: &'a Evaluator,
+    /// Shared calls that were read before and match nothing but themselves.
+    literals: FxHashSet<*const Normal>,
 }
 
 impl Reader<'_> {
     fn read(&mut self, expr: &Expr) -> Pat {
         match expr {
             Expr::Normal(normal) => {
-                stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.read_normal(expr, normal))
+                let shared = Arc::strong_count(normal) > 1;
+                if shared && self.literals.contains(&Arc::as_ptr(normal)) {
+                    return Pat::Literal(expr.clone());
+                }
+                let pat = stacker::maybe_grow(RED_ZONE, STACK_STEP, || self.read_normal(expr, normal));
+                if shared && matches!(&pat, Pat::Literal(literal) if is_same(literal, expr)) {
+                    self.literals.insert(Arc::as_ptr(normal));
+                }
+                pat
             }
             Expr::Association(association) => {
                 let entries: Vec<(Expr, Pat)> =
@@ -171,12 +186,13 @@ impl Reader<'_> {
         let args = self.read_all(&normal.args);
         let attributes = normal.head_symbol().map_or(Attributes::NONE, |symbol| self.ev.attributes(symbol));
         let reorders = attributes.has(Attributes::FLAT) || attributes.has(Attributes::ORDERLESS);
-        let is_literal = |pat: &Pat| matches!(pat, Pat::Literal(_));
-        if is_literal(&head)
-            && args.iter().all(is_literal)
-            && (!attributes.has(Attributes::FLAT))
-            && !has_pattern(expr)
-        {
+        // `Verbatim[_]` is a literal too, but another one.
+        let is_itself =
+            |(pat, part): (&Pat, &Expr)| matches!(pat, Pat::Literal(literal) if is_same(literal, part));
+        let nothing_but_itself = is_itself((&head, &normal.head))
+            && !attributes.has(Attributes::FLAT)
+            && args.iter().zip(&normal.args).all(is_itself);
+        if nothing_but_itself {
             return Pat::Literal(expr.clone());
         }
         let plain = !reorders && head.is_plain() && args.iter().all(Pat::is_plain);

@@ -43,6 +43,7 @@ fn factors(n: &BigInteger) -> Vec<(BigInteger, u64)> {
     let mut rest = n.clone().abs();
     let mut p = 2u64;
     while p <= TRIAL_LIMIT && rest > BigInteger::from(1) {
+        crate::stop::poll();
         if BigInteger::from(p) * BigInteger::from(p) > rest {
             break;
         }
@@ -65,6 +66,7 @@ fn perfect_root(n: &BigInteger) -> (BigInteger, u64) {
     let (mut root, mut degree) = (n.clone(), 1u64);
     for k in [2usize, 3, 5, 7, 11, 13] {
         loop {
+            crate::stop::poll_now();
             let candidate = integer_root(&root, k);
             if candidate.pow(k) != root || candidate <= BigInteger::from(1) {
                 break;
@@ -84,6 +86,7 @@ pub fn integer_root(n: &BigInteger, k: usize) -> BigInteger {
     }
     let mut x = BigInteger::from(1) << (n.bit_len() / k + 1);
     loop {
+        crate::stop::poll_now();
         let next = (BigInteger::from(k - 1) * &x + n / x.pow(k - 1)) / BigInteger::from(k);
         if next >= x {
             return x;

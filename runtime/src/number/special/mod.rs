@@ -32,6 +32,9 @@ const ONE_LIMB: usize = 62;
 /// In how many of those a result has to be right, for twice as many to hold a machine number and guard bits.
 const KEPT: usize = 46;
 
+/// Bits from which on special functions take long.
+const LONG: usize = 1 << 13;
+
 /// The value of a special function of numbers of which at least one is inexact; None at a pole, where the function is
 /// not known, and where too many digits cancel.
 pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<Expr> {
@@ -46,7 +49,13 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
         return None;
     }
     let wanted = bits_of_digits(digits);
-    let value = to_bits(f, args, wanted)?;
+    let value = match wanted > LONG {
+        true => {
+            let args = args.to_vec();
+            super::apart(usize::MAX, move || to_bits(f, &args, wanted))?
+        }
+        false => to_bits(f, args, wanted)?,
+    };
     let digits = if machine { digits } else { (digits - lost_digits(f, args)).max(1.0) };
     let real = |x: &Real| -> Expr {
         if !machine {

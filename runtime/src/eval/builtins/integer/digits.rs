@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use dashu_base::BitTest;
 use dashu_int::UBig;
 
 use super::{LISTABLE, big, is_negative, rows, size, small};
@@ -42,7 +43,7 @@ fn digits_of(n: &BigInteger, base: u64) -> Vec<u64> {
     let (_, magnitude): (_, UBig) = n.clone().into_parts();
     // The text of a long number is made in less than quadratic time.
     if let (Ok(radix @ 2..=36), true) = (u8::try_from(base), magnitude >= (UBig::ONE << (1 << 14))) {
-        let text = magnitude.in_radix(radix).to_string();
+        let text = number::apart(magnitude.bit_len(), move || magnitude.in_radix(radix).to_string());
         return text.chars().map(|digit| digit.to_digit(36).unwrap_or(0).into()).collect();
     }
     let digits: Vec<u64> = magnitude.to_digits(base);
@@ -73,11 +74,16 @@ fn integer_digits(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(list(digits)))
 }
 
+/// How many digits a positive integer has.
+fn length_of(n: BigInteger, base: u64) -> usize {
+    number::apart(n.bit_len(), move || n.ilog(&UBig::from(base)) + 1)
+}
+
 fn integer_length(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (Some(n), Some(base)) = (big(&call.args[0]), base_of(call, 1)) else {
         return Ok(None);
     };
-    let length = if n.is_zero() { 0 } else { size(n).ilog(&UBig::from(base)) + 1 };
+    let length = if n.is_zero() { 0 } else { length_of(size(n), base) };
     Ok(i64::try_from(length).ok().map(Expr::Integer))
 }
 
@@ -113,6 +119,7 @@ fn integer_exponent(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let base = BigInteger::from(base);
     let mut count = 0;
     while (&n % &base).is_zero() {
+        crate::stop::poll_now();
         n /= &base;
         count += 1;
     }
@@ -167,7 +174,7 @@ fn long_number(digits: &[Expr], base: &Expr) -> Option<Expr> {
         _ => None,
     };
     let text: String = digits.iter().map(character).collect::<Option<_>>()?;
-    BigInteger::from_str_radix(&text, radix).ok().map(Expr::from)
+    number::apart(text.len() * 3, move || BigInteger::from_str_radix(&text, radix)).ok().map(Expr::from)
 }
 
 fn fold_digits(digits: &[Expr], base: &Expr) -> Expr {
@@ -396,7 +403,13 @@ fn continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         let digits = usize::try_from(known.max(1.0) as u64).unwrap_or(15);
         &exact * BigRational::from_parts(1.into(), UBig::from(10u8).pow(digits))
     };
-    let (mut low, mut high) = (&exact - &spread, &exact + &spread);
+    let (low, high) = (&exact - &spread, &exact + &spread);
+    let bits = exact.numerator().bit_len();
+    Ok(Some(Expr::list(number::apart(bits, move || common_terms(low, high, count)))))
+}
+
+/// The terms in which the continued fractions of two numbers agree, so many at most.
+fn common_terms(mut low: BigRational, mut high: BigRational, count: Option<usize>) -> Vec<Expr> {
     let mut terms: Vec<Expr> = Vec::new();
     while count.is_none_or(|count| terms.len() < count) {
         let negative = is_negative(low.numerator());
@@ -420,7 +433,7 @@ fn continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         let one = BigRational::from(1);
         (low, high) = (&one / rest_high, one / rest_low);
     }
-    Ok(Some(Expr::list(terms)))
+    terms
 }
 
 fn from_continued_fraction(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dashu_base::{ExtendedGcd, Gcd};
+use dashu_base::{BitTest, ExtendedGcd, Gcd};
 
 use super::primes::factor;
 use super::{LISTABLE, big, is_negative, rows, size, small};
@@ -40,7 +40,8 @@ fn gcd_of(a: BigRational, b: BigRational) -> BigRational {
     if x.is_zero() && y.is_zero() {
         return BigRational::ZERO;
     }
-    BigRational::from_parts_signed(BigInteger::from((&x).gcd(&y)), q * s)
+    let bits = x.bit_len().max(y.bit_len());
+    BigRational::from_parts_signed(number::apart(bits, move || BigInteger::from(x.gcd(y))), q * s)
 }
 
 fn gcd(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -82,7 +83,8 @@ fn extended(a: &BigInteger, b: &BigInteger) -> (BigInteger, BigInteger, BigInteg
             |x: &BigInteger| BigInteger::from(if is_negative(x) { -1 } else { i32::from(!x.is_zero()) });
         return (size(a + b), unit(a), unit(b));
     }
-    let (g, r, s) = a.gcd_ext(b);
+    let (a, b) = (a.clone(), b.clone());
+    let (g, r, s) = number::apart(a.bit_len().max(b.bit_len()), move || a.gcd_ext(b));
     (BigInteger::from(g), r, s)
 }
 
@@ -155,9 +157,10 @@ pub(super) fn power_modulo(a: &BigInteger, e: &BigInteger, n: &BigInteger) -> Bi
     let (_, modulus) = n.clone().into_parts();
     let (_, exponent) = e.clone().into_parts();
     let (_, base) = positive_mod(a, n).into_parts();
-    let ring = ConstDivisor::new(modulus);
-    let power: UBig = ring.reduce(base).pow(&exponent).residue();
-    BigInteger::from(power)
+    // Each bit of the exponent takes a product modulo `n`.
+    let work = exponent.bit_len().saturating_mul(modulus.bit_len()) / 64;
+    let power = move || -> UBig { ConstDivisor::new(modulus).reduce(base).pow(&exponent).residue() };
+    BigInteger::from(number::apart(work, power))
 }
 
 fn power_mod(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -194,6 +197,7 @@ fn jacobi(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     let (mut a, mut n, mut sign) = (positive_mod(&a, &n), n, 1);
     while !a.is_zero() {
+        crate::stop::poll_now();
         while (&a % &two).is_zero() {
             a /= &two;
             let rest = i64::try_from(&n % BigInteger::from(8)).unwrap_or(1);

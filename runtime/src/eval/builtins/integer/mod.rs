@@ -25,7 +25,7 @@ const LISTABLE: Attributes = Attributes::LISTABLE.and(Attributes::PROTECTED);
 macro_rules! rows {
     ($($name:literal $attributes:expr, $arity:expr, $usage:literal, $example:expr, $run:expr;)*) => {
         /// Rows of this topic.
-        pub const ROWS: &[crate::eval::Builtin] = &[$(crate::eval::Builtin {
+        pub const ROWS: &[crate::eval::Builtin] = &crate::eval::stoppable([$(crate::eval::Builtin {
             name: $name,
             attributes: $attributes,
             arity: $arity,
@@ -35,7 +35,7 @@ macro_rules! rows {
                 Some(reply) => Ok(reply),
                 None => ($run as crate::eval::BuiltinFn)(ev, call),
             },
-        }),*];
+        }),*]);
     };
 }
 use rows;

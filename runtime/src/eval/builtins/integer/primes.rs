@@ -79,6 +79,7 @@ fn split_machine(n: u64, effort: u64) -> Option<u64> {
         let (mut x, mut y, mut product, mut count) = (2u64, 2u64, 1u64, 0u64);
         let (mut saved_x, mut saved_y) = (x, y);
         while count < effort {
+            crate::stop::poll();
             x = step(x);
             y = step(step(y));
             if x == y {
@@ -124,6 +125,7 @@ fn split_big(n: &BigInteger, effort: u64) -> Option<BigInteger> {
         let (mut x, mut y) = (BigInteger::from(2), BigInteger::from(2));
         let mut product = one.clone();
         for count in 1..effort {
+            crate::stop::poll();
             x = step(&x);
             y = step(&step(&y));
             product = product * size(&x - &y) % n;

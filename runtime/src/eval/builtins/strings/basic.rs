@@ -24,6 +24,8 @@ pub const ROWS: &[Builtin] = &[
         ("Characters[\"abc\"]", "{a, b, c}"),
         |ev, call| {
             let Some(text) = expect_string(ev, call, 0) else { return Ok(None) };
+            // A character is an expression and a string of its own.
+            ev.ask_room(text.len(), 4 * size_of::<Expr>())?;
             Ok(Some(Expr::list(text.chars().map(|character| Expr::string(character.to_string())))))
         },
     ),
@@ -178,6 +180,7 @@ fn join(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         say(ev, call, "nomem", &[Expr::Integer(i64::try_from(bytes).unwrap_or(i64::MAX))]);
         return Ok(None);
     }
+    ev.ask_room(bytes, 1)?;
     let mut out = String::with_capacity(bytes);
     if add(&call.args, &mut out) {
         return Ok(Some(out.into()));
