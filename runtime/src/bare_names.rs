@@ -15,7 +15,7 @@ pub(crate) const BARE_NAMES: &[&str] = &[
     "Contours", "CreateIntermediateDirectories", "Cyan", "Dashed", "Dashing", "DataRange", "DataReversed",
     "DateTicksFormat", "Deletable", "DeleteContents", "DirectedEdge", "Direction", "Directive", "Disk",
     "DisplayFunction", "Dividers", "DotDashed", "Dotted", "EdgeForm", "Editable", "EndOfBuffer", "EndOfFile",
-    "Epilog", "EvaluationMonitor", "Exclusions", "Expression", "FaceForm", "File", "FileFormat", "Filling",
+    "Epilog", "EvaluationMonitor", "ExcludedForms", "Exclusions", "Expression", "FaceForm", "File", "FileFormat", "Filling",
     "FillingStyle", "FontColor", "FontFamily", "FontSize", "FontWeight", "FormatType", "Frame", "FrameLabel",
     "FrameStyle", "FrameTicks", "Framed", "Full", "Graphics", "Gray", "GrayLevel", "Green", "GridLines",
     "GridLinesStyle", "HeaderLines", "Heads", "Hue", "IgnoreCase", "ImageMargins", "ImagePadding",

@@ -187,7 +187,7 @@ macro_rules! well_known {
             #[allow(non_camel_case_types, clippy::enum_variant_names, clippy::upper_case_acronyms, dead_code)]
             #[repr(u32)]
             enum Position { $($name),* }
-            pub(super) const WELL_KNOWN: &[&str] = &[$(stringify!($name)),*];
+            pub(crate) const WELL_KNOWN: &[&str] = &[$(stringify!($name)),*];
             $(pub const $name: Symbol = Symbol::well_known(Position::$name as u32);)*
         }
     };

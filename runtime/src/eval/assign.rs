@@ -281,7 +281,7 @@ impl Evaluator {
             self.message(sym::Attributes, "locked", &[Expr::Symbol(symbol)]);
             return false;
         }
-        match self.attributes_from(names) {
+        match self.attributes_from(sym::Attributes, names) {
             Some(attributes) => {
                 self.set_attributes(symbol, attributes);
                 true
@@ -291,14 +291,14 @@ impl Evaluator {
     }
 
     /// The attributes that a symbol or a list of symbols names.
-    pub(crate) fn attributes_from(&mut self, names: &Expr) -> Option<Attributes> {
+    pub(crate) fn attributes_from(&mut self, head: Symbol, names: &Expr) -> Option<Attributes> {
         let names = names.elements().map_or_else(|| vec![names.clone()], std::borrow::Cow::into_owned);
         let mut all = Attributes::NONE;
         for name in names {
             match name.as_symbol().and_then(|symbol| Attributes::named(symbol.name())) {
                 Some(attribute) => all = all | attribute,
                 None => {
-                    self.message(sym::Attributes, "attnf", &[name]);
+                    self.message(head, "attnf", &[name]);
                     return None;
                 }
             }
@@ -517,7 +517,7 @@ fn is_sub(lhs: &Expr) -> bool {
 fn foreign_owner(lhs: &Expr) -> Option<Symbol> {
     let normal = uncovered(lhs).as_normal()?;
     match normal.head_symbol()? {
-        sym::Format | sym::N | sym::Default | sym::MakeBoxes => tag_of(normal.args.first()?),
+        sym::Format | sym::N | sym::Default | sym::MakeBoxes | sym::NumericQ => tag_of(normal.args.first()?),
         _ => None,
     }
 }

@@ -79,6 +79,21 @@ impl Evaluator {
         }
     }
 
+    /// Protects the names of the language that have no function: `True`, `List`, options and their values. Those that
+    /// begin with `$` are settings.
+    pub(super) fn protect_bare_names(&mut self) {
+        let names = sym::WELL_KNOWN.iter().chain(crate::bare_names::BARE_NAMES);
+        for name in names.filter(|name| !name.starts_with('$')) {
+            let definition = self.definition_mut(Symbol::new(name));
+            let locked = if matches!(*name, "False" | "I" | "List" | "Symbol" | "True") {
+                Attributes::LOCKED
+            } else {
+                Attributes::NONE
+            };
+            definition.attributes = definition.attributes | Attributes::PROTECTED | locked;
+        }
+    }
+
     /// Says what `head[…][…]` does: gets the whole expression, whose head has the symbol as its innermost head.
     pub fn install_sub(&mut self, symbol: Symbol, run: BuiltinFn) {
         self.definition_mut(symbol).sub = Some(run);

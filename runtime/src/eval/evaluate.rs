@@ -380,7 +380,7 @@ impl Evaluator {
         let attributes = self.attributes(symbol);
         let (args, changed, wrapped) = self.eval_args(normal, slots, attributes)?;
         let same_head = matches!(normal.head, Expr::Symbol(head) if head == symbol);
-        if symbol == sym::List && wrapped.is_none() {
+        if symbol == sym::List && wrapped.is_none() && !self.has_up_values {
             if epoch != self.epoch {
                 return self.finish(symbol, args, None, normal.origin);
             }
@@ -519,6 +519,10 @@ impl Evaluator {
             }
         }
         let call = call.unwrap_or_else(|| self.built(symbol, args, original, origin));
+        if symbol == sym::List {
+            let args = call.args.clone();
+            return Ok(Next::Done(self.finish_list(args, Some(&call), origin)));
+        }
         if let Some(builtin) = builtin
             && let Some(value) = self.run_builtin(builtin, &call)?
         {
@@ -641,6 +645,20 @@ fn changes_list(element: &Expr) -> bool {
     }
 }
 
+/// Whether a pattern for heads lets the head of a list pass.
+fn is_list_pattern(head: &Expr) -> bool {
+    match head {
+        Expr::Symbol(symbol) => *symbol == sym::List,
+        Expr::Normal(blank) if blank.has_head(sym::Blank) => {
+            blank.args.is_empty() || blank.args[0].is_symbol(sym::Symbol)
+        }
+        Expr::Normal(choices) if choices.has_head(sym::Alternatives) => {
+            choices.args.iter().any(is_list_pattern)
+        }
+        _ => false,
+    }
+}
+
 /// What a list has in the place of an element.
 fn in_list(element: Expr) -> Args {
     if element.is_symbol(sym::Nothing) {
@@ -648,7 +666,7 @@ fn in_list(element: Expr) -> Args {
     }
     let spliced = element.as_call(sym::Splice).and_then(|splice| match &splice.args[..] {
         [parts] => parts.elements(),
-        [parts, head] if head.is_symbol(sym::List) => parts.elements(),
+        [parts, head] if is_list_pattern(head) => parts.elements(),
         _ => None,
     });
     match spliced {

@@ -135,6 +135,9 @@ impl Evaluator {
     }
 
     fn steps_between(&mut self, first: &Expr, last: &Expr, step: &Expr) -> Eval<Option<Values>> {
+        if direction_of_infinity(step).is_some() {
+            return Ok(self.one_step(first, last, step)?.map(Values::List));
+        }
         let endless = last.is_symbol(sym::Infinity)
             || last
                 .as_call(sym::DirectedInfinity)
@@ -162,6 +165,21 @@ impl Evaluator {
                 self.symbolic_steps(first, last, step)
             }
         }
+    }
+
+    /// A step without end leaves the first value, where the last one is not before it.
+    pub(crate) fn one_step(&mut self, first: &Expr, last: &Expr, step: &Expr) -> Eval<Option<Vec<Expr>>> {
+        let (low, high) = match direction_of_infinity(step) {
+            Some(true) => (first, last),
+            Some(false) => (last, first),
+            None => return Ok(None),
+        };
+        let within = self.eval(Expr::call(sym::LessEqual, [low.clone(), high.clone()]))?;
+        Ok(match within {
+            Expr::Symbol(sym::True) if direction_of_infinity(last).is_none() => Some(vec![first.clone()]),
+            Expr::Symbol(sym::False) => Some(Vec::new()),
+            _ => None,
+        })
     }
 
     /// Exact bounds that are no integers: the count is `Floor[(last - first)/step] + 1`.
@@ -319,6 +337,10 @@ impl Evaluator {
     pub(crate) fn table(&mut self, head: Symbol, expr: &Expr, specs: &[Expr]) -> Eval<Option<Expr>> {
         let [spec, rest @ ..] = specs else { return self.eval_in(expr, &[]).map(Some) };
         let Some(iterator) = self.iterator(head, spec)? else { return Ok(None) };
+        if matches!(iterator.values, Values::Integers { count: u64::MAX, .. }) {
+            self.message(head, "iterb", std::slice::from_ref(spec));
+            return Ok(None);
+        }
         let fits = usize::try_from(iterator.count()).is_ok_and(crate::kernels::element::fits);
         if !fits {
             return Err(self.too_big(head, iterator.count()));
@@ -360,6 +382,17 @@ impl Evaluator {
             true => Ok(()),
             false => Err(self.too_big(head, elements)),
         }
+    }
+}
+
+/// Whether it is `Infinity`, or else `-Infinity`.
+fn direction_of_infinity(expr: &Expr) -> Option<bool> {
+    if expr.is_symbol(sym::Infinity) {
+        return Some(true);
+    }
+    match expr.as_call(sym::DirectedInfinity)?.args[..] {
+        [Expr::Integer(direction)] => Some(direction > 0),
+        _ => None,
     }
 }
 

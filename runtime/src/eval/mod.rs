@@ -243,6 +243,7 @@ impl Evaluator {
         operator_forms::install(&mut evaluator);
         functions::install(&mut evaluator);
         fast::install(&mut evaluator);
+        evaluator.protect_bare_names();
         evaluator
     }
 

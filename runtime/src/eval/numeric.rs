@@ -45,7 +45,7 @@ pub fn constant(symbol: Symbol) -> Option<f64> {
 /// `NumericQ`: a number, a numeric constant, or a numeric function of numeric arguments.
 pub fn is_numeric(ev: &Evaluator, expr: &Expr) -> bool {
     match expr {
-        Expr::Symbol(symbol) => constant(*symbol).is_some(),
+        Expr::Symbol(symbol) => constant(*symbol).is_some() || is_said_to_be_numeric(ev, *symbol),
         Expr::Normal(normal) => match normal.head_symbol() {
             Some(head) => {
                 ev.attributes(head).has(Attributes::NUMERIC_FUNCTION)
@@ -57,6 +57,19 @@ pub fn is_numeric(ev: &Evaluator, expr: &Expr) -> bool {
         },
         other => other.is_number(),
     }
+}
+
+/// `NumericQ[a] = True`
+fn is_said_to_be_numeric(ev: &Evaluator, symbol: Symbol) -> bool {
+    let says = |rule: &std::sync::Arc<super::rules::Rule>| {
+        let asked = rule.lhs.as_call(sym::NumericQ);
+        asked.is_some_and(|asked| asked.args[..] == [Expr::Symbol(symbol)]) && rule.rhs.is_true()
+    };
+    ev.has_up_values
+        && ev
+            .definition(symbol)
+            .and_then(|definition| definition.rules.as_deref())
+            .is_some_and(|rules| rules.up.all().iter().any(says))
 }
 
 /// The number in the precision: exact numbers converted, inexact ones cut down but never extended.

@@ -243,6 +243,9 @@ fn range(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         say(ev, call, "range", &[Expr::Normal(Arc::clone(call))]);
         return Ok(None);
     }
+    if let Some(values) = ev.one_step(&first, &last, &step)? {
+        return Ok(Some(packed_list(values)));
+    }
     let minus = apply(ev, sym::Times, [Expr::Integer(-1), first.clone()])?;
     let distance = apply(ev, sym::Plus, [last, minus])?;
     let inverse = apply(ev, sym::Power, [step.clone(), Expr::Integer(-1)])?;

@@ -216,6 +216,24 @@ pub const ROWS: &[Builtin] = &[
         which,
     ),
     Builtin::new(
+        "WithCleanup",
+        HOLD_ALL,
+        Arity::between(2, 3),
+        "WithCleanup[expr, cleanup] evaluates expr and then cleanup, also when expr is left by Throw or Abort; WithCleanup[init, expr, cleanup] evaluates init first.",
+        ("Catch[WithCleanup[Throw[1], k = 2]] + k", "3"),
+        |ev, call| {
+            let (last, before) = call.args.split_last().expect("two arguments at least");
+            if let [init, _] = before {
+                ev.eval(init.clone())?;
+            }
+            let result = ev.eval(before.last().expect("one argument at least").clone());
+            if !matches!(result, Err(Unwind::Quit(_))) {
+                ev.eval(last.clone())?;
+            }
+            result.map(Some)
+        },
+    ),
+    Builtin::new(
         "While",
         HOLD_ALL,
         Arity::between(1, 2),

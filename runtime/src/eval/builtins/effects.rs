@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::eval::assign::hold_form;
 use crate::eval::iterate::Collector;
 use crate::eval::messages::{Name, Quiet};
 use crate::eval::pattern::Pattern;
@@ -150,6 +151,17 @@ pub const ROWS: &[Builtin] = &[
         "Quiet[expr] evaluates expr without messages; Quiet[expr, {f::tag, …}] without these.",
         ("Quiet[1/0]", "ComplexInfinity"),
         |ev, call| {
+            let names = |at: usize| call.args.get(at).map(message_names).unwrap_or_default();
+            let on = names(2);
+            let both: Vec<Name> = names(1).into_iter().filter(|name| on.contains(name)).collect();
+            if !both.is_empty() {
+                let shown = both.into_iter().map(|(symbol, tag)| {
+                    hold_form(&Expr::call(sym::MessageName, [Expr::Symbol(symbol), Expr::string(tag)]))
+                });
+                let whole = hold_form(&Expr::Normal(Arc::clone(call)));
+                ev.message(sym::Quiet, "conflict", &[whole, Expr::list(shown)]);
+                return Ok(None);
+            }
             let quiet = match (call.args.get(1), call.args.get(2)) {
                 (None, _) => Quiet::All,
                 (Some(Expr::Symbol(sym::All)), None) => Quiet::All,

@@ -36,7 +36,10 @@ pub const ROWS: &[Builtin] = &[
         Arity::exactly(1),
         "ByteArray[{b1, b2, …}] is an array of bytes; ByteArray[\"text\"] that which a text in base 64 stands for.",
         ("ByteArrayQ[ByteArray[{1, 2, 255}]]", "True"),
-        |_, call| {
+        |ev, call| {
+            if matches!(call.args[0], Expr::String(_)) {
+                super::written::attach(ev, "ByteArray", OF_BYTES)?;
+            }
             if !call.args[0].is_list() {
                 return Ok(None);
             }
@@ -45,6 +48,9 @@ pub const ROWS: &[Builtin] = &[
                 _ => None,
             };
             let bytes: Option<Vec<u8>> = children(&call.args[0]).iter().map(byte).collect();
+            if bytes.is_none() {
+                super::parts::say(ev, call, "lend", &[Expr::Normal(Arc::clone(call))]);
+            }
             Ok(bytes.map(|bytes| byte_array(&bytes)))
         },
     ),
@@ -95,6 +101,19 @@ pub const ROWS: &[Builtin] = &[
         url_encode,
     ),
 ];
+
+/// Functions of lists act on the list of the bytes.
+const OF_BYTES: &str = "Part[b_ByteArray, s__] := packed[Normal[b][[s]]]
+    (g : (First | Last))[b_ByteArray] := g[Normal[b]]
+    (g : (Most | Rest | Reverse))[b_ByteArray] := ByteArray[g[Normal[b]]]
+    (g : (Take | Drop))[b_ByteArray, s_] := ByteArray[g[Normal[b], s]]
+    (g : (Total | Max | Min | Length))[b_ByteArray] := g[Normal[b]]
+    Dimensions[b_ByteArray] := {Length[b]}
+    Join[a : (_ByteArray ..)] := ByteArray[Join @@ Map[Normal, {a}]]
+    AtomQ[_ByteArray] := True
+    Format[ByteArray[s_String], OutputForm] := \"ByteArray[<\" <> ToString[Length[ByteArray[s]]] <> \">]\"
+    packed[l_List] := ByteArray[l]
+    packed[x_] := x";
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

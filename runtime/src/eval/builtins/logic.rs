@@ -53,8 +53,22 @@ pub const ROWS: &[Builtin] = &[
             if known.contains(&Some(true)) && known.contains(&Some(false)) {
                 return Ok(Some(Expr::boolean(false)));
             }
-            let same = known.iter().all(|one| one.is_some()) || call.args.len() < 2;
-            Ok(same.then(|| Expr::boolean(true)))
+            // The arguments are sorted, so that the same ones are neighbours.
+            let mut undecided: Args = call.args.iter().filter(|arg| truth(arg).is_none()).cloned().collect();
+            undecided.dedup();
+            let is_decided = undecided.len() < known.iter().filter(|one| one.is_none()).count();
+            Ok(match (known.iter().flatten().next(), &undecided[..]) {
+                (Some(true), several) => Some(Expr::call(sym::And, several.iter().cloned())),
+                (Some(false), several) => {
+                    let negated = several.iter().map(|one| Expr::call(sym::Not, [one.clone()]));
+                    Some(Expr::call(sym::And, negated))
+                }
+                (None, [] | [_]) => Some(Expr::boolean(true)),
+                (None, several) if is_decided => {
+                    Some(Expr::call(Symbol::new("Equivalent"), several.iter().cloned()))
+                }
+                (None, _) => None,
+            })
         },
     ),
     Builtin::new(

@@ -146,12 +146,15 @@ fn pad(ev: &mut Evaluator, call: &Arc<Normal>, side: Side) -> Reply {
         return Ok(None);
     }
     let padding = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
-    let margin = match call.args.get(3) {
-        None => 0,
-        Some(Expr::Integer(margin)) => *margin,
-        Some(_) => return Ok(None),
+    let margins = match call.args.get(3) {
+        None => Vec::new(),
+        Some(Expr::Integer(margin)) => vec![*margin; lengths.len()],
+        Some(margins) => match integers(margins) {
+            Some(margins) => margins,
+            None => return Ok(None),
+        },
     };
-    Ok(Some(pad_level(list, &lengths, &padding, margin, side)))
+    Ok(Some(pad_level(list, &lengths, &padding, &margins, side)))
 }
 
 /// The longest length of each level of a ragged array.
@@ -165,8 +168,13 @@ fn longest(list: &Expr) -> Vec<usize> {
     lengths
 }
 
-fn pad_level(list: &Expr, lengths: &[i64], padding: &Expr, margin: i64, side: Side) -> Expr {
+/// One level of the result. A padding that is an array is laid out periodically in all directions, in step with the
+/// edge of the list from which it is counted.
+fn pad_level(list: &Expr, lengths: &[i64], padding: &Expr, margins: &[i64], side: Side) -> Expr {
     let Some((&length, deeper)) = lengths.split_first() else { return list.clone() };
+    let margin = margins.first().copied().unwrap_or(0);
+    let inner_margins = margins.get(1..).unwrap_or_default();
+    let outer_side = side;
     let side = match (length < 0, side) {
         (false, side) => side,
         (true, Side::Left) => Side::Right,
@@ -176,20 +184,24 @@ fn pad_level(list: &Expr, lengths: &[i64], padding: &Expr, margin: i64, side: Si
     let parts = if list.is_list() || list.as_normal().is_some() { children(list) } else { Vec::new() };
     let count = count_to_integer(parts.len());
     let fill: Vec<Expr> = if padding.is_list() { children(padding) } else { vec![padding.clone()] };
+    let period = count_to_integer(fill.len());
     // Place of the first element in the result; padding elements repeat from the list's own edge.
     let start = if side == Side::Right { margin } else { length - count - margin };
     let result: Vec<Expr> = (0..length)
         .map(|at| {
             let index = at - start;
-            match usize::try_from(index).ok().and_then(|index| parts.get(index)) {
-                Some(part) if deeper.is_empty() => part.clone(),
-                Some(part) => pad_level(part, deeper, padding, 0, side),
-                None if !deeper.is_empty() => pad_level(&Expr::list([]), deeper, padding, 0, side),
-                None if fill.is_empty() => Expr::Integer(0),
-                None => {
-                    let period = fill.len() as i64;
-                    let at = if side == Side::Right { index } else { index - count };
-                    fill[at.rem_euclid(period) as usize].clone()
+            let of_padding = || {
+                let from_edge = if side == Side::Right { index } else { index - count };
+                let at = from_edge.checked_rem_euclid(period).and_then(|at| usize::try_from(at).ok());
+                at.and_then(|at| fill.get(at)).cloned().unwrap_or(Expr::Integer(0))
+            };
+            let part = usize::try_from(index).ok().and_then(|index| parts.get(index));
+            match (part, deeper) {
+                (Some(part), []) => part.clone(),
+                (None, []) => of_padding(),
+                (part, _) => {
+                    let row = part.cloned().unwrap_or_else(|| Expr::list([]));
+                    pad_level(&row, deeper, &of_padding(), inner_margins, outer_side)
                 }
             }
         })

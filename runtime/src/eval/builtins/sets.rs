@@ -3,7 +3,7 @@
 use crate::eval::stoppable;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parts::{at_positions, children, expect_parts, say};
 use super::sorting::sorted;
@@ -35,26 +35,42 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "ContainsAll",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "ContainsAll[a, b] tells whether every element of b is in a.",
         ("ContainsAll[{1, 2, 3}, {1, 3}]", "True"),
-        |_, call| contains(call, |hits, total| hits == total),
+        |ev, call| contains(ev, call, all_of_second),
     ),
     Builtin::new(
         "ContainsAny",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "ContainsAny[a, b] tells whether some element of b is in a.",
         ("ContainsAny[{1, 2, 3}, {3, 4}]", "True"),
-        |_, call| contains(call, |hits, _| hits > 0),
+        |ev, call| contains(ev, call, some_common),
     ),
     Builtin::new(
         "ContainsNone",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "ContainsNone[a, b] tells whether no element of b is in a.",
         ("ContainsNone[{1, 2, 3}, {4}]", "True"),
-        |_, call| contains(call, |hits, _| hits == 0),
+        |ev, call| contains(ev, call, none_common),
+    ),
+    Builtin::new(
+        "ContainsExactly",
+        PROTECTED,
+        Arity::exactly(2).with_options(),
+        "ContainsExactly[a, b] says whether a and b have the same elements; SameTest -> f says when two are the same.",
+        ("ContainsExactly[{1, 2, 1}, {2, 1}]", "True"),
+        |ev, call| contains(ev, call, |common| all_of_first(common) && all_of_second(common)),
+    ),
+    Builtin::new(
+        "ContainsOnly",
+        PROTECTED,
+        Arity::exactly(2).with_options(),
+        "ContainsOnly[a, b] says whether all elements of a are elements of b.",
+        ("ContainsOnly[{1}, {1, 2}]", "True"),
+        |ev, call| contains(ev, call, all_of_first),
     ),
     Builtin::new(
         "DeleteDuplicates",
@@ -107,18 +123,18 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "IntersectingQ",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "IntersectingQ[a, b] tells whether the lists have an element in common.",
         ("IntersectingQ[{1, 2}, {2, 3}]", "True"),
-        |_, call| contains(call, |hits, _| hits > 0),
+        |ev, call| contains(ev, call, some_common),
     ),
     Builtin::new(
         "DisjointQ",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "DisjointQ[a, b] tells whether the lists have no element in common.",
         ("DisjointQ[{1, 2}, {3}]", "True"),
-        |_, call| contains(call, |hits, _| hits == 0),
+        |ev, call| contains(ev, call, none_common),
     ),
     Builtin::new(
         "Split",
@@ -139,10 +155,10 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "SubsetQ",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "SubsetQ[a, b] tells whether every element of b is in a.",
         ("SubsetQ[{1, 2, 3}, {1, 3}]", "True"),
-        |_, call| contains(call, |hits, total| hits == total),
+        |ev, call| contains(ev, call, all_of_second),
     ),
     Builtin::new(
         "SymmetricDifference",
@@ -176,7 +192,11 @@ pub const ROWS: &[Builtin] = &stoppable([
 
 /// The value of `SameTest -> test` after the lists.
 fn same_test(args: &[Expr]) -> (usize, Option<Expr>) {
-    match args.last().and_then(|last| last.as_call(sym::Rule)) {
+    let last = args.last().map(|last| match last.as_call(sym::List) {
+        Some(list) if list.args.len() == 1 && args.len() > 2 => &list.args[0],
+        _ => last,
+    });
+    match last.and_then(|last| last.as_call(sym::Rule)) {
         Some(rule) if rule.args.len() == 2 && rule.args[0].is_symbol(Symbol::new("SameTest")) => {
             let test = Some(rule.args[1].clone()).filter(|test| !test.is_symbol(sym::Automatic));
             (args.len() - 1, test)
@@ -256,15 +276,63 @@ fn same_kind(a: &Expr, b: &Expr) -> bool {
     }
 }
 
-fn contains(call: &Arc<Normal>, decide: fn(usize, usize) -> bool) -> Reply {
-    let (a, b) = (&call.args[0], &call.args[1]);
-    if !a.is_list() || !b.is_list() {
+/// Of the elements of two lists, which are in the other one.
+struct Common {
+    /// Whether each element of the first list is in the second.
+    first: Vec<bool>,
+    /// Whether each element of the second list is in the first.
+    second: Vec<bool>,
+}
+
+fn all_of_first(common: &Common) -> bool {
+    common.first.iter().all(|&is_in| is_in)
+}
+
+fn all_of_second(common: &Common) -> bool {
+    common.second.iter().all(|&is_in| is_in)
+}
+
+fn some_common(common: &Common) -> bool {
+    common.second.contains(&true)
+}
+
+fn none_common(common: &Common) -> bool {
+    !some_common(common)
+}
+
+/// What two lists, or associations by their values, have in common decides. `SameTest -> f` gives `f` an element of the
+/// first and one of the second list.
+fn contains(ev: &mut Evaluator, call: &Arc<Normal>, decide: fn(&Common) -> bool) -> Reply {
+    let (count, test) = same_test(&call.args);
+    let [a, b] = &call.args[..count] else { return Ok(None) };
+    let is_known = |expr: &Expr| expr.is_list() || matches!(expr, Expr::Association(_));
+    if !is_known(a) || !is_known(b) {
         return Ok(None);
     }
-    let all: FxHashMap<Expr, ()> = children(a).into_iter().map(|part| (part, ())).collect();
-    let wanted = children(b);
-    let hits = wanted.iter().filter(|part| all.contains_key(*part)).count();
-    Ok(Some(Expr::boolean(decide(hits, wanted.len()))))
+    let (a, b) = (children(a), children(b));
+    let common = match test {
+        None => {
+            let all = |parts: &[Expr]| parts.iter().cloned().collect::<FxHashSet<Expr>>();
+            let (in_a, in_b) = (all(&a), all(&b));
+            Common {
+                first: a.iter().map(|part| in_b.contains(part)).collect(),
+                second: b.iter().map(|part| in_a.contains(part)).collect(),
+            }
+        }
+        Some(test) => {
+            let mut common = Common { first: vec![false; a.len()], second: vec![false; b.len()] };
+            for (at, one) in a.iter().enumerate() {
+                for (place, other) in b.iter().enumerate() {
+                    if ev.eval(Expr::call(test.clone(), [one.clone(), other.clone()]))?.is_true() {
+                        common.first[at] = true;
+                        common.second[place] = true;
+                    }
+                }
+            }
+            common
+        }
+    };
+    Ok(Some(Expr::boolean(decide(&common))))
 }
 
 /// For each class of equal keys the positions in order: by hash, or by a test of the first member with each other.

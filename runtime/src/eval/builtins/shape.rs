@@ -383,11 +383,7 @@ fn transpose(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(nested) = Nested::new(expr, places.len()).filter(|nested| nested.dims.len() == places.len())
     else {
         // A vector has nothing to turn.
-        if call.args.len() == 1
-            && expr.is_list()
-            && expr.length() > 0
-            && !children(expr).iter().any(Expr::is_list)
-        {
+        if call.args.len() == 1 && expr.is_list() && !children(expr).iter().any(Expr::is_list) {
             return Ok(Some(expr.clone()));
         }
         say(ev, call, "nmtx", std::slice::from_ref(expr));

@@ -11,6 +11,7 @@ use crate::eval::builtin::Builtin;
 use crate::eval::nested::Packing;
 use crate::eval::order::compare;
 use crate::eval::pack::list_like;
+use crate::eval::pattern::{Matcher, Pattern};
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::element::count_to_integer;
@@ -96,34 +97,34 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "TakeLargest",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "TakeLargest[list, n] gives the n largest elements, largest first.",
         ("TakeLargest[{1, 3, 2}, 2]", "{3, 2}"),
-        |ev, call| take_extreme(ev, call, None, Ordering::Greater),
+        |ev, call| take_extreme(ev, call, None, Ordering::Greater, is_missing),
     ),
     Builtin::new(
         "TakeLargestBy",
         PROTECTED,
-        Arity::exactly(3),
+        Arity::exactly(3).with_options(),
         "TakeLargestBy[list, f, n] gives the n elements with the largest f, largest first.",
         ("TakeLargestBy[{1, -3, 2}, Abs, 2]", "{-3, 2}"),
-        |ev, call| take_extreme(ev, call, Some(1), Ordering::Greater),
+        |ev, call| take_extreme(ev, call, Some(1), Ordering::Greater, is_missing),
     ),
     Builtin::new(
         "TakeSmallest",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::exactly(2).with_options(),
         "TakeSmallest[list, n] gives the n smallest elements, smallest first.",
         ("TakeSmallest[{1, 3, 2}, 2]", "{1, 2}"),
-        |ev, call| take_extreme(ev, call, None, Ordering::Less),
+        |ev, call| take_extreme(ev, call, None, Ordering::Less, is_missing),
     ),
     Builtin::new(
         "TakeSmallestBy",
         PROTECTED,
-        Arity::exactly(3),
+        Arity::exactly(3).with_options(),
         "TakeSmallestBy[list, f, n] gives the n elements with the smallest f, smallest first.",
         ("TakeSmallestBy[{1, -3, 2}, Abs, 2]", "{1, 2}"),
-        |ev, call| take_extreme(ev, call, Some(1), Ordering::Less),
+        |ev, call| take_extreme(ev, call, Some(1), Ordering::Less, is_missing),
     ),
 ]);
 
@@ -322,7 +323,7 @@ fn keys(ev: &mut Evaluator, parts: &[Expr], function: Option<&Expr>) -> Eval<Vec
 
 fn extreme_by(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Ordering) -> Reply {
     if call.args.len() == 3 {
-        return take_extreme(ev, call, Some(1), wanted);
+        return take_extreme(ev, call, Some(1), wanted, |_| false);
     }
     if !expect_parts(ev, call, 0) {
         return Ok(None);
@@ -340,35 +341,78 @@ fn extreme_by(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Ordering) -> Reply
     Ok(Some(at_positions(expr, &Positions::Many(best))))
 }
 
-fn take_extreme(ev: &mut Evaluator, call: &Arc<Normal>, function: Option<usize>, wanted: Ordering) -> Reply {
+/// `left_out` says which keys do not count unless `ExcludedForms` says otherwise.
+fn take_extreme(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    function: Option<usize>,
+    wanted: Ordering,
+    left_out: fn(&Expr) -> bool,
+) -> Reply {
     if !expect_parts(ev, call, 0) {
         return Ok(None);
     }
     let expr = &call.args[0];
-    let parts = children(expr);
-    let count = match call.args.last() {
+    let (args, excluded) = excluded_forms(&call.args);
+    let excluded = excluded.map(|forms| Pattern::new(&forms, ev));
+    let every = children(expr);
+    let keys_of_all = keys(ev, &every, function.map(|at| &args[at]))?;
+    let mut kept = Vec::with_capacity(every.len());
+    for (at, key) in keys_of_all.iter().enumerate() {
+        let is_excluded = match &excluded {
+            None => left_out(key),
+            Some(pattern) => Matcher::matched(ev, pattern, key)?.is_some(),
+        };
+        if !is_excluded {
+            kept.push(at);
+        }
+    }
+    let count = match args.last() {
         Some(Expr::Integer(n)) if *n >= 0 => usize::try_from(*n).unwrap_or(usize::MAX),
         Some(Expr::Normal(up_to)) if up_to.has_head(Symbol::new("UpTo")) => match up_to.args[..] {
-            [Expr::Integer(n)] if n >= 0 => usize::try_from(n).unwrap_or(usize::MAX).min(parts.len()),
+            [Expr::Integer(n)] if n >= 0 => usize::try_from(n).unwrap_or(usize::MAX).min(kept.len()),
             _ => return Ok(None),
         },
-        Some(Expr::Symbol(sym::All)) => parts.len(),
-        Some(n) if is_infinity(n) => parts.len(),
+        Some(Expr::Symbol(sym::All)) => kept.len(),
+        Some(n) if is_infinity(n) => kept.len(),
         _ => return Ok(None),
     };
-    if count > parts.len() {
-        let length = Expr::Integer(count_to_integer(parts.len()));
+    if count > kept.len() {
+        let length = Expr::Integer(count_to_integer(kept.len()));
         say(ev, call, "insuff", &[Expr::Integer(count_to_integer(count)), length, expr.clone()]);
         return Ok(None);
     }
-    let keys = keys(ev, &parts, function.map(|at| &call.args[at]))?;
-    let mut positions =
-        merge_sort(parts.len(), &mut |a, b| Ok(compare(&keys[a], &keys[b]) == wanted.reverse()))?;
-    positions.truncate(count);
+    let after =
+        |a: usize, b: usize| compare(&keys_of_all[kept[a]], &keys_of_all[kept[b]]) == wanted.reverse();
+    let order = merge_sort(kept.len(), &mut |a, b| Ok(after(a, b)))?;
+    let positions: Vec<usize> = order.into_iter().take(count).map(|at| kept[at]).collect();
     Ok(Some(match expr {
-        Expr::Array(_) => list_like(expr, positions.iter().map(|&at| parts[at].clone()).collect()),
+        Expr::Array(_) => list_like(expr, positions.iter().map(|&at| every[at].clone()).collect()),
         _ => at_positions(expr, &Positions::Many(positions)),
     }))
+}
+
+/// The arguments before `ExcludedForms -> {…}`, and the forms.
+fn excluded_forms(args: &[Expr]) -> (&[Expr], Option<Expr>) {
+    let option = args.last().and_then(|last| last.as_call(sym::Rule)).map(|rule| &rule.args[..]);
+    match option {
+        Some([name, forms]) if name.is_symbol(Symbol::new("ExcludedForms")) => {
+            let forms = match forms.elements() {
+                Some(list) => Some(Expr::call(sym::Alternatives, list.iter().cloned())),
+                None => Some(forms.clone()).filter(|forms| !forms.is_symbol(sym::Automatic)),
+            };
+            (&args[..args.len() - 1], forms)
+        }
+        _ => (args, None),
+    }
+}
+
+/// What is left out where nothing is said: what stands for a value that is not there.
+fn is_missing(key: &Expr) -> bool {
+    match key {
+        Expr::Symbol(sym::None | sym::Null | sym::Indeterminate) => true,
+        other => other.head().is_symbol(sym::Missing),
+    }
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ fn accumulate(ev: &mut Evaluator, call: &Arc<Normal>, operation: Symbol, neutral
         let ends = spec.elements().unwrap_or_default();
         ends.iter()
             .skip(1)
+            .take(2)
             .any(|end| *end == infinity() || end.as_symbol().is_some_and(|end| end.name() == "Infinity"))
     };
     if specs.iter().any(endless) {

@@ -222,6 +222,14 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| protect(ev, call, |old| old.without(Attributes::PROTECTED)),
     ),
     Builtin::new(
+        "DefaultValues",
+        HOLD_ALL,
+        Arity::exactly(1),
+        "DefaultValues[f] is the list of the rules Default[f, …] = … of f.",
+        ("Default[g] = 1; DefaultValues[g]", "{HoldPattern[Default[g]] :> 1}"),
+        |ev, call| values(ev, call, Symbol::new("DefaultValues")),
+    ),
+    Builtin::new(
         "FormatValues",
         HOLD_ALL,
         Arity::exactly(1),
@@ -291,7 +299,9 @@ fn change_attributes(
         Expr::Normal(list) if list.has_head(sym::List) => list.args.clone(),
         other => [other.clone()].into_iter().collect(),
     };
-    let Some(given) = ev.attributes_from(&call.args[1]) else { return Ok(None) };
+    let Some(given) = ev.attributes_from(call.head_symbol().unwrap_or(sym::Attributes), &call.args[1]) else {
+        return Ok(None);
+    };
     for target in &targets {
         let Some(symbol) = symbol_or_name(ev, target) else {
             let head = call.head_symbol().unwrap_or(sym::SetAttributes);
@@ -313,7 +323,7 @@ fn protect(ev: &mut Evaluator, call: &Arc<Normal>, change: fn(Attributes) -> Att
     for symbol in named_symbols(ev, call) {
         let old = ev.attributes(symbol);
         if old.has(Attributes::LOCKED) {
-            ev.message(sym::Protect, "locked", &[Expr::Symbol(symbol)]);
+            ev.message(call.head_symbol().unwrap_or(sym::Protect), "locked", &[Expr::Symbol(symbol)]);
         } else if change(old) != old {
             ev.set_attributes(symbol, change(old));
             changed.push(Expr::string(symbol.to_string()));
@@ -350,12 +360,13 @@ fn kind_of_up_value(lhs: &Expr) -> &'static str {
         }
         Expr::Normal(call) if call.has_head(sym::Format) || call.has_head(sym::MakeBoxes) => "FormatValues",
         Expr::Normal(call) if call.has_head(sym::N) => "NValues",
+        Expr::Normal(call) if call.has_head(sym::Default) => "DefaultValues",
         _ => "UpValues",
     }
 }
 
 fn is_kept_with_up_values(kind: Symbol) -> bool {
-    ["FormatValues", "NValues"].contains(&kind.name())
+    ["DefaultValues", "FormatValues", "NValues"].contains(&kind.name())
 }
 
 fn values(ev: &mut Evaluator, call: &Arc<Normal>, kind: Symbol) -> Reply {

@@ -285,9 +285,18 @@ impl<'e> Matcher<'e> {
         if attributes.has(Attributes::ORDERLESS) {
             let args: Vec<&Expr> = args.iter().collect();
             let mut pats: Vec<&Pat> = call.args.iter().collect();
+            let flat = attributes.has(Attributes::FLAT);
+            // What takes least first: a sequence of one head takes few, and under a flat head a variable takes the rest.
             pats.sort_by_key(|pat| match pat {
                 Pat::Literal(_) => 0,
-                pat if pat.is_sequence() => 2,
+                pat if pat.is_sequence() => {
+                    if asks_for_head(pat) {
+                        2
+                    } else {
+                        4
+                    }
+                }
+                pat if flat && takes_flat(pat) => 3,
                 _ => 1,
             });
             return self.any_order(&pats, &args, under, then);
@@ -587,6 +596,15 @@ fn takes_flat(pat: &Pat) -> bool {
     match pat {
         Pat::Any => true,
         Pat::Bind(_, pat) | Pat::Test(pat, _) | Pat::Condition(pat, _) => takes_flat(pat),
+        _ => false,
+    }
+}
+
+/// Whether each element of a sequence must have a certain head.
+fn asks_for_head(pat: &Pat) -> bool {
+    match pat {
+        Pat::Sequence { head, .. } => head.is_some(),
+        Pat::Bind(_, pat) | Pat::Test(pat, _) | Pat::Condition(pat, _) => asks_for_head(pat),
         _ => false,
     }
 }

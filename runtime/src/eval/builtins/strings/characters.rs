@@ -87,7 +87,7 @@ pub const ROWS: &[Builtin] = &[
     ),
     Builtin::new(
         "ToCharacterCode",
-        LISTABLE,
+        PROTECTED,
         Arity::between(1, 2),
         "ToCharacterCode[string] gives the list of codes of the characters of string; ToCharacterCode[string, \"UTF8\"] of its bytes.",
         ("ToCharacterCode[\"hi\"]", "{104, 105}"),
@@ -163,6 +163,17 @@ fn character_range(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn to_character_code(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(list) = call.args[0].as_call(sym::List) {
+        if !list.args.iter().all(|part| matches!(part, Expr::String(_))) {
+            say(ev, call, "strse", &[Expr::Integer(1), Expr::Normal(Arc::clone(call))]);
+            return Ok(None);
+        }
+        let of_each = |text: &Expr| {
+            let args = std::iter::once(text.clone()).chain(call.args[1..].iter().cloned());
+            Expr::call(call.head.clone(), args)
+        };
+        return Ok(Some(Expr::list(list.args.iter().map(of_each))));
+    }
     let Some(text) = expect_string(ev, call, 0) else { return Ok(None) };
     let bytes = match call.args.get(1) {
         None => false,

@@ -108,10 +108,6 @@ written! {
         "PolynomialRemainder[p, q, x] gives the remainder of two polynomials in x.";
         "PolynomialRemainder[x^2, x - 1, x]" => "1";
         "f[p_, q_, x_] := Last[PolynomialQuotientRemainder[p, q, x]]";
-    "Splice", NONE, Arity::between(1, 2);
-        "{a, Splice[{b, c}]} is {a, b, c}; Splice[{b, c}, h] is spliced into calls of h.";
-        "{a, Splice[{b, c}], d}" => "{a, b, c, d}";
-        "f[l_List, h_] := Sequence @@ l /; h =!= List";
     "UnequalTo", NONE, Arity::exactly(2);
         "UnequalTo[y][x] is x != y.";
         "Select[{1, 2, 1}, UnequalTo[1]]" => "{2}";

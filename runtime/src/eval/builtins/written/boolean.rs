@@ -52,7 +52,8 @@ written! {
     "Majority", NONE, Arity::ANY;
         "Majority[a, b, …] is True when more than half of the arguments are.";
         "Majority[True, False, True]" => "True";
-        "f[a : (True | False) ...] := 2 Count[{a}, True] > Length[{a}]";
+        "f[a___] := True /; 2 Count[{a}, True] > Length[{a}]
+         f[a___] := False /; 2 Count[{a}, False] >= Length[{a}]";
     "MixedFractionParts", LISTABLE, Arity::exactly(1);
         "MixedFractionParts[x] gives the integer part and the fractional part of a rational number.";
         "MixedFractionParts[-7/3]" => "{-2, -1/3}";

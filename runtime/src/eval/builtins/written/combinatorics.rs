@@ -166,7 +166,9 @@ written! {
         "ReplaceList[expr, rules] gives what expr becomes in every way that the rules match it as a whole.";
         "ReplaceList[{a, b}, {x__, y__} -> {{x}, {y}}]" => "{{{a}, {b}}}";
         "f[e_, rule : (_Rule | _RuleDelayed)] := every[e, rule]
+         f[e_, lists : {__List}] := Map[f[e, #] &, lists]
          f[e_, rules_List] := Join @@ Map[f[e, #] &, rules]
+         f[e_, lists : {__List}, n_] := Map[f[e, #, n] &, lists]
          f[e_, rules_, n_] := Take[f[e, rules], UpTo[n]]
          every[e_, _[p_, v_]] := Module[{found = {}}, Replace[e, p :> Null /; (AppendTo[found, v]; False)]; found]
          SetAttributes[every, HoldRest]";

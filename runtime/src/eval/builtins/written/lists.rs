@@ -27,14 +27,6 @@ written! {
         "Comap[{f, g, …}, x] gives {f[x], g[x], …}.";
         "Comap[{Sin, f}, 0]" => "{0, f[0]}";
         "f[fs_, x_] := Map[#[x] &, fs]";
-    "ContainsExactly", NONE, Arity::exactly(2);
-        "ContainsExactly[a, b] says whether a and b have the same elements.";
-        "ContainsExactly[{1, 2, 1}, {2, 1}]" => "True";
-        "f[a_List, b_List] := Union[a] === Union[b]";
-    "ContainsOnly", NONE, Arity::exactly(2);
-        "ContainsOnly[a, b] says whether all elements of a are elements of b.";
-        "ContainsOnly[{1}, {1, 2}]" => "True";
-        "f[a_List, b_List] := Complement[a, b] === {}";
     "CountDistinct", NONE, Arity::between(1, 2);
         "CountDistinct[list] gives the number of different elements.";
         "CountDistinct[{a, b, a}]" => "2";

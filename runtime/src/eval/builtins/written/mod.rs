@@ -8,8 +8,10 @@ mod algebra;
 mod boolean;
 mod calendar;
 mod combinatorics;
+mod conditional;
 mod dissimilarities;
 pub mod distributions;
+mod intervals;
 mod lists;
 mod matrices;
 mod number_theory;
@@ -26,22 +28,27 @@ mod strings;
 mod sums;
 mod symbolic;
 mod tests_of_values;
+mod transformations;
 mod vector_calculus;
 mod waves;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::eval::arguments::innermost_head;
+use crate::eval::rules::{Kind, Rule};
 use crate::eval::{Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
-use crate::symbol::Symbol;
+use crate::symbol::{Symbol, sym};
 
 pub use algebra::ROWS as ALGEBRA;
 pub use boolean::ROWS as BOOLEAN;
 pub use calendar::ROWS as CALENDAR;
 pub use combinatorics::ROWS as COMBINATORICS;
+pub use conditional::ROWS as CONDITIONAL;
 pub use dissimilarities::ROWS as DISSIMILARITIES;
+pub use intervals::{INTERVAL, ROWS as INTERVALS};
 pub use lists::ROWS as LISTS;
 pub use matrices::ROWS as MATRICES;
 pub use number_theory::ROWS as NUMBER_THEORY;
@@ -58,6 +65,7 @@ pub use strings::ROWS as STRINGS;
 pub use sums::{PRODUCT, SUM};
 pub use symbolic::ROWS as SYMBOLIC;
 pub use tests_of_values::ROWS as TESTS_OF_VALUES;
+pub use transformations::{FUNCTION as TRANSFORMATION, ROWS as TRANSFORMATIONS};
 pub use vector_calculus::ROWS as VECTOR_CALCULUS;
 pub use waves::ROWS as WAVES;
 
@@ -121,6 +129,43 @@ fn mentions(value: &Expr, f: Symbol) -> bool {
     false
 }
 
+/// The symbols whose rules in the language have been given to them.
+#[derive(Default)]
+struct Attached(FxHashSet<&'static str>);
+
+/// Gives a symbol of the language rules written in the language, once: those for what stands around it,
+/// `f[name[…]] := …`, and those for `name[…][…]`. Definitions of other heads are helpers in a context of their own.
+pub(in crate::eval::builtins) fn attach(
+    ev: &mut Evaluator,
+    name: &'static str,
+    text: &'static str,
+) -> Eval<()> {
+    if !ev.state::<Attached>().0.insert(name) {
+        return Ok(());
+    }
+    let symbol = Symbol::new(name);
+    let context = format!("System`{name}`");
+    for definition in definitions(ev, name, text, context.clone())? {
+        match definition.as_call(sym::SetDelayed).map(|set| &set.args[..]) {
+            Some([lhs, rhs]) if is_rule_of(lhs, symbol, &context) => {
+                let is_sub = innermost_head(lhs) == Some(symbol);
+                let rule = Rule::new(ev, lhs, rhs);
+                ev.add_rule(symbol, if is_sub { Kind::Sub } else { Kind::Up }, rule);
+            }
+            _ => {
+                ev.eval(definition)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a left side is about a symbol: `f[name[…]]`, `name[…][…]`; not a helper's.
+fn is_rule_of(lhs: &Expr, symbol: Symbol, context: &str) -> bool {
+    let Some(head) = innermost_head(lhs) else { return true };
+    head == symbol || !head.full_name().starts_with(context)
+}
+
 /// Reads the definition of a function and evaluates it.
 fn load(ev: &mut Evaluator, name: &'static str, text: &'static str) -> Eval<Symbol> {
     let context = format!("System`{name}`");
@@ -136,21 +181,26 @@ fn load(ev: &mut Evaluator, name: &'static str, text: &'static str) -> Eval<Symb
     let held = kept.into_iter().filter(|kept| of_row.has(*kept)).fold(Attributes::NONE, Attributes::and);
     ev.definition_mut(f).attributes = held;
     ev.state::<Loaded>().0.insert(name, f);
-    let Some(parse) = ev.parser else { return Ok(f) };
+    for definition in definitions(ev, name, text, context)? {
+        ev.eval(definition)?;
+    }
+    Ok(f)
+}
+
+/// What a text says, read in a context.
+fn definitions(ev: &mut Evaluator, name: &str, text: &str, context: String) -> Eval<Vec<Expr>> {
+    let Some(parse) = ev.parser else { return Ok(Vec::new()) };
     let current = std::mem::replace(&mut ev.contexts.current, context);
     let path = std::mem::replace(&mut ev.contexts.path, vec!["System`".to_owned()]);
-    let mut definitions = Vec::new();
+    let mut all = Vec::new();
     let read = parse(ev, name, text, &mut |_, expr| {
-        definitions.push(of_system(&expr));
+        all.push(of_system(&expr));
         Ok(())
     });
     ev.contexts.current = current;
     ev.contexts.path = path;
     read?;
-    for definition in definitions {
-        ev.eval(definition)?;
-    }
-    Ok(f)
+    Ok(all)
 }
 
 /// The same expression as if computed, so that messages point at the call in the user's text, and with names that begin

@@ -58,7 +58,10 @@ written! {
     "Element", NONE, Arity::exactly(2);
         "Element[x, dom] says whether the number x is in the domain dom: Integers, Rationals, Reals, Complexes, Primes, Algebraics or Booleans.";
         "{Element[3, Integers], Element[I, Reals], Element[Pi, Rationals]}" => "{True, False, False}";
-        "f[x_List, d_] := And @@ Map[f[#, d] &, x] /; FreeQ[Map[f[#, d] &, x], f]
+        "f[x_Alternatives, d_] := False /; MemberQ[Map[f[#, d] &, List @@ x], False]
+         f[x_Alternatives, d_] := With[{open = Select[List @@ x, f[#, d] =!= True &]},
+             Which[open === {}, True, Length[open] == 1, Element[First[open], d], True, Element[Alternatives @@ open, d]] /; Length[open] < Length[x]]
+         f[x_List, d_] := And @@ Map[f[#, d] &, x] /; FreeQ[Map[f[#, d] &, x], f]
          f[x : (True | False), Booleans] := True
          f[x_Integer, Integers | Rationals | Reals | Complexes | Algebraics] := True
          f[x_?NumberQ, Integers] := False
@@ -91,6 +94,16 @@ written! {
         "x = 0; {Once[++x], Once[++x], x}" => "{1, 1, 1}";
         "f[e_] := kept[Hold[e]]
          kept[h_] := kept[h] = ReleaseHold[h]";
+    "NotOptionQ", NONE, Arity::exactly(1);
+        "NotOptionQ[expr] says whether expr is neither a rule nor a list of rules.";
+        "{NotOptionQ[x], NotOptionQ[a -> b]}" => "{True, False}";
+        "f[e_] := ! OptionQ[e]";
+    "OptionQ", NONE, Arity::exactly(1);
+        "OptionQ[expr] says whether expr is a rule, or a list or association of rules.";
+        "{OptionQ[{a -> b, {c :> d}}], OptionQ[x]}" => "{True, False}";
+        "f[_Rule | _RuleDelayed | _Association] := True
+         f[l_List] := AllTrue[l, OptionQ]
+         f[_] := False";
     "QuantityMagnitude", NONE, Arity::exactly(1);
         "QuantityMagnitude[Quantity[x, unit]] gives x; of a list, those of its elements.";
         "QuantityMagnitude[DateDifference[{2020, 1, 1}, {2020, 3, 1}]]" => "60";
@@ -103,6 +116,10 @@ written! {
         "f[Quantity[_, u_]] := u
          f[x_?NumericQ] := \"DimensionlessUnit\"
          f[l_List] := QuantityUnit /@ l";
+    "SymbolQ", NONE, Arity::exactly(1);
+        "SymbolQ[expr] says whether expr is a symbol.";
+        "{SymbolQ[a], SymbolQ[1]}" => "{True, False}";
+        "f[e_] := Head[e] === Symbol";
     "Inactivate", Attributes::HOLD_FIRST, Arity::between(1, 2);
         "Inactivate[expr] makes the heads in expr inactive; Inactivate[expr, patt] those that match patt.";
         "Inactivate[1 + 2, Plus]" => "Inactive[Plus][1, 2]";
