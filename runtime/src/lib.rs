@@ -23,6 +23,7 @@ pub mod source;
 pub mod stop;
 pub mod storage;
 pub mod symbol;
+mod system_names;
 pub mod tensor;
 pub mod value;
 

@@ -89,12 +89,12 @@ Compile::part: Part specification a[[1]] cannot be compiled since the argument i
    |                               ^^^^^^ 1 part number for a machine real
 help: parts are of lists: a is declared {a, _Real, 1}, or starts as a list
 
-Compile::cret: The ranks of return values in ((If[#1 > 0, Return[0.]]; #1) & ) /@ v are different. Evaluation will use the uncompiled function.
+Compile::retfun: Return inside a pure function cannot be compiled.
   --> errors/compile_locals.wl:11:41
    |
 11 | Compile[{{v, _Real, 1}}, Map[(If[# > 0, Return[0.]]; #) &, v]];
-   |                                         ^^^^^^^^^^ returns a machine real, elsewhere a vector of machine reals is returned
-help: return values of one type on every path
+   |                                         ^^^^^^^^^^ no way out from here
+help: use If instead
 
 Compile::argset: The assignment to x is illegal; it is not valid to assign a value to an argument.
   --> errors/compile_locals.wl:12:14

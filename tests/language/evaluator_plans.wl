@@ -64,7 +64,7 @@ through[x_] := gz[x];
 late[x_] := x other[x]; other = Sin;
 (*! late[0.5] => 0.239713 *)
 out[n_] := If[n > 3, Return[n], out[n + 1]];
-(*! {out[1], Catch[(Throw[#] &)[5] + 1], Function[{x}, If[x > 2, Return[5]]; x][3]} => {4, 5, 5} *)
+(*! {out[1], Catch[(Throw[#] &)[5] + 1], Function[{x}, If[x > 2, Return[5]]; x][3]} => {4, 5, Return[5]} *)
 deep[n_] := 1 + deep[n - 1]; deep[0] = 0;
 (*! deep[100] => 100 *)
 (*! TimeConstrained[fib[60], 0.05, "late"] => late *)

@@ -30,7 +30,7 @@ fn check_line(line: &str) -> Result<(), String> {
     let mut session = Capture::session();
     let compiled = format!("cf = Compile[{}, {body}];", arguments.trim());
     let text = format!(
-        "{compiled} exact = Function[{{{}}}, {body}] @@ {values}; got = cf @@ {values};
+        "{compiled} reference := Function[{{{}}}, {body}] @@ {values}; exact = reference; got = cf @@ {values};
          {{StringFreeQ[CompilePrint[cf], \"MainEvaluate\"], TrueQ[got == exact] || got === exact, exact, got}}",
         names.join(", ")
     );

@@ -301,11 +301,10 @@ fn loop_node(
     test: &Expr,
     body: Option<&Expr>,
     step: Option<&Expr>,
-    want: Want,
 ) -> Checked {
     let Some(test) = check.condition(test)? else { return Ok(None) };
     let labels = check.new_loop();
-    let (body, frame) = check.in_loop(labels, want, |check| match body {
+    let body = check.in_passing_loop(labels, |check| match body {
         Some(body) => check.effect(body),
         None => Ok(Node::void(call.origin)),
     })?;
@@ -315,18 +314,18 @@ fn loop_node(
     };
     let of = While { test, body, step, next: labels.next, end: labels.end };
     let node = Node::new(Kind::While(Box::new(of)), Type::Void, call.origin);
-    Ok(Some(check.finish_loop(node, frame, call.origin)))
+    Ok(Some(node))
 }
 
-fn while_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+fn while_loop(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     match &call.args[..] {
-        [test] => loop_node(check, call, test, None, None, want),
-        [test, body] => loop_node(check, call, test, Some(body), None, want),
+        [test] => loop_node(check, call, test, None, None),
+        [test, body] => loop_node(check, call, test, Some(body), None),
         _ => Ok(None),
     }
 }
 
-fn for_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
+fn for_loop(check: &mut Checker, call: &Arc<Normal>, _: Want) -> Checked {
     let (start, test, step, body) = match &call.args[..] {
         [start, test, step] => (start, test, step, None),
         [start, test, step, body] => (start, test, step, Some(body)),
@@ -334,7 +333,7 @@ fn for_loop(check: &mut Checker, call: &Arc<Normal>, want: Want) -> Checked {
     };
     let start = check.effect(start)?;
     // The step stands after the body in the course of the loop: so do first assignments in it.
-    let Some(node) = loop_node(check, call, test, body, Some(step), want)? else { return Ok(None) };
+    let Some(node) = loop_node(check, call, test, body, Some(step))? else { return Ok(None) };
     Ok(Some(Node::sequence([start, node], call.origin)))
 }
 

@@ -4,6 +4,7 @@ use scheelite_runtime::{Expr, Normal, Symbol, sym};
 
 use super::scoping::stands_for_expression;
 use crate::check::external::ASSIGNING;
+use crate::check::function::DEFINED;
 use crate::check::scope::{Binding, Name, mentions};
 use crate::check::{Check, Checker};
 
@@ -60,7 +61,7 @@ fn function_given(check: &Checker, statement: &Expr) -> Option<(Symbol, Expr)> {
                     _ => return None,
                 }
             }
-            let args = [Expr::list(names), value.clone()];
+            let args = [Expr::list(names), value.clone(), DEFINED];
             let function =
                 Normal::with_origin(Expr::Symbol(sym::Function), args.into_iter().collect(), set.origin);
             Some((left.head_symbol()?, Expr::from(function)))

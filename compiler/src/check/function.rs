@@ -36,6 +36,9 @@ pub struct Iterated {
     pub next: Node,
 }
 
+/// The third argument of a function that stands for a local definition `f[x_] := body`.
+pub const DEFINED: Expr = Expr::Symbol(sym::SetDelayed);
+
 impl Checker<'_> {
     /// The state to come back to.
     pub fn snapshot(&self) -> Snapshot {
@@ -239,9 +242,10 @@ impl Checker<'_> {
                 return Err(self.report(Diagnostic::error("fpct", "A function has no body.").at(span, "")));
             }
         };
-        let named = function.args.len() > 1;
-        self.inside += u32::from(named);
-        let result = match named && mentions(body, sym::Return) {
+        // A definition has its own Return; in a pure function it is a value.
+        let is_definition = function.args.get(2) == Some(&DEFINED);
+        self.inside += u32::from(is_definition);
+        let result = match is_definition && mentions(body, sym::Return) {
             true => self.with_exit("returned", function.origin, &mut |check, exit| {
                 check.frames.push(Frame::Function(exit));
                 let result = check.value(body);
@@ -249,14 +253,13 @@ impl Checker<'_> {
                 result
             }),
             false => {
-                // A Return in a function with slots is not its own.
-                self.frames.push(if named { Frame::Closed } else { Frame::Open });
+                self.frames.push(if is_definition { Frame::Closed } else { Frame::Pure });
                 let result = self.value(body);
                 self.frames.pop();
                 result.map(Some)
             }
         };
-        self.inside -= u32::from(named);
+        self.inside -= u32::from(is_definition);
         self.scope = outer;
         match result? {
             Some(node) => Ok(node),

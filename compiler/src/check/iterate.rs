@@ -396,15 +396,15 @@ impl Checker<'_> {
         self.body_in(body, Want::Value, Frame::Closed)
     }
 
-    /// Whether these are iterators that no source can name: of a loop that a functional has become. It is left by `Return`,
-    /// `Break` and `Continue` like the functional itself.
+    /// Whether these are iterators that no source can name: of a loop that a functional has become. It is left by `Break`
+    /// and `Continue` like the functional itself.
     pub fn is_own(&self, levels: &[Level]) -> bool {
         levels.iter().all(|level| level.variable.is_some_and(|(symbol, _)| symbol.context() == "Compile`"))
     }
 
     /// Checks the body of a table.
     pub fn table_body(&mut self, body: &Expr, levels: &[Level]) -> Check {
-        let frame = if self.is_own(levels) { Frame::Open } else { Frame::Closed };
+        let frame = if self.is_own(levels) { Frame::Pure } else { Frame::Closed };
         self.body_in(body, Want::Value, frame)
     }
 

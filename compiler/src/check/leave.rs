@@ -37,11 +37,11 @@ pub enum ReturnTo {
     Function,
     /// The innermost loop.
     Loop(Loop, LoopReturn),
-    /// A function with named parameters that has been put in.
+    /// A local definition that has been put in.
     Exit(Exit),
 }
 
-/// A place that is left early with a value: `Catch` by `Throw`, a function with named parameters by `Return`.
+/// A place that is left early with a value: `Catch` by `Throw`, a local definition by `Return`.
 #[derive(Clone, Copy, Debug)]
 pub struct Exit {
     /// Stands after it.
@@ -52,15 +52,20 @@ pub struct Exit {
 
 /// What stands around the place being checked, for `Break`, `Continue` and `Return`.
 pub(super) enum Frame {
-    /// A loop.
+    /// A `Do`, which `Return` ends.
     Loop(Loop, LoopReturn),
-    /// A function with named parameters.
+    /// A `For` or `While`: it hands `Return` on to what stands around.
+    Passing(Loop),
+    /// A local definition.
     Function(Exit),
+    /// A pure function or an element of a functional's value: `Break` and `Continue` leave what is around; `Return` is a
+    /// value there, which only `Scan` looks at.
+    Pure,
     /// Nothing outside can be left from here.
     Closed,
     /// The function of a `Scan`, which `Return` ends.
     Scan(Loop, LoopReturn),
-    /// The body of a loop that a functional has become, or of a function with slots: what leaves it leaves what is around.
+    /// The body of a loop that a functional without value has become: what leaves it leaves what is around.
     Open,
 }
 
@@ -81,19 +86,24 @@ impl Checker<'_> {
     /// The innermost loop.
     pub fn innermost_loop(&self) -> Option<Loop> {
         let mut frames = self.frames.iter().rev();
-        match frames.find(|frame| !matches!(frame, Frame::Open | Frame::Scan(..))) {
-            Some(Frame::Loop(labels, _)) => Some(*labels),
+        match frames.find(|frame| !matches!(frame, Frame::Open | Frame::Pure | Frame::Scan(..))) {
+            Some(Frame::Loop(labels, _) | Frame::Passing(labels)) => Some(*labels),
             _ => None,
         }
     }
 
-    fn frame(&self) -> Option<&Frame> {
-        self.frames.iter().rev().find(|frame| !matches!(frame, Frame::Open))
-    }
-
     /// What `Return` does here; none where it cannot be compiled.
     pub fn returns_to(&self) -> Option<ReturnTo> {
-        match self.frame() {
+        let mut around =
+            self.frames.iter().rev().filter(|frame| !matches!(frame, Frame::Open | Frame::Passing(_)));
+        let mut frame = around.next();
+        if matches!(frame, Some(Frame::Pure)) {
+            // The function of a Scan.
+            frame = Some(
+                around.next().filter(|frame| matches!(frame, Frame::Scan(..))).unwrap_or(&Frame::Closed),
+            );
+        }
+        match frame {
             None if self.inside == 0 => Some(ReturnTo::Function),
             Some(Frame::Loop(labels, frame) | Frame::Scan(labels, frame)) => {
                 Some(ReturnTo::Loop(*labels, *frame))
@@ -113,7 +123,15 @@ impl Checker<'_> {
         self.in_frame(labels, want, Frame::Scan, f)
     }
 
-    /// Checks a loop body. `finish` puts the loop together; a `Return` inside ends the loop with its value.
+    /// Checks the body of a `For` or `While`.
+    pub fn in_passing_loop(&mut self, labels: Loop, f: impl FnOnce(&mut Self) -> Check) -> Check {
+        self.frames.push(Frame::Passing(labels));
+        let result = f(self);
+        self.frames.pop();
+        result
+    }
+
+    /// Checks the body of a `Do`. `finish` puts the loop together; a `Return` inside ends the loop with its value.
     pub fn in_loop<T>(
         &mut self,
         labels: Loop,

@@ -108,6 +108,13 @@ impl Evaluator {
         if matches!(&lhs, Expr::Symbol(_)) {
             return self.assign(&lhs, rhs, when);
         }
+        // `a /; test := value`
+        if let Some(conditional) = lhs.as_call(sym::Condition)
+            && let [Expr::Symbol(_), test] = &conditional.args[..]
+        {
+            let value = Expr::call(sym::Condition, [rhs.clone(), test.clone()]);
+            return self.assign(&conditional.args[0], &value, When::Later);
+        }
         // `Format[f[…]] := …`, `N[f[…]] := …` and `Default[f] = …` belong to `f`.
         if let Some(owner) = foreign_owner(&lhs)
             && !self.is_protected(owner)
@@ -334,7 +341,7 @@ impl Evaluator {
                         _ => Kind::Down,
                     };
                     let rule = Rule::new(self, &lhs, rhs);
-                    self.add_rule(symbol, kind, rule);
+                    self.append_rule(symbol, kind, rule);
                 }
             }
         }

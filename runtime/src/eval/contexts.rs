@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::symbol::Symbol;
+use crate::system_names;
 
 /// The contexts of a session.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ impl Contexts {
             None if name.contains('`') => Symbol::new(name),
             None => match self.known(name) {
                 Some(symbol) => return symbol,
+                None if self.is_system_visible() && system_names::contains(name) => return Symbol::new(name),
                 None => Symbol::new(&format!("{}{name}", self.current)),
             },
         };
@@ -52,6 +54,11 @@ impl Contexts {
             self.named.insert(symbol);
         }
         symbol
+    }
+
+    /// Whether names of the language are found without their context.
+    fn is_system_visible(&self) -> bool {
+        self.current == "System`" || self.path.iter().any(|context| context == "System`")
     }
 
     /// The symbol that a name without context means now, if there is one.

@@ -217,6 +217,15 @@ impl Evaluator {
 
     /// Adds a rule to the definitions of a symbol.
     pub(crate) fn add_rule(&mut self, symbol: Symbol, kind: Kind, rule: Rule) {
+        self.put_rule(symbol, kind, rule, |set, rule| set.add(rule, kind));
+    }
+
+    /// Adds a definition as the last that is tried.
+    pub(crate) fn append_rule(&mut self, symbol: Symbol, kind: Kind, rule: Rule) {
+        self.put_rule(symbol, kind, rule, RuleSet::append);
+    }
+
+    fn put_rule(&mut self, symbol: Symbol, kind: Kind, rule: Rule, put: impl FnOnce(&mut RuleSet, Rule)) {
         if !self.temporaries.is_empty() {
             self.mark_escaped(&rule.rhs, symbol.serial());
             self.mark_escaped(&rule.lhs, symbol.serial());
@@ -229,11 +238,12 @@ impl Evaluator {
         let overrides = definition.special.take().is_some();
         let left_as_is = std::mem::take(&mut definition.left_as_is);
         let rules = definition.rules_mut();
-        match kind {
-            Kind::Down => rules.down.add(rule, kind),
-            Kind::Up => rules.up.add(rule, kind),
-            Kind::Sub => rules.sub.add(rule, kind),
-        }
+        let set = match kind {
+            Kind::Down => &mut rules.down,
+            Kind::Up => &mut rules.up,
+            Kind::Sub => &mut rules.sub,
+        };
+        put(set, rule);
         self.overridden += u32::from(overrides);
         if left_as_is || kind == Kind::Up {
             self.advance_epoch();

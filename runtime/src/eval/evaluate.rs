@@ -130,12 +130,12 @@ impl Evaluator {
                 self.deeper(&Expr::Symbol(symbol), origin, |ev| match value.as_call(sym::Condition) {
                     Some(conditional) if conditional.args.len() == 2 => {
                         if ev.eval(conditional.args[1].clone())?.is_true() {
-                            ev.eval(conditional.args[0].clone())
+                            ev.eval(conditional.args[0].clone()).map(unreturned)
                         } else {
                             Ok(Expr::Symbol(symbol))
                         }
                     }
-                    _ => ev.eval(value),
+                    _ => ev.eval(value).map(unreturned),
                 })
             }
             Some(value) => Ok(value.clone()),
@@ -251,7 +251,8 @@ impl Evaluator {
         Some((symbol, definition.special?))
     }
 
-    /// Steps until there is a value of what was read at `origin`. `Return` leaves the right side of a rule.
+    /// Steps until there is a value of what was read at `origin`. `Return[value]` as the value of the right side of a rule
+    /// is that value.
     #[inline]
     pub(super) fn run(&mut self, first: Next<'static>, origin: Origin) -> Eval {
         match first {
@@ -267,9 +268,9 @@ impl Evaluator {
         let mut left = self.iteration_limit - usize::from(entered);
         loop {
             let stepped = match next {
-                Next::Done(value) => return Ok(value),
+                Next::Done(value) => return Ok(if inside_rule { unreturned(value) } else { value }),
                 Next::Again(expr) => match expr {
-                    Expr::Normal(ref normal) if normal.is_evaluated(self.epoch) => return Ok(expr),
+                    Expr::Normal(ref normal) if normal.is_evaluated(self.epoch) => Ok(Next::Done(expr)),
                     Expr::Normal(normal) => self.steps(&normal, &[]),
                     other => self.eval(other).map(Next::Done),
                 },
@@ -277,17 +278,13 @@ impl Evaluator {
                     inside_rule = true;
                     self.enter_body(&rule.body, &slots)
                 }
-                Next::Body(function, slots) => {
-                    inside_rule |= function.is_named();
-                    self.enter_body(&function.body, &slots)
-                }
+                Next::Body(function, slots) => self.enter_body(&function.body, &slots),
                 Next::Tail(_) | Next::Call(_) | Next::Standard => unreachable!("settled by `steps`"),
             };
-            next = match stepped {
-                Ok(next) => next,
-                Err(Unwind::Return { value, from: None }) if inside_rule => return Ok(value),
-                Err(unwind) => return Err(unwind),
-            };
+            next = stepped?;
+            if let Next::Done(value) = next {
+                return Ok(if inside_rule { unreturned(value) } else { value });
+            }
             left -= 1;
             if left == 0 {
                 return self.too_long(origin);
@@ -607,10 +604,7 @@ impl Evaluator {
             && args.iter().all(|arg| self.is_value(arg))
             && let Some((prepared, slots)) = self.function_body(function, &mut args, Origin::NONE)?
         {
-            return match self.eval_body(&prepared.body, &slots) {
-                Err(Unwind::Return { value, from: None }) if prepared.is_named() => Ok(value),
-                result => result,
-            };
+            return self.eval_body(&prepared.body, &slots);
         }
         self.eval(Expr::Normal(Arc::new(Normal::with_origin(f.clone(), args, Origin::NONE))))
     }
@@ -672,5 +666,20 @@ fn in_list(element: Expr) -> Args {
     match spliced {
         Some(parts) => parts.iter().cloned().collect(),
         None => Args::from_iter([element]),
+    }
+}
+
+/// Whether this is `Return[value]`, which loops and sequences of statements hand on.
+#[inline]
+pub(crate) fn is_return(expr: &Expr) -> bool {
+    matches!(expr, Expr::Normal(call) if call.has_head(sym::Return) && call.args.len() < 2)
+}
+
+/// What `Return[value]` gives where it ends.
+#[inline]
+pub fn unreturned(expr: Expr) -> Expr {
+    match &expr {
+        Expr::Normal(call) if is_return(&expr) => call.args.first().cloned().unwrap_or_else(Expr::null),
+        _ => expr,
     }
 }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::evaluate::Next;
+use super::evaluate::{Next, is_return};
 use super::machine::{Arithmetic, Comparison, FUNCTIONS, NumberFn};
 use super::{Eval, Evaluator};
 use crate::expr::{Args, Expr, Normal};
@@ -215,7 +215,10 @@ fn compound<'a>(ev: &mut Evaluator, call: &'a Arc<Normal>, slots: &[Expr]) -> Ev
         return Ok(Next::Standard);
     }
     for arg in before {
-        ev.eval_in(arg, slots)?;
+        let value = ev.eval_in(arg, slots)?;
+        if is_return(&value) {
+            return Ok(Next::Done(value));
+        }
     }
     Ok(Next::Tail(last))
 }

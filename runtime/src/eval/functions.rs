@@ -18,13 +18,6 @@ pub(crate) struct Prepared {
     pub(crate) body: Body,
 }
 
-impl Prepared {
-    /// Whether its parameters have names, so that `Return` leaves it.
-    pub(crate) fn is_named(&self) -> bool {
-        matches!(self.parameters, Parameters::Names(_))
-    }
-}
-
 enum Parameters {
     /// What each stand-in stands for.
     Slots(Vec<SlotOf>),

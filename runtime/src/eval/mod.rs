@@ -53,6 +53,7 @@ pub use crate::order;
 pub use attributes::Attributes;
 pub use builtin::{Arity, Builtin, stoppable};
 pub use definitions::Definition;
+pub use evaluate::unreturned;
 pub use files::{Disk, FileStatus, Files, WriteMode};
 pub use message::{Host, Mark, Message};
 
@@ -76,8 +77,8 @@ pub enum Unwind {
     Return {
         /// The value returned.
         value: Expr,
-        /// From which construct, when named.
-        from: Option<Symbol>,
+        /// From which construct.
+        from: Symbol,
     },
     /// `Break[]`.
     Break,
@@ -266,7 +267,11 @@ impl Evaluator {
             Err(Unwind::Terminated(limit)) => {
                 Ok(Expr::call(Symbol::new("TerminatedEvaluation"), [Expr::string(limit)]))
             }
-            Err(Unwind::Return { value, .. }) => Ok(value),
+            Err(Unwind::Return { value, from }) => {
+                let from = Expr::Symbol(from);
+                self.message(sym::Return, "nofunc", std::slice::from_ref(&from));
+                Ok(Expr::call(sym::Hold, [Expr::call(sym::Return, [value, from])]))
+            }
             Err(Unwind::Throw { value, tag: Some(tag), otherwise: Some(f) }) => {
                 self.evaluate_input(Expr::call(f, [value, tag]))
             }

@@ -8,7 +8,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::evaluate::{Next, is_call};
+use super::evaluate::{Next, is_call, is_return, unreturned};
 use super::fast;
 use super::local::instantiate;
 use super::machine::{Arithmetic, Comparison, NumberFn};
@@ -131,6 +131,8 @@ enum Leave {
     Finish(Symbol, Args, Arc<Normal>),
     /// The call is to be evaluated by the standard sequence; nothing has been done.
     Standard(Symbol, Arc<Normal>),
+    /// A statement is `Return[value]`, which is then the value of the whole sequence.
+    Return(Expr),
 }
 
 /// Small, so that values pass in registers.
@@ -149,7 +151,7 @@ impl Leave {
     fn unwind(self) -> Unwind {
         match self {
             Leave::Unwind(unwind) => unwind,
-            Leave::Finish(..) | Leave::Standard(..) => unreachable!("run to its value"),
+            Leave::Finish(..) | Leave::Standard(..) | Leave::Return(..) => unreachable!("run to its value"),
         }
     }
 
@@ -366,6 +368,7 @@ impl Evaluator {
             Leave::Unwind(unwind) => Err(unwind),
             Leave::Finish(symbol, args, source) => self.finish(symbol, args, None, source.origin),
             Leave::Standard(symbol, source) => self.step_on(symbol, &source, slots),
+            Leave::Return(value) => Ok(Next::Done(value)),
         }
     }
 
@@ -435,7 +438,7 @@ impl Evaluator {
             Next::Enter(rule, args) => {
                 self.check_interrupt()?;
                 match self.enter_body(&rule.body, &args) {
-                    Ok(Next::Done(value)) | Err(Unwind::Return { value, from: None }) => Ok(value),
+                    Ok(Next::Done(value)) => Ok(unreturned(value)),
                     Ok(next) => self.run_on(next, true, origin),
                     Err(unwind) => Err(unwind),
                 }
@@ -586,7 +589,10 @@ impl Evaluator {
             return Err(Box::new(Leave::Standard(sym::CompoundExpression, source)));
         };
         for statement in before {
-            self.operand(statement, slots)?;
+            let value = self.operand(statement, slots)?;
+            if is_return(&value) {
+                return Err(Box::new(Leave::Return(value)));
+            }
         }
         Ok(last)
     }

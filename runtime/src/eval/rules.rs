@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::evaluate::unreturned;
 use super::local::template;
 use super::pattern::{CallPattern, Matcher, Pat, Pattern};
 use super::plan::Body;
@@ -99,9 +100,12 @@ impl Rule {
         Some(true)
     }
 
-    /// Whether both have the same left side, up to the names of variables.
+    /// Whether both have the same left side, up to the names of variables. A condition inside a scope of the right side
+    /// makes a definition one of its own.
     fn replaces(&self, other: &Rule) -> bool {
-        self.pattern.pat == other.pattern.pat && self.condition == other.condition
+        self.pattern.pat == other.pattern.pat
+            && self.condition == other.condition
+            && (!(self.condition_inside || other.condition_inside) || self.rhs == other.rhs)
     }
 
     fn call(&self) -> Option<&CallPattern> {
@@ -144,7 +148,8 @@ fn decided(inside: &Expr) -> Option<Expr> {
     let new = match (normal.head_symbol()?, &normal.args[..]) {
         (sym::Condition, [value, test]) => {
             let failed = Expr::call(sym::Throw, [Expr::null(), failed_tag()]);
-            Normal::new(sym::If, [test.clone(), value.clone(), failed])
+            // A test that is not decided fails like one that is false.
+            Normal::new(sym::If, [test.clone(), value.clone(), failed.clone(), failed])
         }
         (sym::CompoundExpression, [rest @ .., last]) => {
             let last = decided(last)?;
@@ -308,6 +313,18 @@ impl RuleSet {
         patterned.insert(at, Arc::new(rule));
     }
 
+    /// Adds a definition as the last that is tried.
+    pub(crate) fn append(&mut self, rule: Rule) {
+        if self.patterned.is_empty()
+            && rule.condition.is_none()
+            && let Some(args) = literal_args(&rule.lhs)
+        {
+            self.literal.insert(LiteralKey(args), Arc::new(rule));
+            return;
+        }
+        Arc::make_mut(&mut self.patterned).push(Arc::new(rule));
+    }
+
     /// Takes out the definition with this left side; says whether there was one.
     pub(crate) fn remove(&mut self, rule: &Rule) -> bool {
         if let Some(args) = literal_args(&rule.lhs)
@@ -458,8 +475,7 @@ impl Evaluator {
         }
         match self.eval_body(&rule.body, &slots) {
             Err(Unwind::Throw { tag: Some(tag), .. }) if tag == failed_tag() => Ok(None),
-            Err(Unwind::Return { value, from: None }) => Ok(Some(Applied::Value(value))),
-            result => Ok(Some(Applied::Value(result?))),
+            result => Ok(Some(Applied::Value(unreturned(result?)))),
         }
     }
 

@@ -6,7 +6,7 @@ use scheelite_bytecode::Register;
 use scheelite_bytecode::listing::{self, Style};
 use scheelite_bytecode::operand::{Direction, Operand};
 use scheelite_compiler::check::types_of::value_type;
-use scheelite_runtime::eval::{Eval, Evaluator, Mark, Unwind};
+use scheelite_runtime::eval::{Eval, Evaluator, Mark, Unwind, unreturned};
 use scheelite_runtime::kernels::Fault;
 use scheelite_runtime::source::Origin;
 use scheelite_runtime::{Expr, Normal, Scalar, Symbol, Type, Value, sym};
@@ -92,7 +92,7 @@ pub(super) fn uncompiled(ev: &mut Evaluator, function: &CompiledFunction, args: 
     ev.state::<State>().leaving.push(address);
     let result = ev.eval(Expr::call(function.parts.function.clone(), args.iter().cloned()));
     ev.state::<State>().leaving.pop();
-    result
+    result.map(unreturned)
 }
 
 /// Issues the message of a failure.

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::eval::evaluate::{is_return, unreturned};
 use crate::eval::iterate::Iterated;
 use crate::eval::pattern::{Matcher, Pattern};
 use crate::eval::plan::Repeated;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply, Unwind};
 use crate::expr::{Expr, Normal};
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 
 const HOLD_ALL: Attributes = Attributes::HOLD_ALL;
 
@@ -73,7 +74,7 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| {
             let (expr, specs) = call.args.split_first().expect("two arguments at least");
             let mut each = Repeated::new(expr);
-            repeat(|| {
+            repeat(sym::Do, || {
                 let body = &mut |ev: &mut Evaluator| turn(each.eval(ev));
                 Ok(match ev.iterate_over(sym::Do, expr, specs, body)? {
                     Iterated::Done => Some(Expr::null()),
@@ -101,7 +102,7 @@ pub const ROWS: &[Builtin] = &[
             ev.eval(call.args[0].clone())?;
             let (mut test, mut step) = (Repeated::new(&call.args[1]), Repeated::new(&call.args[2]));
             let mut body = call.args.get(3).map(Repeated::new);
-            repeat(|| {
+            repeat(sym::For, || {
                 while test.eval(ev)?.is_true() {
                     ev.check_interrupt()?;
                     if let Some(body) = &mut body {
@@ -162,11 +163,10 @@ pub const ROWS: &[Builtin] = &[
         Arity::between(0, 2),
         "Return[value] gives value from the function or loop around it; Return[value, h] from the nearest h.",
         ("f[x_] := (If[x > 2, Return[big]]; small); {f[1], f[3]}", "{small, big}"),
-        |_, call| {
-            Err(Unwind::Return {
-                value: call.args.first().cloned().unwrap_or_else(Expr::null),
-                from: call.args.get(1).and_then(Expr::as_symbol),
-            })
+        |_, call| match &call.args[..] {
+            [value, Expr::Symbol(from)] => Err(Unwind::Return { value: value.clone(), from: *from }),
+            // By itself it is a value, which what stands around hands on or takes.
+            _ => Ok(None),
         },
     ),
     Builtin::new(
@@ -185,7 +185,7 @@ pub const ROWS: &[Builtin] = &[
         ("Table[i^2, {i, 4}]", "{1, 4, 9, 16}"),
         |ev, call| {
             let (expr, specs) = call.args.split_first().expect("two arguments at least");
-            repeat(|| ev.table(sym::Table, expr, specs))
+            repeat(sym::Table, || ev.table(sym::Table, expr, specs))
         },
     ),
     Builtin::new(
@@ -242,7 +242,7 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| {
             let mut test = Repeated::new(&call.args[0]);
             let mut body = call.args.get(1).map(Repeated::new);
-            repeat(|| {
+            repeat(sym::While, || {
                 while test.eval(ev)?.is_true() {
                     ev.check_interrupt()?;
                     if let Some(body) = &mut body {
@@ -255,21 +255,24 @@ pub const ROWS: &[Builtin] = &[
     ),
 ];
 
-/// One turn of a loop: `Continue[]` ends it.
+/// One turn of a loop: `Continue[]` ends it; `Return[value]` as its value ends the loop.
 fn turn(result: Eval) -> Eval<()> {
     match result {
+        Ok(value) if is_return(&value) => Err(Unwind::Return { value, from: sym::Return }),
         Ok(_) | Err(Unwind::Continue) => Ok(()),
         Err(unwind) => Err(unwind),
     }
 }
 
-/// A loop: `Break[]` and `Return[…]` leave it.
-fn repeat(run: impl FnOnce() -> Reply) -> Reply {
+/// A loop: `Break[]` and `Return[…]` leave it. The value of `Do` is then what is returned; `For` and `While` hand
+/// `Return[value]` on to what stands around them.
+fn repeat(head: Symbol, run: impl FnOnce() -> Reply) -> Reply {
     match run() {
         Err(Unwind::Break) => Ok(Some(Expr::null())),
-        Err(Unwind::Return { value, from: None | Some(sym::Do | sym::For | sym::While | sym::Table) }) => {
-            Ok(Some(value))
+        Err(Unwind::Return { value, from: sym::Return }) => {
+            Ok(Some(if head == sym::Do { unreturned(value) } else { value }))
         }
+        Err(Unwind::Return { value, from }) if from == head => Ok(Some(value)),
         result => result,
     }
 }
@@ -281,6 +284,7 @@ fn compound(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     while let Some(expr) = call.args.get(at) {
         at += 1;
         match ev.eval(expr.clone()) {
+            Ok(last) if is_return(&last) => return Ok(Some(last)),
             Ok(last) => value = last,
             Err(Unwind::Goto(label)) => {
                 let is_target = |arg: &Expr| {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::association::{Association, Entries};
+use crate::eval::evaluate::{is_return, unreturned};
 use crate::eval::functions::delayed_value;
 use crate::eval::iterate::Collector;
 use crate::eval::levels::{Heads, Levels, depth, parts, with_parts};
@@ -337,12 +338,15 @@ fn scan(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let [f, expr, ..] = &call.args[..] else { return Ok(None) };
     let Some(levels) = levels_at(ev, call, 2, Levels::FIRST) else { return Ok(None) };
     let visit = &mut |ev: &mut Evaluator, part: &Expr, _: &[Expr]| {
-        ev.apply(f, [part.clone()])?;
+        let value = ev.apply(f, [part.clone()])?;
+        if is_return(&value) {
+            return Err(Unwind::Return { value: unreturned(value), from: sym::Scan });
+        }
         Ok(true)
     };
     match ev.visit(expr, levels, heads(call), visit) {
         Ok(_) => Ok(Some(Expr::null())),
-        Err(Unwind::Return { value, from: None | Some(sym::Scan) }) => Ok(Some(value)),
+        Err(Unwind::Return { value, from: sym::Scan }) => Ok(Some(value)),
         Err(unwind) => Err(unwind),
     }
 }

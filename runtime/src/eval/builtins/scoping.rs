@@ -99,7 +99,7 @@ fn value_of(ev: &mut Evaluator, initial: Initial) -> Eval<Option<Expr>> {
 /// `Return[v, Module]` and its kin end the scope that they name.
 fn returned(result: Eval, head: Symbol) -> Eval {
     match result {
-        Err(Unwind::Return { value, from: Some(from) }) if from == head => Ok(value),
+        Err(Unwind::Return { value, from }) if from == head => Ok(value),
         result => result,
     }
 }
