@@ -9,7 +9,7 @@ use dashu_base::{Abs, BitTest, Sign};
 use dashu_float::round::mode::HalfEven;
 use dashu_float::{ConstCache, Context};
 
-use super::special::{real_gamma, real_log_gamma};
+use super::special::{real_erfc_far, real_gamma, real_log_gamma};
 use super::{BigFloat, BigInteger, BigRational, BigReal};
 use crate::expr::Expr;
 use crate::kernels::scalar::RealFunction;
@@ -459,6 +459,9 @@ fn erf(x: &BigFloat, bits: usize) -> Option<BigFloat> {
 }
 
 fn erfc(x: &BigFloat, bits: usize) -> Option<BigFloat> {
+    if let Some(value) = real_erfc_far(x, bits) {
+        return Some(value);
+    }
     // 1 - erf(x) loses about x^2 log2(e) bits for positive x.
     let loss = if x.sign() == Sign::Negative { 0.0 } else { 10f64.powf(2.0 * log10_abs(x)) * 1.45 };
     if loss > 1e6 {

@@ -35,8 +35,8 @@ rows! {
         "InverseBetaRegularized[s, a, b] gives the x with BetaRegularized[x, a, b] = s.",
         "InverseBetaRegularized[0.6875, 2, 3]" => "0.5",
         inverse_beta;
-    "InverseGammaRegularized" Arity::exactly(2),
-        "InverseGammaRegularized[a, q] gives the x with GammaRegularized[a, x] = q.",
+    "InverseGammaRegularized" Arity::between(2, 3),
+        "InverseGammaRegularized[a, q] gives the x with GammaRegularized[a, x] = q; InverseGammaRegularized[a, 0, p] that with GammaRegularized[a, 0, x] = p.",
         "InverseGammaRegularized[1, 0.5]" => "0.693147", inverse_gamma;
 }
 
@@ -150,12 +150,19 @@ fn inverse_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     match &call.args[..] {
         [_, Expr::Integer(1)] => Ok(Some(Expr::Integer(0))),
         [_, Expr::Integer(0)] => Ok(Some(infinity())),
+        [_, Expr::Integer(0), Expr::Integer(0)] => Ok(Some(Expr::Integer(0))),
+        [_, Expr::Integer(0), Expr::Integer(1)] => Ok(Some(infinity())),
         args if let Some(value) = by_series(call, args) => Ok(Some(value)),
         [a, q] if are_inexact(&call.args) && !call.args.iter().any(|arg| matches!(arg, Expr::Real(_))) => {
             let start = regularized::inverse_gamma_upper(number::to_f64(a), number::to_f64(q));
             super::inverses::inverse_gamma(ev, a, q, start)
         }
-        _ => of_machine_numbers(ev, call, |p| regularized::inverse_gamma_upper(p[0], p[1])),
+        [a, low, p] if are_inexact(&call.args) && number::is_zero(low) => {
+            let upper = number::subtract(&Expr::Integer(1), p);
+            Ok(Some(Expr::call(call.head.clone(), [a.clone(), upper])))
+        }
+        [_, _] => of_machine_numbers(ev, call, |p| regularized::inverse_gamma_upper(p[0], p[1])),
+        _ => Ok(None),
     }
 }
 

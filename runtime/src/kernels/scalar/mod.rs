@@ -6,10 +6,12 @@
 //! - `complex`: a NaN part likewise; branch cuts as in the language (continuous from the side that the sign of a zero
 //!   imaginary part names).
 //! - `compare`: comparison of reals with and without tolerance.
+//! - `distributions`: densities and distribution functions on the whole line.
 //! - `function`: the tables of all of these by name.
 
 pub mod compare;
 pub mod complex;
+pub mod distributions;
 pub mod divisor;
 mod double_double;
 pub mod function;

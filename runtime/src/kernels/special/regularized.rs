@@ -22,10 +22,20 @@ pub fn beta(x: f64, a: f64, b: f64) -> f64 {
 
 /// The `x` with `Q(a, x) = q`.
 pub fn inverse_gamma_upper(a: f64, q: f64) -> f64 {
-    if !(a > 0.0 && (0.0..=1.0).contains(&q)) {
+    inverse_gamma(a, 1.0 - q, q)
+}
+
+/// The `x` with `P(a, x) = p`.
+pub fn inverse_gamma_lower(a: f64, p: f64) -> f64 {
+    inverse_gamma(a, p, 1.0 - p)
+}
+
+/// The `x` with `P(a, x) = p` and `Q(a, x) = q`, of which the smaller is known to more digits.
+fn inverse_gamma(a: f64, p: f64, q: f64) -> f64 {
+    if !(a > 0.0 && (0.0..=1.0).contains(&p) && (0.0..=1.0).contains(&q)) {
         return f64::NAN;
     }
-    if q == 1.0 {
+    if p == 0.0 {
         return 0.0;
     }
     if q == 0.0 {
@@ -33,17 +43,20 @@ pub fn inverse_gamma_upper(a: f64, q: f64) -> f64 {
     }
     let log_gamma = real::log_gamma(a);
     let density = |x: f64| real::exp((a - 1.0) * real::log(x) - x - log_gamma);
-    // The smaller of the two parts is the one known to more digits.
-    let excess = |x: f64| if q < 0.5 { q - gamma_upper(a, x) } else { gamma_lower(a, x) - (1.0 - q) };
+    let excess = |x: f64| if q < p { q - gamma_upper(a, x) } else { gamma_lower(a, x) - p };
     let mut high = a.max(1.0);
     while excess(high) < 0.0 && high < f64::MAX / 2.0 {
         high *= 2.0;
     }
     // Wilson and Hilferty's cube, or the first term of the series where that is not positive.
     let spread = 1.0 / (9.0 * a);
-    let cube = 1.0 - spread - std::f64::consts::SQRT_2 * real::inverse_erfc(2.0 * (1.0 - q)) * spread.sqrt();
+    let cube = 1.0 - spread - std::f64::consts::SQRT_2 * real::inverse_erfc(2.0 * p) * spread.sqrt();
     let start = a * cube * cube * cube;
-    let series = real::exp((real::log(1.0 - q) + real::log_gamma(a + 1.0)) / a);
+    let series = real::exp((real::log(p) + real::log_gamma(a + 1.0)) / a);
+    // Where the second term of the series is nothing beside the first.
+    if series < 1e-17 {
+        return series;
+    }
     solve(excess, density, 0.0, high, if a > 1.0 && start > 0.0 { start } else { series })
 }
 

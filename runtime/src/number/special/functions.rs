@@ -115,6 +115,9 @@ table! {
     "Gamma" 3 |f, a| Some(f.sub(&upper_gamma(f, &a[0], &a[1])?, &upper_gamma(f, &a[0], &a[2])?));
     "GammaRegularized" 2 |f, a| upper_regularized(f, &a[0], &a[1]);
     "GammaRegularized" 3 |f, a| {
+        if let Some(value) = lower_regularized(f, &a[0], &a[1], &a[2]) {
+            return Some(value);
+        }
         let difference = f.sub(&upper_gamma(f, &a[0], &a[1])?, &upper_gamma(f, &a[0], &a[2])?);
         Some(f.mul(&difference, &reciprocal_gamma(f, &a[0])?))
     };
@@ -143,6 +146,7 @@ table! {
     "InverseBetaRegularized" 3 |f, a| inverse_beta(f, &a[0], &a[1], &a[2]);
     "InverseErfc" 1 |f, a| inverse_erfc(f, &a[0]);
     "InverseGammaRegularized" 2 |f, a| inverse_gamma(f, &a[0], &a[1]);
+    "InverseGammaRegularized" 3 |f, a| if a[1].is_zero() { inverse_lower_gamma(f, &a[0], &a[2]) } else { None };
     "JacobiAmplitude" 2 |f, a| elliptic::amplitude(f, &a[0], &a[1]);
     "JacobiCN" 2 |f, a| f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?).map(|(_, cos)| cos);
     "JacobiDN" 2 |f, a| {
@@ -250,6 +254,44 @@ fn inverse_gamma(f: &Field, a: &Z, q: &Z) -> Option<Z> {
         let excess = f.sub(q, &f.div(&upper_gamma(f, a, x)?, &scale)?);
         let density = f.mul(&f.pow(x, &f.sub(a, &one))?, &f.exp(&f.neg(x))?);
         f.div(&f.mul(&excess, &scale), &density)
+    })
+}
+
+/// `P(a, x)` for `0 <= x < a + 1`, by a series of positive terms (DLMF 8.7.1); `low` has to be zero.
+fn lower_regularized(f: &Field, a: &Z, low: &Z, x: &Z) -> Option<Z> {
+    let one = f.integer(1);
+    let next = f.add(a, &one);
+    let in_series = low.is_zero()
+        && a.is_real()
+        && x.is_real()
+        && !a.is_left()
+        && !x.is_left()
+        && !x.is_zero()
+        && f.sub(x, &next).is_left();
+    if !in_series {
+        return None;
+    }
+    let sum = series(f, &[one], std::slice::from_ref(&next), x)?;
+    let power = f.exp(&f.sub(&f.mul(a, &f.log(x)?), x))?;
+    Some(f.mul(&f.mul(&power, &sum), &reciprocal_gamma(f, &next)?))
+}
+
+/// The `x` with `1 - Q(a, x) = p`.
+fn inverse_lower_gamma(f: &Field, a: &Z, p: &Z) -> Option<Z> {
+    let start = regularized::inverse_gamma_lower(a.to_machine().re, p.to_machine().re);
+    if !a.is_real() || !p.is_real() || !(start > 0.0) {
+        return None;
+    }
+    // The leading bits of Q cancel against those of 1.
+    let wide = Field::new(f.bits + usize::try_from(-p.exponent()).unwrap_or(0));
+    let (one, scale) = (f.integer(1), gamma(&wide, a)?);
+    newton(f, start, |x| {
+        let lower = match lower_regularized(f, a, &f.integer(0), x) {
+            Some(lower) => lower,
+            None => wide.sub(&one, &wide.div(&upper_gamma(&wide, a, x)?, &scale)?),
+        };
+        let density = f.mul(&f.pow(x, &f.sub(a, &one))?, &f.exp(&f.neg(x))?);
+        f.div(&f.mul(&f.sub(&lower, p), &scale), &density)
     })
 }
 

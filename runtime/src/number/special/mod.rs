@@ -18,6 +18,8 @@ mod zeta;
 
 pub use complex::{Field, Real, Z};
 pub use functions::{SPECIAL, Special, special};
+use std::cell::Cell;
+
 use wide::Wide;
 
 use super::{BigReal, MACHINE_PRECISION, bits_of_digits, make_complex, parts, precision_of, software};
@@ -34,6 +36,24 @@ const KEPT: usize = 46;
 
 /// Bits from which on special functions take long.
 const LONG: usize = 1 << 13;
+
+thread_local! {
+    /// Whether software reals stand for themselves, without an error whose effect would have to be found.
+    static EXACT_ARGUMENTS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `f` with the arguments of special functions taken as exact: their precision says to how many digits a value is
+/// wanted, and the value is given to so many.
+pub fn with_exact_arguments<T>(f: impl FnOnce() -> T) -> T {
+    struct Restore(bool);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            EXACT_ARGUMENTS.set(self.0);
+        }
+    }
+    let _restore = Restore(EXACT_ARGUMENTS.replace(true));
+    f()
+}
 
 /// The value of a special function of numbers of which at least one is inexact; None at a pole, where the function is
 /// not known, and where too many digits cancel.
@@ -56,7 +76,8 @@ pub fn special_value(f: fn(&Field, &[Z]) -> Option<Z>, args: &[Expr]) -> Option<
         }
         false => to_bits(f, args, wanted)?,
     };
-    let digits = if machine { digits } else { (digits - lost_digits(f, args)).max(1.0) };
+    let digits =
+        if machine || EXACT_ARGUMENTS.get() { digits } else { (digits - lost_digits(f, args)).max(1.0) };
     let real = |x: &Real| -> Expr {
         if !machine {
             return software_of(x, digits);
@@ -159,6 +180,14 @@ pub fn machine_haversine(z: num_complex::Complex64) -> Option<num_complex::Compl
         let (_, cos) = field.sin_cos(&z)?;
         Some(field.halve(&field.sub(&field.integer(1), &cos), 1))
     })
+}
+
+/// The complementary error function of a real number so large that its expansion gives so many bits.
+pub fn real_erfc_far(x: &super::BigFloat, bits: usize) -> Option<super::BigFloat> {
+    let z = Z::real(Real::Big(x.clone()));
+    // The exponent loses as many bits as its square has before the point.
+    let before = usize::try_from(2 * z.exponent().clamp(0, 100)).unwrap_or(0);
+    far::erfc(&Field::new(bits + before + 32), &z).map(|value| value.re.to_big())
 }
 
 /// Gamma of a real number to so many bits.

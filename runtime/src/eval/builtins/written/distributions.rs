@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::distributions_rounded as rounded;
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::symbol::sym;
@@ -149,8 +150,17 @@ fn standard(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     property(ev, &Arc::new(Normal::new(call.head.clone(), [Expr::string(name)])), "Standard")
 }
 
+/// A property, of machine numbers rounded once.
+fn property(ev: &mut Evaluator, call: &Arc<Normal>, name: &'static str) -> Reply {
+    let formula = |ev: &mut Evaluator, call: &Arc<Normal>| by_formula(ev, call, name);
+    match rounded::value(ev, name, call, formula)? {
+        Some(value) => Ok(Some(value)),
+        None => by_formula(ev, call, name),
+    }
+}
+
 /// `f["name", args…]` of the text.
-fn property(ev: &mut Evaluator, call: &Arc<Normal>, name: &str) -> Reply {
+fn by_formula(ev: &mut Evaluator, call: &Arc<Normal>, name: &str) -> Reply {
     let args = std::iter::once(Expr::string(name)).chain(call.args.iter().cloned());
     let value = super::run(ev, &Arc::new(Normal::new(call.head.clone(), args)), "Distributions", TEXT)?;
     // A formula that needs what is not known here leaves a part of it undone.

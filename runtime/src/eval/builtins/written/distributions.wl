@@ -128,14 +128,14 @@ f["CDF", WeibullDistribution[a_, b_], x_] := Piecewise[{{1 - E^(-(x/b)^a), x > 0
 f["Quantile", BernoulliDistribution[p_], q_] := Piecewise[{{1, q > 1 - p}}, 0]
 f["Quantile", BetaDistribution[a_, b_], q_] := InverseBetaRegularized[q, a, b]
 f["Quantile", CauchyDistribution[a_, b_], q_] := a + b Tan[Pi (q - 1/2)]
-f["Quantile", ChiDistribution[n_], q_] := Sqrt[2 InverseGammaRegularized[n/2, 1 - q]]
-f["Quantile", ChiSquareDistribution[n_], q_] := 2 InverseGammaRegularized[n/2, 1 - q]
+f["Quantile", ChiDistribution[n_], q_] := Sqrt[2 InverseGammaRegularized[n/2, 0, q]]
+f["Quantile", ChiSquareDistribution[n_], q_] := 2 InverseGammaRegularized[n/2, 0, q]
 f["Quantile", DiscreteUniformDistribution[{a_, b_}], q_] := a - 1 + Max[1, Ceiling[q (1 + b - a)]]
-f["Quantile", ErlangDistribution[k_, r_], q_] := InverseGammaRegularized[k, 1 - q]/r
+f["Quantile", ErlangDistribution[k_, r_], q_] := InverseGammaRegularized[k, 0, q]/r
 f["Quantile", ExponentialDistribution[r_], q_] := -Log[1 - q]/r
 f["Quantile", ExtremeValueDistribution[a_, b_], q_] := a - b Log[-Log[q]]
 f["Quantile", FRatioDistribution[n_, m_], q_] := With[{x = InverseBetaRegularized[q, n/2, m/2]}, m x/(n (1 - x))]
-f["Quantile", GammaDistribution[a_, b_], q_] := b InverseGammaRegularized[a, 1 - q]
+f["Quantile", GammaDistribution[a_, b_], q_] := b InverseGammaRegularized[a, 0, q]
 f["Quantile", GeometricDistribution[p_], q_] := Max[0, Ceiling[Log[1 - q]/Log[1 - p]] - 1]
 f["Quantile", GumbelDistribution[a_, b_], q_] := a + b Log[-Log[1 - q]]
 f["Quantile", HalfNormalDistribution[t_], q_] := Sqrt[Pi] InverseErf[q]/t
@@ -143,7 +143,7 @@ f["Quantile", InverseGammaDistribution[a_, b_], q_] := b/InverseGammaRegularized
 f["Quantile", LaplaceDistribution[m_, b_], q_] := Piecewise[{{m + b Log[2 q], q <= 1/2}}, m - b Log[2 (1 - q)]]
 f["Quantile", LogisticDistribution[m_, b_], q_] := m - b Log[1/q - 1]
 f["Quantile", LogNormalDistribution[m_, s_], q_] := E^(m - Sqrt[2] s InverseErfc[2 q])
-f["Quantile", MaxwellDistribution[s_], q_] := s Sqrt[2 InverseGammaRegularized[3/2, 1 - q]]
+f["Quantile", MaxwellDistribution[s_], q_] := s Sqrt[2 InverseGammaRegularized[3/2, 0, q]]
 f["Quantile", NormalDistribution[m_, s_], q_] := m - Sqrt[2] s InverseErfc[2 q]
 f["Quantile", ParetoDistribution[k_, a_], q_] := k (1 - q)^(-1/a)
 f["Quantile", RayleighDistribution[s_], q_] := s Sqrt[-2 Log[1 - q]]

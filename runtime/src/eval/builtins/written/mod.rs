@@ -11,6 +11,7 @@ mod combinatorics;
 mod conditional;
 mod dissimilarities;
 pub mod distributions;
+mod distributions_rounded;
 mod intervals;
 mod lists;
 mod matrices;

@@ -1,5 +1,6 @@
 //! Sums, products, quotients and parts of machine complex numbers.
 
+use multiversion::multiversion;
 use num_complex::Complex64;
 
 use super::{NAN, ONE};
@@ -35,11 +36,13 @@ pub fn multiply(z: Complex64, w: Complex64) -> Complex64 {
 
 /// `z w`, each part to an error of 1.5 units of the last place.
 #[cold]
+#[multiversion(targets("x86_64+avx+avx2+avx512f+avx512dq+avx512vl+fma", "x86_64+avx+avx2+fma"))]
 fn multiply_exactly(z: Complex64, w: Complex64) -> Complex64 {
     Complex64::new(sum_of_products(z.re, w.re, -z.im, w.im), sum_of_products(z.re, w.im, z.im, w.re))
 }
 
 /// `a b + c d` (Kahan; the bound of 1.5 ulp is Jeannerod, Louvet and Muller's, 2013).
+#[inline(always)]
 fn sum_of_products(a: f64, b: f64, c: f64, d: f64) -> f64 {
     let second = c * d;
     let rest = c.mul_add(d, -second);
