@@ -372,6 +372,7 @@ well_known! {
     GeometricDistribution
     Get
     Glaisher
+    GoldenAngle
     GoldenRatio
     Goto
     Gray

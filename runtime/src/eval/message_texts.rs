@@ -285,6 +285,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("RandomVariate", "unsdst", "The specification `1` is not a random distribution recognized by the system."),
     ("Range", "range", "Range specification in `1` does not have appropriate bounds."),
     ("Rasterize", "nodraw", "`1` cannot be drawn: `2`."),
+    ("RealDigits", "ndig", "The number of digits to return cannot be determined."),
     ("Remove", "rmnsm", "There are no symbols matching \"`1`\"."),
     ("ReplaceAll", "reps", "`1` is neither a list of replacement rules nor a valid dispatch table, and so cannot be used for replacing."),
     ("ReplaceRepeated", "rrlim", "Exiting after `1` scanned `2` times."),

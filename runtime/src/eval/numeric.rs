@@ -35,6 +35,10 @@ const CONSTANTS: &[(Symbol, f64)] = &[
     (sym::GoldenRatio, 1.618_033_988_749_895),
     (sym::EulerGamma, 0.577_215_664_901_532_9),
     (sym::Catalan, 0.915_965_594_177_219),
+    (sym::Glaisher, 1.282_427_129_100_622_6),
+    (sym::GoldenAngle, 2.399_963_229_728_653_3),
+    (sym::Khinchin, 2.685_452_001_065_306_4),
+    (sym::MachinePrecision, number::MACHINE_PRECISION),
 ];
 
 /// The machine value of a numeric constant.

@@ -26,8 +26,8 @@ pub use long::{apart, is_long, of_long};
 pub use power::{MAX_BITS, Power, power, power_of_integer};
 pub use rounding::{Rounding, round_to_integer};
 pub use software::{
-    MACHINE_PRECISION, bits_of_digits, largest_number, log10_abs, moved, precision_of, smallest_number,
-    software, software_constant, software_function, with_digits,
+    MACHINE_PRECISION, ZERO_ACCURACY, bits_of_digits, largest_number, log10_abs, moved, precision_of,
+    smallest_number, software, software_constant, software_function, with_digits,
 };
 pub use software_complex::{software_complex_function, software_complex_power};
 

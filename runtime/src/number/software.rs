@@ -18,6 +18,9 @@ use crate::symbol::{Symbol, sym};
 /// Decimal digits of a machine real: 53 log10(2).
 pub const MACHINE_PRECISION: f64 = 15.954_589_770_191_003;
 
+/// The accuracy of the machine number 0: that of the smallest number.
+pub const ZERO_ACCURACY: f64 = 323.607_240_221_014_4;
+
 /// Bits kept beyond the known digits.
 const GUARD_BITS: usize = 20;
 
@@ -227,6 +230,9 @@ pub fn software_constant(symbol: Symbol, digits: f64) -> Option<BigReal> {
 
 fn constant(symbol: Symbol, bits: usize) -> Option<BigFloat> {
     let context = Context::<HalfEven>::new(bits);
+    if let Some(value) = super::special::constant(symbol, bits) {
+        return Some(value);
+    }
     CONSTANTS.with_borrow_mut(|cache| match symbol {
         sym::Pi => Some(context.pi::<2>(Some(cache)).value()),
         sym::E => Some(context.e::<2>().value()),
@@ -241,6 +247,22 @@ fn constant(symbol: Symbol, bits: usize) -> Option<BigFloat> {
         }
         sym::EulerGamma => Some(euler_gamma(bits)),
         sym::Catalan => Some(catalan(bits)),
+        // (3 - √5) π
+        sym::GoldenAngle => {
+            let context = Context::<HalfEven>::new(bits + 8);
+            let root = context.sqrt(BigFloat::from(5).repr()).ok()?.value();
+            let pi = context.pi::<2>(Some(cache)).value();
+            Some((BigFloat::from(3) - root) * pi)
+        }
+        // 53 log 2/log 10
+        sym::MachinePrecision => {
+            let context = Context::<HalfEven>::new(bits + 8);
+            let log = |n: u8, cache: &mut ConstCache| {
+                context.ln(BigFloat::from(n).repr(), Some(cache)).ok().map(|value| value.value())
+            };
+            let (two, ten) = (log(2, cache)?, log(10, cache)?);
+            context.div((two * BigFloat::from(53)).repr(), ten.repr()).ok().map(|value| value.value())
+        }
         _ => None,
     })
 }

@@ -13,10 +13,13 @@ pub const CONSTANTS: &[(Symbol, &str)] = &[
     (sym::Degree, "Degree is the number of radians in one degree, Pi/180."),
     (sym::E, "E is the base of natural logarithms, 2.71828."),
     (sym::EulerGamma, "EulerGamma is Euler's constant, 0.577216."),
+    (sym::Glaisher, "Glaisher is Glaisher's constant, 1.28243."),
+    (sym::GoldenAngle, "GoldenAngle is (3 - Sqrt[5]) Pi, 2.39996 radians."),
     (sym::GoldenRatio, "GoldenRatio is (1 + Sqrt[5])/2, 1.61803."),
     (sym::I, "I is the imaginary unit, Sqrt[-1]."),
     (sym::Indeterminate, "Indeterminate is a quantity whose value cannot be determined."),
     (sym::Infinity, "Infinity is a positive infinite quantity."),
+    (sym::Khinchin, "Khinchin is Khinchin's constant, 2.68545."),
     (sym::MachinePrecision, "MachinePrecision stands for the precision of machine numbers, 15.9546 digits."),
     (sym::Pi, "Pi is the ratio of the circumference of a circle to its diameter, 3.14159."),
 ];

@@ -35,9 +35,6 @@ heads! {
     "Condition", Attributes::HOLD_REST,
         "pattern /; test is a pattern that matches only when test is True; lhs := rhs /; test is a definition with a condition.",
         "Cases[{1, 5, 2}, x_ /; x > 1]" => "{5, 2}";
-    "DirectedInfinity", Attributes::NONE,
-        "DirectedInfinity[z] is an infinite quantity in the direction of z.",
-        "DirectedInfinity[1]" => "Infinity";
     "Except", Attributes::NONE,
         "Except[c] is a pattern for anything that c does not match; Except[c, p] for what p matches and c does not.",
         "Cases[{1, a, 2}, Except[_Integer]]" => "{a}";

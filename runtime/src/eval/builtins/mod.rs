@@ -33,6 +33,7 @@ mod groups;
 mod hash;
 mod heads;
 mod import_export;
+mod infinities;
 pub mod integer;
 mod inverses;
 mod linear;
@@ -112,6 +113,7 @@ pub const TABLES: &[&[Builtin]] = &[
     hash::ROWS,
     heads::NUMBER_ROWS,
     heads::ROWS,
+    infinities::ROWS,
     import_export::ROWS,
     integer::BIT_ROWS,
     integer::COMBINATORIAL_ROWS,
@@ -145,7 +147,12 @@ pub const TABLES: &[&[Builtin]] = &[
     similarity::ROWS,
     sorting::ROWS,
     special::ROWS,
+    special_functions::BESSEL,
+    special_functions::ELLIPTIC,
+    special_functions::HYPERGEOMETRIC,
+    special_functions::OF_LISTS,
     special_functions::ROWS,
+    special_functions::ZETA,
     statistics::ROWS,
     steps::ROWS,
     streams::ROWS,

@@ -7,7 +7,7 @@ use crate::eval::numeric::{self, Precision, approximate, approximate_number, is_
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::number::{self, BigRational, MACHINE_PRECISION, with_digits};
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 
 /// Approximate values and what is known of them.
 pub const ROWS: &[Builtin] = &stoppable([
@@ -95,15 +95,65 @@ fn n(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(precision) = call.args.get(1) else {
         return approximate(ev, expr, Precision::Machine).map(Some);
     };
+    if let Some(both) = precision.elements()
+        && let [precision, accuracy] = &both[..]
+    {
+        return to_precision_and_accuracy(ev, expr, precision, accuracy);
+    }
     match wanted(ev, precision)? {
         Some(Wanted::Machine) => approximate(ev, expr, Precision::Machine).map(Some),
-        Some(Wanted::Digits(digits)) if digits > 0.0 => with_many_digits(ev, expr, digits).map(Some),
+        Some(Wanted::Digits(digits)) if digits > 0.0 => {
+            let digits = within_limits(ev, digits);
+            with_many_digits(ev, expr, digits).map(Some)
+        }
         Some(Wanted::Exact) => Ok(Some(expr.clone())),
         _ => {
             ev.message(sym::N, "precbd", std::slice::from_ref(precision));
             Ok(None)
         }
     }
+}
+
+/// A number of digits between `$MinPrecision` and `$MaxPrecision`.
+fn within_limits(ev: &Evaluator, digits: f64) -> f64 {
+    let limit = |name: &str| {
+        let value = ev.definition(Symbol::new(name)).and_then(|known| known.own_value.as_ref());
+        value.filter(|value| value.is_number()).map(number::to_f64)
+    };
+    let least = limit("$MinPrecision").unwrap_or(0.0);
+    let most = limit("$MaxPrecision").unwrap_or(f64::INFINITY);
+    digits.max(least).min(most)
+}
+
+/// `N[expr, {p, a}]`: at most so many digits, and at most so many after the point.
+fn to_precision_and_accuracy(ev: &mut Evaluator, expr: &Expr, precision: &Expr, accuracy: &Expr) -> Reply {
+    if let Some(elements) = expr.elements() {
+        let both = Expr::list([precision.clone(), accuracy.clone()]);
+        return Ok(Some(Expr::list(
+            elements.iter().map(|part| Expr::call(sym::N, [part.clone(), both.clone()])),
+        )));
+    }
+    let by_precision = Expr::call(sym::N, [expr.clone(), precision.clone()]);
+    let (most, after) = match (wanted(ev, precision)?, wanted(ev, accuracy)?) {
+        (_, Some(Wanted::Exact)) => return Ok(Some(by_precision)),
+        (Some(Wanted::Exact), Some(Wanted::Digits(after))) => (f64::INFINITY, after),
+        (Some(Wanted::Machine), Some(Wanted::Digits(after))) => (MACHINE_PRECISION, after),
+        (Some(Wanted::Digits(most)), Some(Wanted::Digits(after))) => (most, after),
+        _ => return Ok(None),
+    };
+    let near = approximate(ev, expr, Precision::Digits(20.0))?;
+    let size = match &near {
+        Expr::Complex(z) => {
+            let [re, im] = [&z.re, &z.im].map(|part| number::log10_abs(&with_digits(part, 20.0).value));
+            re.max(im)
+        }
+        near if near.is_number() => number::log10_abs(&with_digits(near, 20.0).value),
+        _ => f64::INFINITY,
+    };
+    if size + after >= most {
+        return Ok(Some(by_precision));
+    }
+    Ok(Some(Expr::call(sym::SetAccuracy, [expr.clone(), accuracy.clone()])))
 }
 
 /// `N[expr, digits]`
@@ -176,7 +226,7 @@ fn accuracy(expr: &Expr) -> Expr {
 fn accuracy_of(number: &Expr) -> f64 {
     match number {
         // The accuracy of a machine zero is that of the smallest number.
-        Expr::Real(0.0) => 323.607_240_221_014_4,
+        Expr::Real(0.0) => number::ZERO_ACCURACY,
         Expr::Real(value) => MACHINE_PRECISION - value.abs().log10(),
         Expr::BigReal(value) if value.value.repr().significand().is_zero() => value.precision,
         Expr::BigReal(value) => value.precision - number::log10_abs(&value.value),
@@ -262,6 +312,7 @@ fn set_precision(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             approximate(ev, &expr, Precision::Machine)?
         }
         Some(Wanted::Digits(digits)) if digits > 0.0 => {
+            let digits = within_limits(ev, digits);
             let expr = map_numbers(expr, &|number| with_digits(number, digits).into());
             with_many_digits(ev, &expr, digits)?
         }
@@ -291,9 +342,6 @@ fn set_accuracy(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         call.args[0].clone()
     };
     Ok(Some(map_numbers(&expr, &|number| {
-        if number::is_exact_zero(number) {
-            return number.clone();
-        }
         let size = number::log10_abs(&with_digits(number, 20.0).value);
         if number::is_zero(number) || size + accuracy <= 0.0 {
             return number::BigReal { value: number::BigFloat::ZERO, precision: accuracy }.into();

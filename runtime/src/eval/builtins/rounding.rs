@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::arithmetic::NUMERIC;
-use super::complex_parts;
+use super::{complex_parts, infinities};
 use crate::eval::numeric::{Rounded, is_numeric, round_quantity, sign_of};
 use crate::eval::simplify::{infinity, is_infinite};
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
@@ -304,8 +304,8 @@ fn sign(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         return Ok(Some(Expr::call(sym::Divide, [x.clone(), Expr::call(sym::Abs, [x.clone()])])));
     }
-    if let Some(infinite) = x.as_call(sym::DirectedInfinity) {
-        return Ok(infinite.args.first().cloned());
+    if let Some(value) = infinities::part(ev, sym::Sign, x)? {
+        return Ok(Some(value));
     }
     if let Some(sign) = sign_of(ev, x)? {
         return Ok(Some(Expr::Integer(i64::from(sign))));
@@ -331,6 +331,11 @@ fn part_of(
     of_complex: fn(&crate::expr::Complex) -> Expr,
     of_real: fn(&Expr) -> Expr,
 ) -> Reply {
+    if let Some(head) = call.head_symbol()
+        && let Some(value) = infinities::part(ev, head, &call.args[0])?
+    {
+        return Ok(Some(value));
+    }
     match &call.args[0] {
         Expr::Complex(z) => Ok(Some(of_complex(z))),
         x if x.is_number() => Ok(Some(of_real(x))),
@@ -366,6 +371,9 @@ fn arg(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let x = &call.args[0];
     if let Expr::Complex(z) = x {
         return Ok(Some(Expr::call(sym::ArcTan, [z.re.clone(), z.im.clone()])));
+    }
+    if let Some(value) = infinities::part(ev, sym::Arg, x)? {
+        return Ok(Some(value));
     }
     if let Some(exponent) = complex_parts::exponent_of_e(ev, x)? {
         return Ok(Some(complex_parts::principal_angle(Expr::call(sym::Im, [exponent]))));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::arithmetic::NUMERIC;
 use super::elementary::{Side, inexact};
+use super::written;
 use crate::eval::numeric::{Precision, approximate, is_numeric};
 use crate::eval::simplify::{complex_infinity, infinity, make_power};
 use crate::eval::{Arity, Builtin, Eval, Evaluator, Reply};
@@ -52,8 +53,8 @@ rows! {
             [_, _, _] => generalized_laguerre(ev, call),
             _ => polynomial(ev, call, polynomials::laguerre, |k, p, q, x| (vec![(2 * k + 1, None, p.clone()), (-1, Some(x), p), (-k, None, q)], k, k + 1)),
         };
-    "LegendreP" Arity::exactly(2), "LegendreP[n, x] gives the Legendre polynomial.", ("LegendreP[2, 0.5]", "-0.125"),
-        |ev: &mut Evaluator, call: &Arc<Normal>| polynomial(ev, call, polynomials::legendre, |k, p, q, x| (vec![(2 * k + 1, Some(x), p), (-k, None, q)], k, k + 1));
+    "LegendreP" Arity::between(2, 4), "LegendreP[n, x] gives the Legendre polynomial; LegendreP[n, m, x] the associated function; LegendreP[n, m, type, x] that of type 1, 2 or 3.", ("LegendreP[2, 0.5]", "-0.125"),
+        |ev: &mut Evaluator, call: &Arc<Normal>| if call.args.len() > 2 { written::run(ev, call, "LegendreP", ASSOCIATED_LEGENDRE) } else { polynomial(ev, call, polynomials::legendre, |k, p, q, x| (vec![(2 * k + 1, Some(x), p), (-k, None, q)], k, k + 1)) };
     "LogGamma" Arity::exactly(1), "LogGamma[z] gives the logarithm of the gamma function.", ("LogGamma[10.5]", "13.9406"), log_gamma;
     "PolyGamma" Arity::between(1, 2), "PolyGamma[z] gives the digamma function; PolyGamma[n, z] its nth derivative.", ("PolyGamma[1.]", "-0.577216"), polygamma;
     "Zeta" Arity::between(1, 2), "Zeta[s] gives the Riemann zeta function; Zeta[s, a] the generalized one.", ("Zeta[2]", "Pi^2/6"), zeta;
@@ -93,9 +94,6 @@ pub(super) fn by_series(call: &Normal, args: &[Expr]) -> Option<Expr> {
 
 fn of_two(ev: &mut Evaluator, call: &Arc<Normal>, f: fn(f64, f64) -> f64) -> Reply {
     let args = numeric_args(ev, call)?;
-    let [order, x] = &args[..] else {
-        return Ok(None);
-    };
     if let Some(values) = machine_reals(&args)
         && let Some(value) = finite(f(values[0], values[1]))
     {
@@ -104,20 +102,68 @@ fn of_two(ev: &mut Evaluator, call: &Arc<Normal>, f: fn(f64, f64) -> f64) -> Rep
     if let Some(value) = by_series(call, &args) {
         return Ok(Some(value));
     }
-    // At the exact 0.
-    if number::is_exact_zero(x) && (call.head.is_symbol(sym::BesselJ) || call.head.is_symbol(sym::BesselI)) {
-        return Ok(match order {
-            Expr::Integer(0) => Some(Expr::Integer(1)),
-            Expr::Integer(_) => Some(Expr::Integer(0)),
-            _ => None,
-        });
+    match call.head_symbol() {
+        Some(sym::BesselI) => written::run(ev, call, "BesselI", EXACT_BESSEL_I),
+        Some(sym::BesselJ) => written::run(ev, call, "BesselJ", EXACT_BESSEL_J),
+        Some(sym::BesselK) => written::run(ev, call, "BesselK", EXACT_BESSEL_K),
+        Some(sym::BesselY) => written::run(ev, call, "BesselY", EXACT_BESSEL_Y),
+        _ => Ok(None),
     }
-    Ok(None)
 }
+
+/// Exact values of Bessel functions: at 0 and at infinity, of negative orders and arguments, and of half-integer orders as
+/// elementary functions (DLMF 10.16.1, 10.39.1, 10.39.2 and the recurrences 10.6.1 and 10.29.1); of exact numbers only
+/// where those do not cancel.
+const EXACT_BESSEL_J: &str = "f[0, 0] := 1
+    f[_Integer, 0] := 0
+    f[n_Rational, 0] := If[n > 0, 0, ComplexInfinity]
+    f[_?NumericQ, Infinity | -Infinity] := 0
+    f[n_Integer?Negative, z_] := (-1)^n BesselJ[-n, z]
+    f[n_Integer, z_] := (-1)^n BesselJ[n, -z] /; MatchQ[z, _?Negative | Times[_?Negative, __]]
+    f[n_Rational, z_] := Module[{g}, g[1/2] = Sin[z]; g[-1/2] = Cos[z];
+        g[m_] := g[m] = Expand[If[m > 0, 2 (m - 1)/z g[m - 1] - g[m - 2], 2 (m + 1)/z g[m + 1] - g[m + 2]]];
+        Sqrt[2/Pi] g[n]/Sqrt[z]] /; Denominator[n] == 2 && Abs[n] < 20 && (! NumericQ[z] || Abs[n] == 1/2)";
+const EXACT_BESSEL_Y: &str = "f[0, 0] := -Infinity
+    f[n_?NumericQ, 0] := ComplexInfinity
+    f[_?NumericQ, Infinity] := 0
+    f[n_Integer?Negative, z_] := (-1)^n BesselY[-n, z]
+    f[n_Rational, z_] := (-1)^(n + 1/2) BesselJ[-n, z] /; Denominator[n] == 2 && Abs[n] < 20 && (! NumericQ[z] || Abs[n] == 1/2)";
+const EXACT_BESSEL_I: &str = "f[0, 0] := 1
+    f[_Integer, 0] := 0
+    f[n_Rational, 0] := If[n > 0, 0, ComplexInfinity]
+    f[_?NumericQ, Infinity] := Infinity
+    f[n_Integer, -Infinity] := (-1)^n Infinity
+    f[n_Integer?Negative, z_] := BesselI[-n, z]
+    f[n_Integer, z_] := (-1)^n BesselI[n, -z] /; MatchQ[z, _?Negative | Times[_?Negative, __]]
+    f[n_Rational, z_] := Module[{g}, g[1/2] = Sinh[z]; g[-1/2] = Cosh[z];
+        g[m_] := g[m] = Expand[If[m > 0, g[m - 2] - 2 (m - 1)/z g[m - 1], g[m + 2] + 2 (m + 1)/z g[m + 1]]];
+        Sqrt[2/Pi] g[n]/Sqrt[z]] /; Denominator[n] == 2 && Abs[n] < 20 && (! NumericQ[z] || Abs[n] == 1/2)";
+const EXACT_BESSEL_K: &str = "f[0, 0] := Infinity
+    f[n_?NumericQ, 0] := ComplexInfinity
+    f[_?NumericQ, Infinity] := 0
+    f[n_?Negative, z_] := BesselK[-n, z]
+    f[n_Rational, z_] := Sqrt[Pi/2] Sum[(n - 1/2 + k)!/(k! (n - 1/2 - k)! (2 z)^k), {k, 0, n - 1/2}]/(E^z Sqrt[z]) /; Denominator[n] == 2 && n < 20";
 
 fn half_integer(value: &BigRational) -> bool {
     *value.denominator() == 2u8.into()
 }
+
+/// Associated Legendre functions of integer degree and order (DLMF 14.6.1, 14.9.3); the others stay.
+const ASSOCIATED_LEGENDRE: &str = "f[n_, 0, x_] := LegendreP[n, x]
+    f[n_, 0, 1 | 2, x_] := LegendreP[n, x]
+    f[n_, m_, 1, x_] := LegendreP[n, m, x]
+    f[n_Integer?Negative, m_Integer, x_] := LegendreP[-n - 1, m, x]
+    f[n_Integer, m_Integer, x_] := 0 /; m > n
+    f[n_Integer, m_Integer?Positive, x_] := Module[{t}, (-1)^m (1 - x^2)^(m/2) (Factor[D[LegendreP[n, t], {t, m}]] /. t -> x)] /; n <= 200
+    f[n_Integer, m_Integer?Negative, x_] := (-1)^m (n + m)!/(n - m)! LegendreP[n, -m, x] /; -m <= n";
+
+/// Exact values of the incomplete gamma functions.
+const EXACT_INCOMPLETE_GAMMA: &str = "f[a_, 0] := Gamma[a]
+    f[1, z_] := E^-z
+    f[_, Infinity] := 0
+    f[1, x_, y_] := E^-x - E^-y
+    f[_, x_, x_] := 0
+    f[a_, x_, Infinity] := Gamma[a, x]";
 
 fn gamma_function(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if call.args.len() > 1 {
@@ -125,8 +171,7 @@ fn gamma_function(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         if let Some(value) = by_series(call, &args) {
             return Ok(Some(value));
         }
-        let whole = call.args.len() == 2 && number::is_exact_zero(&call.args[1]);
-        return Ok(whole.then(|| Expr::call(sym::Gamma, [call.args[0].clone()])));
+        return written::run(ev, call, "Gamma", EXACT_INCOMPLETE_GAMMA);
     }
     let x = &call.args[0];
     match x {
@@ -312,6 +357,9 @@ fn zeta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     if let Some(value) = by_series(call, &args) {
         return Ok(Some(value));
+    }
+    if let [s, Expr::Integer(1)] = &args[..] {
+        return Ok(Some(Expr::call(sym::Zeta, [s.clone()])));
     }
     let [s] = &args[..] else {
         return Ok(None);

@@ -151,6 +151,8 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ("$MachinePrecision", Expr::Real(f64::from(f64::MANTISSA_DIGITS) * std::f64::consts::LOG10_2)),
         ("$MaxExtraPrecision", Expr::Real(50.0)),
         ("$MaxMachineNumber", Expr::Real(f64::MAX)),
+        ("$MaxPrecision", crate::eval::simplify::infinity()),
+        ("$MinPrecision", Expr::Integer(0)),
         ("$MaxNumber", number::largest_number()),
         ("$MinMachineNumber", Expr::Real(f64::MIN_POSITIVE)),
         ("$MinNumber", number::smallest_number()),

@@ -6,11 +6,15 @@ use super::far;
 use super::gamma::{
     beta, gamma, incomplete_beta, log_gamma, reciprocal_gamma, upper_gamma, upper_regularized,
 };
-use super::hypergeometric::{gauss, series};
+use super::hypergeometric::{gauss, generalized, kummer, regularized, series};
 use super::polynomials;
-use super::sequences::{barnes_g, double_factorial, golden_powers};
+use super::sequences::{
+    barnes_g, double_factorial, finite_q_pochhammer, golden_powers, log_barnes_g, mittag_leffler,
+    q_pochhammer,
+};
 use super::zeta::{digamma, euler, hurwitz, polygamma, polylog, riemann};
 use super::{Field, Real, Z};
+use super::{jacobi, kelvin, lerch, zeros};
 use crate::kernels::special::regularized;
 
 /// A special function.
@@ -21,6 +25,20 @@ pub struct Special {
     pub arguments: usize,
     /// Its value.
     pub value: fn(&Field, &[Z]) -> Option<Z>,
+}
+
+/// The hypergeometric functions of lists of parameters, whose number above comes first, then all parameters and the argument.
+pub const OF_LISTS: [Special; 2] = [
+    Special { name: "HypergeometricPFQ", arguments: 0, value: |f, a| of_lists(f, a, generalized) },
+    Special { name: "HypergeometricPFQRegularized", arguments: 0, value: |f, a| of_lists(f, a, regularized) },
+];
+
+fn of_lists(f: &Field, a: &[Z], value: fn(&Field, &[Z], &[Z], &Z) -> Option<Z>) -> Option<Z> {
+    let (above, rest) = a.split_first()?;
+    let (z, parameters) = rest.split_last()?;
+    let count = usize::try_from(above.as_integer()?).ok()?;
+    let (upper, lower) = parameters.split_at_checked(count)?;
+    value(f, upper, lower, z)
 }
 
 /// The function of this name with so many arguments.
@@ -38,13 +56,18 @@ macro_rules! table {
 table! {
     "AiryAi" 1 |f, a| airy(f, &a[0], Airy::Ai);
     "AiryAiPrime" 1 |f, a| airy(f, &a[0], Airy::AiPrime);
+    "AiryAiZero" 1 |f, a| zeros::airy_zero(f, &a[0], Airy::Ai);
     "AiryBi" 1 |f, a| airy(f, &a[0], Airy::Bi);
     "AiryBiPrime" 1 |f, a| airy(f, &a[0], Airy::BiPrime);
+    "AiryBiZero" 1 |f, a| zeros::airy_zero(f, &a[0], Airy::Bi);
+    "AngerJ" 2 |f, a| kelvin::anger_weber(f, &a[0], &a[1], true);
     "BarnesG" 1 |f, a| barnes_g(f, &a[0]);
     "BesselI" 2 |f, a| bessel(f, &a[0], &a[1], Kind::Modified);
     "BesselJ" 2 |f, a| bessel(f, &a[0], &a[1], Kind::Oscillating);
+    "BesselJZero" 2 |f, a| zeros::bessel_zero(f, &a[0], &a[1], zeros::Which::J);
     "BesselK" 2 |f, a| bessel_k(f, &a[0], &a[1]);
     "BesselY" 2 |f, a| bessel_y(f, &a[0], &a[1]);
+    "BesselYZero" 2 |f, a| zeros::bessel_zero(f, &a[0], &a[1], zeros::Which::Y);
     "Beta" 2 |f, a| beta(f, &a[0], &a[1]);
     "Beta" 3 |f, a| incomplete_beta(f, &a[0], &a[1], &a[2]);
     "BetaRegularized" 3 |f, a| f.div(&incomplete_beta(f, &a[0], &a[1], &a[2])?, &beta(f, &a[1], &a[2])?);
@@ -75,6 +98,7 @@ table! {
         }
         Some(f.mul(&a[0], &series(f, &[f.integer(1)], &[f.fraction(3, 2)], &square)?))
     };
+    "DirichletBeta" 1 |f, a| lerch::dirichlet_beta(f, &a[0]);
     "DirichletEta" 1 |f, a| {
         let one = f.integer(1);
         if f.sub(&a[0], &one).is_zero() {
@@ -83,10 +107,16 @@ table! {
         let two = f.pow(&f.integer(2), &f.sub(&one, &a[0]))?;
         Some(f.mul(&f.sub(&one, &two), &riemann(f, &a[0])?))
     };
+    "DirichletLambda" 1 |f, a| lerch::dirichlet_lambda(f, &a[0]);
     "EllipticE" 1 |f, a| elliptic::e(f, &a[0]);
     "EllipticE" 2 |f, a| elliptic::incomplete(f, &a[0], &a[1]).map(|(_, e)| e);
     "EllipticF" 2 |f, a| elliptic::incomplete(f, &a[0], &a[1]).map(|(f, _)| f);
     "EllipticK" 1 |f, a| elliptic::k(f, &a[0]);
+    "EllipticNomeQ" 1 |f, a| jacobi::nome(f, &a[0]);
+    "EllipticPi" 2 |f, a| elliptic::third(f, &a[0], None, &a[1]);
+    "EllipticPi" 3 |f, a| elliptic::third(f, &a[0], Some(&a[1]), &a[2]);
+    "EllipticTheta" 2 |f, a| jacobi::elliptic_theta(f, a[0].as_integer()?, &f.integer(0), &a[1]);
+    "EllipticTheta" 3 |f, a| jacobi::elliptic_theta(f, a[0].as_integer()?, &a[1], &a[2]);
     "Erf" 1 |f, a| erf(f, &a[0]);
     "Erf" 2 |f, a| Some(f.sub(&erf(f, &a[1])?, &erf(f, &a[0])?));
     "Erfc" 1 |f, a| match far::erfc(f, &a[0]) {
@@ -122,8 +152,11 @@ table! {
         Some(f.mul(&difference, &reciprocal_gamma(f, &a[0])?))
     };
     "GegenbauerC" 3 |f, a| polynomials::gegenbauer(f, &a[0], &a[1], &a[2]);
+    "HankelH1" 2 |f, a| kelvin::hankel(f, &a[0], &a[1], 1);
+    "HankelH2" 2 |f, a| kelvin::hankel(f, &a[0], &a[1], -1);
     "HarmonicNumber" 1 |f, a| harmonic_number(f, &a[0]);
     "HermiteH" 2 |f, a| polynomials::hermite(f, &a[0], &a[1]);
+    "HurwitzLerchPhi" 3 |f, a| lerch::lerch(f, &a[0], &a[1], &a[2], true);
     "HurwitzZeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
     "Hyperfactorial" 1 |f, a| {
         // gamma(z + 1)^z / G(z + 1)
@@ -132,44 +165,87 @@ table! {
         f.div(&power, &barnes_g(f, &next)?)
     };
     "Hypergeometric0F1" 2 |f, a| series(f, &[], &a[..1], &a[1]);
-    "Hypergeometric1F1" 3 |f, a| {
-        let [p, q, z] = a else { return None };
-        if z.is_left() && z.size() > 1.0 && p.as_integer().is_none_or(|p| p > 0) {
-            // Kummer's transformation: e^z 1F1(b - a; b; -z), whose terms do not cancel
-            let sum = series(f, &[f.sub(q, p)], &a[1..2], &f.neg(z))?;
-            return Some(f.mul(&f.exp(z)?, &sum));
-        }
-        series(f, &a[..1], &a[1..2], z)
-    };
+    "Hypergeometric0F1Regularized" 2 |f, a| regularized(f, &[], &a[..1], &a[1]);
+    "Hypergeometric1F1" 3 |f, a| kummer(f, &a[0], &a[1], &a[2]);
+    "Hypergeometric1F1Regularized" 3 |f, a| regularized(f, &a[..1], &a[1..2], &a[2]);
     "Hypergeometric2F1" 4 |f, a| gauss(f, &a[0], &a[1], &a[2], &a[3]);
+    "Hypergeometric2F1Regularized" 4 |f, a| regularized(f, &a[..2], &a[2..3], &a[3]);
     "HypergeometricU" 3 |f, a| hypergeometric_u(f, &a[0], &a[1], &a[2]);
     "InverseBetaRegularized" 3 |f, a| inverse_beta(f, &a[0], &a[1], &a[2]);
+    "InverseEllipticNomeQ" 1 |f, a| jacobi::parameter(f, &a[0]);
     "InverseErfc" 1 |f, a| inverse_erfc(f, &a[0]);
     "InverseGammaRegularized" 2 |f, a| inverse_gamma(f, &a[0], &a[1]);
     "InverseGammaRegularized" 3 |f, a| if a[1].is_zero() { inverse_lower_gamma(f, &a[0], &a[2]) } else { None };
+    "InverseJacobiCD" 2 |f, a| jacobi::inverse(f, *b"cd", &a[0], &a[1]);
+    "InverseJacobiCN" 2 |f, a| jacobi::inverse(f, *b"cn", &a[0], &a[1]);
+    "InverseJacobiCS" 2 |f, a| jacobi::inverse(f, *b"cs", &a[0], &a[1]);
+    "InverseJacobiDC" 2 |f, a| jacobi::inverse(f, *b"dc", &a[0], &a[1]);
+    "InverseJacobiDN" 2 |f, a| jacobi::inverse(f, *b"dn", &a[0], &a[1]);
+    "InverseJacobiDS" 2 |f, a| jacobi::inverse(f, *b"ds", &a[0], &a[1]);
+    "InverseJacobiNC" 2 |f, a| jacobi::inverse(f, *b"nc", &a[0], &a[1]);
+    "InverseJacobiND" 2 |f, a| jacobi::inverse(f, *b"nd", &a[0], &a[1]);
+    "InverseJacobiNS" 2 |f, a| jacobi::inverse(f, *b"ns", &a[0], &a[1]);
+    "InverseJacobiSC" 2 |f, a| jacobi::inverse(f, *b"sc", &a[0], &a[1]);
+    "InverseJacobiSD" 2 |f, a| jacobi::inverse(f, *b"sd", &a[0], &a[1]);
+    "InverseJacobiSN" 2 |f, a| jacobi::inverse(f, *b"sn", &a[0], &a[1]);
     "JacobiAmplitude" 2 |f, a| elliptic::amplitude(f, &a[0], &a[1]);
-    "JacobiCN" 2 |f, a| f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?).map(|(_, cos)| cos);
-    "JacobiDN" 2 |f, a| {
-        let sin = f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?)?.0;
-        f.sqrt(&f.sub(&f.integer(1), &f.mul(&a[1], &f.square(&sin))))
-    };
-    "JacobiSN" 2 |f, a| f.sin_cos(&elliptic::amplitude(f, &a[0], &a[1])?).map(|(sin, _)| sin);
+    "JacobiCD" 2 |f, a| jacobi::named(f, *b"cd", &a[0], &a[1]);
+    "JacobiCN" 2 |f, a| jacobi::named(f, *b"cn", &a[0], &a[1]);
+    "JacobiCS" 2 |f, a| jacobi::named(f, *b"cs", &a[0], &a[1]);
+    "JacobiDC" 2 |f, a| jacobi::named(f, *b"dc", &a[0], &a[1]);
+    "JacobiDN" 2 |f, a| jacobi::named(f, *b"dn", &a[0], &a[1]);
+    "JacobiDS" 2 |f, a| jacobi::named(f, *b"ds", &a[0], &a[1]);
+    "JacobiNC" 2 |f, a| jacobi::named(f, *b"nc", &a[0], &a[1]);
+    "JacobiND" 2 |f, a| jacobi::named(f, *b"nd", &a[0], &a[1]);
+    "JacobiNS" 2 |f, a| jacobi::named(f, *b"ns", &a[0], &a[1]);
     "JacobiP" 4 |f, a| polynomials::jacobi(f, &a[0], &a[1], &a[2], &a[3]);
+    "JacobiSC" 2 |f, a| jacobi::named(f, *b"sc", &a[0], &a[1]);
+    "JacobiSD" 2 |f, a| jacobi::named(f, *b"sd", &a[0], &a[1]);
+    "JacobiSN" 2 |f, a| jacobi::named(f, *b"sn", &a[0], &a[1]);
+    "JacobiZeta" 2 |f, a| elliptic::zeta(f, &a[0], &a[1]);
+    "KelvinBei" 1 |f, a| kelvin::kelvin_j(f, &f.integer(0), &a[0], false);
+    "KelvinBei" 2 |f, a| kelvin::kelvin_j(f, &a[0], &a[1], false);
+    "KelvinBer" 1 |f, a| kelvin::kelvin_j(f, &f.integer(0), &a[0], true);
+    "KelvinBer" 2 |f, a| kelvin::kelvin_j(f, &a[0], &a[1], true);
+    "KelvinKei" 1 |f, a| kelvin::kelvin_k(f, &f.integer(0), &a[0], false);
+    "KelvinKei" 2 |f, a| kelvin::kelvin_k(f, &a[0], &a[1], false);
+    "KelvinKer" 1 |f, a| kelvin::kelvin_k(f, &f.integer(0), &a[0], true);
+    "KelvinKer" 2 |f, a| kelvin::kelvin_k(f, &a[0], &a[1], true);
     "LaguerreL" 2 |f, a| polynomials::laguerre(f, &a[0], &f.integer(0), &a[1]);
     "LaguerreL" 3 |f, a| polynomials::laguerre(f, &a[0], &a[1], &a[2]);
     "LegendreP" 2 |f, a| polynomials::jacobi(f, &a[0], &f.integer(0), &f.integer(0), &a[1]);
+    "LegendreP" 3 |f, a| polynomials::legendre_p(f, &a[0], &a[1], 1, &a[2]);
+    "LegendreP" 4 |f, a| polynomials::legendre_p(f, &a[0], &a[1], a[2].as_integer()?, &a[3]);
+    "LegendreQ" 2 |f, a| polynomials::legendre_q(f, &a[0], &f.integer(0), 1, &a[1]);
+    "LegendreQ" 3 |f, a| polynomials::legendre_q(f, &a[0], &a[1], 1, &a[2]);
+    "LegendreQ" 4 |f, a| polynomials::legendre_q(f, &a[0], &a[1], a[2].as_integer()?, &a[3]);
+    "LerchPhi" 3 |f, a| lerch::lerch(f, &a[0], &a[1], &a[2], false);
+    "LogBarnesG" 1 |f, a| log_barnes_g(f, &a[0]);
     "LogGamma" 1 |f, a| log_gamma(f, &a[0]);
     "LogIntegral" 1 |f, a| exponential_integral(f, &f.log(&a[0])?);
     "LucasL" 1 |f, a| golden_powers(f, &a[0]).map(|(_, sum)| sum);
+    "MittagLefflerE" 2 |f, a| mittag_leffler(f, &a[0], &f.integer(1), &a[1]);
+    "MittagLefflerE" 3 |f, a| mittag_leffler(f, &a[0], &a[1], &a[2]);
+    "ParabolicCylinderD" 2 |f, a| polynomials::parabolic_cylinder(f, &a[0], &a[1]);
     "Pochhammer" 2 |f, a| Some(f.mul(&gamma(f, &f.add(&a[0], &a[1]))?, &reciprocal_gamma(f, &a[0])?));
     "PolyGamma" 2 |f, a| polygamma(f, &a[0], &a[1]);
     "PolyLog" 2 |f, a| polylog(f, &a[0], &a[1]);
     "ProductLog" 1 |f, a| product_log(f, 0, &a[0]);
     "ProductLog" 2 |f, a| product_log(f, a[0].as_integer()?, &a[1]);
+    "QPochhammer" 1 |f, a| q_pochhammer(f, &a[0], &a[0]);
+    "QPochhammer" 2 |f, a| q_pochhammer(f, &a[0], &a[1]);
+    "QPochhammer" 3 |f, a| finite_q_pochhammer(f, &a[0], &a[1], &a[2]);
+    "RiemannSiegelTheta" 1 |f, a| lerch::siegel_theta(f, &a[0]);
+    "RiemannSiegelZ" 1 |f, a| lerch::siegel_z(f, &a[0]);
+    "RiemannXi" 1 |f, a| lerch::riemann_xi(f, &a[0]);
     "SinIntegral" 1 |f, a| sine_integral(f, &a[0], Kind::Oscillating);
     "SinhIntegral" 1 |f, a| sine_integral(f, &a[0], Kind::Modified);
     "SphericalBesselJ" 2 |f, a| spherical(f, &a[0], &a[1], |f, n, z| bessel(f, n, z, Kind::Oscillating));
     "SphericalBesselY" 2 |f, a| spherical(f, &a[0], &a[1], bessel_y);
+    "SphericalHankelH1" 2 |f, a| spherical(f, &a[0], &a[1], |f, n, z| kelvin::hankel(f, n, z, 1));
+    "SphericalHankelH2" 2 |f, a| spherical(f, &a[0], &a[1], |f, n, z| kelvin::hankel(f, n, z, -1));
+    "StieltjesGamma" 1 |f, a| lerch::stieltjes(f, &a[0], &f.integer(1));
+    "StieltjesGamma" 2 |f, a| lerch::stieltjes(f, &a[0], &a[1]);
     "StruveH" 2 |f, a| struve(f, &a[0], &a[1], Kind::Oscillating);
     "StruveL" 2 |f, a| struve(f, &a[0], &a[1], Kind::Modified);
     "Subfactorial" 1 |f, a| {
@@ -177,8 +253,12 @@ table! {
         let one = f.integer(1);
         f.div(&upper_gamma(f, &f.add(&a[0], &one), &f.neg(&one))?, &f.exp(&one)?)
     };
+    "WeberE" 2 |f, a| kelvin::anger_weber(f, &a[0], &a[1], false);
+    "WhittakerM" 3 |f, a| polynomials::whittaker_m(f, &a[0], &a[1], &a[2]);
+    "WhittakerW" 3 |f, a| polynomials::whittaker_w(f, &a[0], &a[1], &a[2]);
     "Zeta" 1 |f, a| riemann(f, &a[0]);
     "Zeta" 2 |f, a| hurwitz(f, &a[0], &a[1]);
+    "ZetaZero" 1 |f, a| zeros::zeta_zero(f, &a[0]);
 }
 
 /// The real part, where the argument is real.
@@ -210,7 +290,7 @@ fn erf(f: &Field, z: &Z) -> Option<Z> {
 }
 
 /// The zero of a function near a machine number, by Newton's method: `step` is the function over its derivative.
-fn newton(f: &Field, start: f64, step: impl Fn(&Z) -> Option<Z>) -> Option<Z> {
+pub(super) fn newton(f: &Field, start: f64, step: impl Fn(&Z) -> Option<Z>) -> Option<Z> {
     let mut x = Z::real(Real::of_machine(start)?);
     for _ in 0..60 {
         let step = step(&x)?;
@@ -322,7 +402,7 @@ pub(super) enum Airy {
 }
 
 /// Airy functions (DLMF 9.4.1 to 9.4.4).
-fn airy(f: &Field, z: &Z, which: Airy) -> Option<Z> {
+pub(super) fn airy(f: &Field, z: &Z, which: Airy) -> Option<Z> {
     if let Some(value) = far::airy(f, z, which) {
         return Some(value);
     }
@@ -429,7 +509,7 @@ fn fresnel(f: &Field, z: &Z, m: i64) -> Option<Z> {
 }
 
 /// Tricomi's function by two of Kummer's (DLMF 13.2.42).
-fn hypergeometric_u(f: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
+pub(super) fn hypergeometric_u(f: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
     if let Some(value) = far::hypergeometric_u(f, a, b, z) {
         return Some(value);
     }

@@ -34,6 +34,142 @@ pub fn series(field: &Field, a: &[Z], b: &[Z], z: &Z) -> Option<Z> {
     None
 }
 
+/// `1F1(a; b; z)`, to the left by Kummer's transformation `e^z 1F1(b - a; b; -z)`, whose terms do not cancel.
+pub fn kummer(field: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
+    if z.is_left() && z.size() > 1.0 && a.as_integer().is_none_or(|a| a > 0) {
+        let sum = series(field, &[field.sub(b, a)], std::slice::from_ref(b), &field.neg(z))?;
+        return Some(field.mul(&field.exp(z)?, &sum));
+    }
+    series(field, std::slice::from_ref(a), std::slice::from_ref(b), z)
+}
+
+/// Inside this circle a series with as many parameters above as below and one more converges soon enough, and outside the
+/// inverse one the series in `1/z`.
+const CIRCLE: f64 = 0.96;
+
+/// The generalized hypergeometric function; None near the unit circle where it has a singularity there, and where it diverges.
+pub fn generalized(field: &Field, a: &[Z], b: &[Z], z: &Z) -> Option<Z> {
+    let (mut a, mut b) = (a.to_vec(), b.to_vec());
+    // Parameters that cancel.
+    let finite = |p: &Z| p.as_integer().is_some_and(|n| n <= 0);
+    let mut index = 0;
+    while index < a.len() {
+        match b.iter().position(|b| !finite(b) && field.sub(b, &a[index]).is_zero()) {
+            Some(other) => {
+                b.remove(other);
+                a.remove(index);
+            }
+            None => index += 1,
+        }
+    }
+    // A term beyond the last one of a polynomial may have a pole.
+    let last = a.iter().filter_map(Z::as_integer).filter(|n| *n <= 0).max();
+    if let Some(pole) = b.iter().filter_map(Z::as_integer).filter(|n| *n <= 0).max()
+        && last.is_none_or(|last| last < pole)
+    {
+        return None;
+    }
+    if z.is_zero() {
+        return Some(field.integer(1));
+    }
+    match (&a[..], &b[..]) {
+        (a, b) if last.is_some() => series(field, a, b, z),
+        ([a], []) => field.pow(&field.sub(&field.integer(1), z), &field.neg(a)),
+        ([a], [b]) => kummer(field, a, b, z),
+        ([a, b], [c]) => gauss(field, a, b, c, z),
+        ([a, b], []) => {
+            // (-1/z)^a U(a, a - b + 1, -1/z)
+            let w = field.neg(&field.div(&field.integer(1), z)?);
+            let lower = field.add(&field.sub(a, b), &field.integer(1));
+            Some(field.mul(&field.pow(&w, a)?, &super::functions::hypergeometric_u(field, a, &lower, &w)?))
+        }
+        (a, b) if a.len() <= b.len() => (z.size() < 1e6).then(|| series(field, a, b, z))?,
+        (a, b) if a.len() == b.len() + 1 => {
+            let size = z.size();
+            if size < CIRCLE {
+                series(field, a, b, z)
+            } else if size * CIRCLE > 1.0 {
+                inverted(field, a, b, z)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The same outside the unit circle, by series in `1/z` (DLMF 16.8.8). Parameters above that differ by integers are moved
+/// apart by less than the digits asked for.
+fn inverted(field: &Field, a: &[Z], b: &[Z], z: &Z) -> Option<Z> {
+    let wide = Field::new((a.len() + 1) * (field.bits + 40));
+    let one = wide.integer(1);
+    let mut moved: Vec<Z> = Vec::new();
+    for (index, p) in (1i64..).zip(a) {
+        let near = a.iter().filter(|other| wide.sub(p, other).as_integer().is_some()).count() > 1;
+        let shift = wide.scale(&wide.tiny(field.bits + 20), index);
+        moved.push(if near { wide.add(p, &shift) } else { p.clone() });
+    }
+    let inverse = wide.div(&one, z)?;
+    let minus = wide.neg(z);
+    let mut sum = wide.integer(0);
+    for (k, p) in moved.iter().enumerate() {
+        let mut term = wide.mul(&gamma(&wide, p)?, &wide.pow(&minus, &wide.neg(p))?);
+        let mut upper = vec![p.clone()];
+        let mut lower = Vec::new();
+        for (_, other) in moved.iter().enumerate().filter(|(l, _)| *l != k) {
+            term = wide.mul(&term, &gamma(&wide, &wide.sub(other, p))?);
+            lower.push(wide.add(&wide.sub(p, other), &one));
+        }
+        for other in b {
+            term = wide.mul(&term, &reciprocal_gamma(&wide, &wide.sub(other, p))?);
+            upper.push(wide.add(&wide.sub(p, other), &one));
+        }
+        sum = wide.add(&sum, &wide.mul(&term, &series(&wide, &upper, &lower, &inverse)?));
+    }
+    for p in &moved {
+        sum = wide.mul(&sum, &reciprocal_gamma(&wide, p)?);
+    }
+    for p in b {
+        sum = wide.mul(&sum, &gamma(&wide, p)?);
+    }
+    Some(sum)
+}
+
+/// A hypergeometric function over the gamma functions of its lower parameters, entire in those: at their poles the terms before
+/// vanish, and the rest is a function of the same kind.
+pub fn regularized(field: &Field, a: &[Z], b: &[Z], z: &Z) -> Option<Z> {
+    let start = b.iter().filter_map(Z::as_integer).filter(|n| *n <= 0).map(|n| 1 - n).max().unwrap_or(0);
+    if start > 10_000 {
+        return None;
+    }
+    let shift = field.integer(start);
+    let lower: Vec<Z> = b.iter().map(|b| field.add(b, &shift)).collect();
+    let mut scale = field.integer(1);
+    for b in &lower {
+        scale = field.mul(&scale, &reciprocal_gamma(field, b)?);
+    }
+    if start == 0 {
+        return Some(field.mul(&scale, &generalized(field, a, b, z)?));
+    }
+    // Π (a)_n z^n / n!
+    for k in 0..start {
+        let k_th = field.integer(k);
+        scale = field.div(&field.mul(&scale, z), &field.integer(k + 1))?;
+        for a in a {
+            scale = field.mul(&scale, &field.add(a, &k_th));
+        }
+    }
+    if scale.is_zero() {
+        return Some(scale);
+    }
+    let upper: Vec<Z> = a.iter().map(|a| field.add(a, &shift)).collect();
+    // A lower parameter that became 1 stands for the factorial of the shifted index.
+    let mut lower = lower;
+    let unit = lower.iter().position(|b| b.as_integer() == Some(1))?;
+    lower[unit] = field.integer(start + 1);
+    Some(field.mul(&scale, &generalized(field, &upper, &lower, z)?))
+}
+
 /// The hypergeometric function `2F1(a, b; c; z)` everywhere, by the series after the transformation that makes its
 /// argument smallest (DLMF 15.8.1, 15.8.2, 15.8.4). Where those have poles that cancel, parameters are moved by less than
 /// the digits asked for, at twice the precision.

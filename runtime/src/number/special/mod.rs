@@ -10,20 +10,25 @@ mod far;
 mod functions;
 mod gamma;
 mod hypergeometric;
+mod jacobi;
+mod kelvin;
+mod lerch;
 mod polynomials;
 mod sequences;
 mod wide;
 mod wide_functions;
+mod zeros;
 mod zeta;
 
-pub use complex::{Field, Real, Z};
-pub use functions::{SPECIAL, Special, special};
 use std::cell::Cell;
 
+pub use complex::{Field, Real, Z};
+pub use functions::{OF_LISTS, SPECIAL, Special, special};
 use wide::Wide;
 
 use super::{BigReal, MACHINE_PRECISION, bits_of_digits, make_complex, parts, precision_of, software};
 use crate::expr::Expr;
+use crate::symbol::{Symbol, sym};
 
 /// Largest number of bits tried.
 const MOST_BITS: usize = 60_000;
@@ -188,6 +193,16 @@ pub fn real_erfc_far(x: &super::BigFloat, bits: usize) -> Option<super::BigFloat
     // The exponent loses as many bits as its square has before the point.
     let before = usize::try_from(2 * z.exponent().clamp(0, 100)).unwrap_or(0);
     far::erfc(&Field::new(bits + before + 32), &z).map(|value| value.re.to_big())
+}
+
+/// The constants of Glaisher and of Khinchin to so many bits; of other symbols none.
+pub fn constant(symbol: Symbol, bits: usize) -> Option<super::BigFloat> {
+    let value = match symbol {
+        sym::Glaisher => lerch::glaisher,
+        sym::Khinchin => lerch::khinchin,
+        _ => return None,
+    };
+    value(&Field::new(bits + 32)).map(|value| value.re.to_big().with_precision(bits).value())
 }
 
 /// Gamma of a real number to so many bits.

@@ -109,7 +109,7 @@ fn factorial2(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     })
 }
 
-fn binomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn binomial(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (n, k) = (&call.args[0], &call.args[1]);
     if let (Expr::Integer(n), Expr::Integer(k)) = (n, k) {
         if let Some(value) = integer::binomial(*n, *k) {
@@ -127,6 +127,14 @@ fn binomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         let value = run(top - bottom + 1, top, 1) / run(1, bottom, 1);
         return Ok(Some(Expr::from(value * BigInteger::from(sign))));
+    }
+    if !n.is_number() && !k.is_number() {
+        let rest = ev.eval(Expr::call(sym::Subtract, [n.clone(), k.clone()]))?;
+        return Ok(match rest {
+            Expr::Integer(0) => Some(Expr::Integer(1)),
+            Expr::Integer(1) => Some(n.clone()),
+            _ => None,
+        });
     }
     if inexact(n)
         && k.is_number()
@@ -164,6 +172,10 @@ fn binomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         let bottom = [gamma(up(k)), gamma(up(&number::subtract(n, k)))];
         return Ok(Some(Expr::call(sym::Divide, [gamma(up(n)), Expr::call(sym::Times, bottom)])));
     }
+    if let (Some(n), Some(k)) = (number::to_rational(n), number::to_rational(k)) {
+        let one = BigRational::from(1);
+        return quotient_of_gammas(ev, &[&n + &one], &[&k + &one, &n - &k + &one]);
+    }
     Ok(None)
 }
 
@@ -192,25 +204,62 @@ fn multinomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(Expr::call(sym::Times, factors)))
 }
 
-fn pochhammer(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+/// The value of a quotient of gamma functions of integers and halves of odd integers, whose poles are `numerator - denominator`
+/// in number: infinite where more are above, 0 where more are below, None where as many are.
+fn quotient_of_gammas(ev: &mut Evaluator, above: &[BigRational], below: &[BigRational]) -> Reply {
+    let two = BigRational::from(2);
+    let known = |x: &&BigRational| (*x * &two).is_int() && magnitude(x) <= BigRational::from(10_000);
+    if !above.iter().chain(below).all(|x| known(&x)) {
+        return Ok(None);
+    }
+    let poles = |list: &[BigRational]| list.iter().filter(|x| x.is_int() && **x <= BigRational::ZERO).count();
+    match poles(above).cmp(&poles(below)) {
+        std::cmp::Ordering::Greater => return Ok(Some(complex_infinity())),
+        std::cmp::Ordering::Less => return Ok(Some(Expr::Integer(0))),
+        std::cmp::Ordering::Equal if poles(above) > 0 => return Ok(None),
+        std::cmp::Ordering::Equal => {}
+    }
+    let product = |list: &[BigRational]| {
+        Expr::call(sym::Times, list.iter().map(|x| Expr::call(sym::Gamma, [Expr::from(x.clone())])))
+    };
+    ev.eval(Expr::call(sym::Divide, [product(above), product(below)])).map(Some)
+}
+
+fn magnitude(x: &BigRational) -> BigRational {
+    if *x < BigRational::ZERO { -x.clone() } else { x.clone() }
+}
+
+fn pochhammer(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (a, n) = (&call.args[0], &call.args[1]);
+    if let Expr::Integer(count @ -100_000..=100_000) = n
+        && (a.is_number() || count.unsigned_abs() <= 20)
+        && !inexact(a)
+    {
+        // a (a + 1) … (a + n - 1), or 1 / ((a - 1) … (a + n))
+        let (from, to) = if *count < 0 { (*count, 0) } else { (0, *count) };
+        let value = if a.is_number() {
+            (from..to).fold(Expr::Integer(1), |value, i| {
+                number::multiply(&value, &number::add(a, &Expr::Integer(i)))
+            })
+        } else {
+            let factors = (from..to).map(|i| Expr::call(sym::Plus, [a.clone(), Expr::Integer(i)]));
+            Expr::call(sym::Times, factors.collect::<Vec<_>>())
+        };
+        if *count >= 0 {
+            return Ok(Some(value));
+        }
+        if number::is_exact_zero(&value) {
+            return Ok(Some(complex_infinity()));
+        }
+        return Ok(Some(Expr::call(sym::Power, [value, Expr::Integer(-1)])));
+    }
     if (inexact(a) || inexact(n))
         && let Some(value) = by_series(call, &call.args)
     {
         return Ok(Some(value));
     }
-    if let Expr::Integer(count @ 0..=100_000) = n
-        && a.is_number()
-    {
-        let mut value = Expr::Integer(1);
-        for i in 0..*count {
-            value = number::multiply(&value, &number::add(a, &Expr::Integer(i)));
-        }
-        return Ok(Some(value));
-    }
-    if let Expr::Integer(count @ 0..=20) = n {
-        let factors = (0..*count).map(|i| Expr::call(sym::Plus, [a.clone(), Expr::Integer(i)]));
-        return Ok(Some(Expr::call(sym::Times, factors)));
+    if let (Some(x), Some(k)) = (number::to_rational(a), number::to_rational(n)) {
+        return quotient_of_gammas(ev, &[&x + &k], &[x]);
     }
     if inexact(a) || inexact(n) {
         let gamma = |x: Expr| Expr::call(sym::Gamma, [x]);

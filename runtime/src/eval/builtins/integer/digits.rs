@@ -156,6 +156,20 @@ fn from_digits(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if let [digits, Expr::Integer(places)] = &elements[..]
         && let Some(digits) = digits.elements()
     {
+        if let Some((repeated, first)) = digits.split_last()
+            && let Some(repeated) = repeated.elements()
+            && !repeated.is_empty()
+        {
+            // The digits that repeat are a geometric series.
+            let (Ok(before), Ok(length)) = (i64::try_from(first.len()), i64::try_from(repeated.len())) else {
+                return Ok(None);
+            };
+            let power = |n: i64| Expr::call(sym::Power, [base.clone(), Expr::Integer(n)]);
+            let nines = Expr::call(sym::Plus, [power(length), Expr::Integer(-1)]);
+            let tail = Expr::call(sym::Divide, [fold_digits(&repeated, &base), nines]);
+            let whole = Expr::call(sym::Plus, [fold_digits(first, &base), tail]);
+            return Ok(Some(Expr::call(sym::Times, [whole, power(places - before)])));
+        }
         let whole = fold_digits(&digits, &base);
         let Ok(count) = i64::try_from(digits.len()) else {
             return Ok(None);
@@ -230,6 +244,10 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return digits_from(ev, call, base, length, first);
     }
     let x = &call.args[0];
+    if length.is_none() && !x.is_number() && crate::eval::numeric::sign_of(ev, x)?.is_some() {
+        ev.message(Symbol::new("RealDigits"), "ndig", &[]);
+        return Ok(None);
+    }
     let scale = (base as f64).log10();
     let wanted = length.map_or(17.0, |length| length as f64 * scale + 5.0);
     let Some((exact, known)) = exact_value(ev, x, wanted)? else {
@@ -237,8 +255,14 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     let exact = if exact < BigRational::ZERO { -exact } else { exact };
     if exact == BigRational::ZERO {
+        // Of an inexact zero the first digit that might not be 0 stands where its accuracy ends.
+        let point = match x {
+            Expr::Real(_) => (-number::ZERO_ACCURACY / scale).floor() as i64 + 1,
+            Expr::BigReal(value) => (-value.precision / scale).floor() as i64 + 1,
+            _ => 1,
+        };
         let zeros = vec![0; length.unwrap_or(1)];
-        return Ok(Some(Expr::list([list(zeros), Expr::Integer(1)])));
+        return Ok(Some(Expr::list([list(zeros), Expr::Integer(point)])));
     }
     if known.is_infinite() && length.is_none() {
         return Ok(recurring(&exact, base));
@@ -246,7 +270,7 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     // Inexact numbers are rounded at their last known digit, exact ones cut where asked.
     let natural = if known.is_finite() { (known / scale).round().max(1.0) as usize } else { 0 };
     let wanted = length.unwrap_or(natural);
-    let count = wanted.max(natural);
+    let count = if natural == 0 { wanted } else { natural };
     // The first digit stands for base^(point - 1).
     let b = BigRational::from(BigInteger::from(base));
     let estimate = (exact.numerator().to_f64().value()
@@ -262,7 +286,7 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         point -= 1;
     }
     let scaled = exact * power(count as i64 - point);
-    let whole = if natural == 0 || wanted > natural {
+    let whole = if natural == 0 {
         scaled.floor()
     } else {
         (scaled + BigRational::from_parts(1.into(), 2u8.into())).floor()
@@ -271,8 +295,11 @@ fn real_digits(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if digits.len() > count {
         point += 1;
     }
-    digits.truncate(wanted);
-    Ok(Some(Expr::list([list(digits), Expr::Integer(point)])))
+    digits.truncate(count.min(wanted));
+    // What is beyond the digits known is not determined.
+    let unknown = std::iter::repeat_n(Expr::Symbol(sym::Indeterminate), wanted - digits.len().min(wanted));
+    let digits = digits.into_iter().map(|digit| Expr::from(BigInteger::from(digit))).chain(unknown);
+    Ok(Some(Expr::list([Expr::list(digits), Expr::Integer(point)])))
 }
 
 /// So many digits from that of `base^first` on, with zeros before the number and `Indeterminate` beyond what is known.

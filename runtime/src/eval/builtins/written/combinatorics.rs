@@ -49,9 +49,13 @@ written! {
     "FactorialPower", LISTABLE.and(Attributes::NUMERIC_FUNCTION), Arity::between(2, 3);
         "FactorialPower[x, n] gives x (x - 1) … (x - n + 1); FactorialPower[x, n, h] with steps of h.";
         "FactorialPower[5, 2]" => "20";
-        "f[x_?NumberQ, n_Integer] := f[x, n, 1]
-         f[x_, n_Integer?NonNegative, h_] := Product[x - k h, {k, 0, n - 1}]
-         f[x_, n_Integer, h_] := 1/Product[x + k h, {k, 1, -n}]
+        "f[_, 0] := 1
+         f[x_, 1] := x
+         f[_, 0, _] := 1
+         f[x_, 1, _] := x
+         f[x_?NumberQ, n_Integer] := f[x, n, 1]
+         f[x_?NumberQ, n_Integer?NonNegative, h_?NumberQ] := Product[x - k h, {k, 0, n - 1}]
+         f[x_?NumberQ, n_Integer, h_?NumberQ] := 1/Product[x + k h, {k, 1, -n}]
          f[x_?NumberQ, n_?NumberQ] := Gamma[x + 1]/Gamma[x - n + 1] /; Precision[{x, n}] < Infinity";
     "FareySequence", NONE, Arity::exactly(1);
         "FareySequence[n] gives the fractions from 0 to 1 with denominators up to n.";

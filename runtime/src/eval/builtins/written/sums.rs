@@ -32,4 +32,6 @@ closed[x_, x_, a_, b_] := If[IntegerQ[a], If[a > 0, b!/(a - 1)!, closed[]], b!/(
 closed[e_^n_, x_, a_, b_] := With[{r = closed[e, x, a, b]}, r^n /; FreeQ[r, closed]] /; FreeQ[n, x] && IntegerQ[n]
 closed[c_^n_, x_, a_, b_] := c^Expand[Sum[Evaluate[n], {x, a, b}]] /; FreeQ[c, x] && PolynomialQ[n, x]
 closed[c_ e_, x_, a_, b_] := With[{r = closed[e, x, a, b]}, closed[c, x, a, b] r /; FreeQ[r, closed]] /; FreeQ[c, x]
+closed[x_ + k_Integer, x_, a_Integer, b_] := (b + k)!/(a + k - 1)! /; a + k > 0
+closed[x_ + c_, x_, a_, b_] := Pochhammer[a + c, b - a + 1] /; FreeQ[c, x]
 "#;

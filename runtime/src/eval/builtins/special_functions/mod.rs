@@ -1,30 +1,40 @@
 //! Special functions by their series: one row each, with the exact values in the language.
 
-use super::arithmetic::NUMERIC;
-use super::special::{by_series, numeric_args};
-use super::written;
-use crate::eval::stoppable;
-use crate::eval::{Arity, Builtin};
+mod bessel;
+mod elliptic;
+mod hypergeometric;
+mod lists;
+mod zeta;
 
+pub use bessel::ROWS as BESSEL;
+pub use elliptic::ROWS as ELLIPTIC;
+pub use hypergeometric::ROWS as HYPERGEOMETRIC;
+pub use lists::ROWS as OF_LISTS;
+pub use zeta::ROWS as ZETA;
+
+/// Rows: name, number of arguments; usage; example; exact values as definitions of `f`.
 macro_rules! rows {
     ($($name:literal, $arity:expr; $usage:literal; $input:literal => $output:literal; $exact:literal;)*) => {
         /// Special functions by their series.
-        pub const ROWS: &[Builtin] = &stoppable([$(Builtin::new(
+        pub const ROWS: &[$crate::eval::Builtin] = &$crate::eval::stoppable([$($crate::eval::Builtin::new(
             $name,
-            NUMERIC,
+            $crate::eval::builtins::arithmetic::NUMERIC,
             $arity,
             $usage,
             ($input, $output),
             |ev, call| {
-                let args = numeric_args(ev, call)?;
-                match by_series(call, &args) {
+                let args = $crate::eval::builtins::special::numeric_args(ev, call)?;
+                match $crate::eval::builtins::special::by_series(call, &args) {
                     Some(value) => Ok(Some(value)),
-                    None => written::run(ev, call, $name, $exact),
+                    None => $crate::eval::builtins::written::run(ev, call, $name, $exact),
                 }
             },
         )),*]);
     };
 }
+use rows;
+
+use crate::eval::Arity;
 
 rows! {
     "AiryAi", Arity::exactly(1);
@@ -116,7 +126,7 @@ rows! {
         "GegenbauerC[2, 3, x]" => "-3 + 24 x^2";
         "f[0, _, _] := 1
          f[n_Integer?Positive, m_, x_] := Module[{a = 1, b = 2 m x},
-             Do[{a, b} = {b, Expand[(2 x (k + m - 1) b - (k + 2 m - 2) a)/k]}, {k, 2, n}]); b]
+             Do[{a, b} = {b, Expand[(2 x (k + m - 1) b - (k + 2 m - 2) a)/k]}, {k, 2, n}]; b]
          f[n_?NumericQ, m_?NumericQ, x_?NumericQ] := Gamma[n + 2 m]/(Gamma[n + 1] Gamma[2 m]) Hypergeometric2F1[-n, n + 2 m, m + 1/2, (1 - x)/2] /; Precision[{n, m, x}] < Infinity
          f[0, _] := ComplexInfinity
          f[n_Integer?Positive, x_] := Expand[2 ChebyshevT[n, x]/n]";
@@ -145,29 +155,6 @@ rows! {
         "HypergeometricU[a, b, z] gives Tricomi's confluent hypergeometric function.";
         "HypergeometricU[1, 1, 1.]" => "0.596347";
         "f[0, b_, z_] := 1";
-    "JacobiAmplitude", Arity::exactly(2);
-        "JacobiAmplitude[u, m] gives the amplitude am(u | m).";
-        "JacobiAmplitude[0.5, 0.3]" => "0.494073";
-        "f[0, m_] := 0
-         f[u_, 0] := u";
-    "JacobiCN", Arity::exactly(2);
-        "JacobiCN[u, m] gives Jacobi's elliptic function cn.";
-        "JacobiCN[0.5, 0.3]" => "0.880409";
-        "f[0, m_] := 1
-         f[u_, 0] := Cos[u]
-         f[u_, 1] := Sech[u]";
-    "JacobiDN", Arity::exactly(2);
-        "JacobiDN[u, m] gives Jacobi's elliptic function dn.";
-        "JacobiDN[0.5, 0.3]" => "0.965679";
-        "f[0, m_] := 1
-         f[u_, 0] := 1
-         f[u_, 1] := Sech[u]";
-    "JacobiSN", Arity::exactly(2);
-        "JacobiSN[u, m] gives Jacobi's elliptic function sn.";
-        "JacobiSN[0.5, 0.3]" => "0.474216";
-        "f[0, m_] := 0
-         f[u_, 0] := Sin[u]
-         f[u_, 1] := Tanh[u]";
     "JacobiP", Arity::exactly(4);
         "JacobiP[n, a, b, x] gives the Jacobi polynomial.";
         "JacobiP[2, 1, 0, 0.5]" => "0.625";
@@ -187,9 +174,13 @@ rows! {
         "PolyLog[2, 0.5]" => "0.582241";
         "f[s_, 0] := 0
          f[1, z_] := -Log[1 - z]
+         f[n_Integer?NonPositive, 1] := ComplexInfinity
+         f[n_Rational, 1] := ComplexInfinity /; n < 1
+         f[n_, 1] := Zeta[n]
+         f[1, -1] := -Log[2]
+         f[n_, -1] := (2^(1 - n) - 1) Zeta[n]
          f[0, z_] := z/(1 - z)
-         f[n_Integer, 1] := Zeta[n]
-         f[n_Integer, -1] := -DirichletEta[n]
+         f[n_Integer?Negative, z_] := Module[{t}, (t Factor[Sum[Sum[(-1)^j Binomial[1 - n, j] (k + 1 - j)^(-n), {j, 0, k}] t^k, {k, 0, -n - 1}]] /. t -> z)/(1 - z)^(1 - n)] /; n > -50
          f[2, 1/2] := Pi^2/12 - Log[2]^2/2";
     "ProductLog", Arity::between(1, 2);
         "ProductLog[z] gives the solution w of w E^w = z; ProductLog[k, z] that on branch k.";
