@@ -25,6 +25,8 @@ pub struct Definition {
     pub(super) special: Option<SpecialFn>,
     /// What `f[…][…]` does.
     pub(super) sub: Option<BuiltinFn>,
+    /// What becomes of a call with this symbol as the head of an argument.
+    pub(super) up: Option<BuiltinFn>,
     /// What a change of the symbol's value changes beyond: for `$RecursionLimit` and its kin.
     pub(super) watch: Option<Watch>,
     /// The rest, for few symbols.
@@ -97,6 +99,20 @@ impl Evaluator {
     /// Says what `head[…][…]` does: gets the whole expression, whose head has the symbol as its innermost head.
     pub fn install_sub(&mut self, symbol: Symbol, run: BuiltinFn) {
         self.definition_mut(symbol).sub = Some(run);
+    }
+
+    /// Says what becomes of calls with an argument `symbol[…]`. It is asked once there are rules of arguments, such as
+    /// [`Evaluator::has_intervals`] makes known.
+    pub(super) fn install_up(&mut self, symbol: Symbol, run: BuiltinFn) {
+        self.definition_mut(symbol).up = Some(run);
+    }
+
+    /// Notes that arguments may be intervals, which say themselves what becomes of the calls they stand in.
+    pub(super) fn has_intervals(&mut self) {
+        if !self.has_up_values {
+            self.has_up_values = true;
+            self.advance_epoch();
+        }
     }
 
     /// Has assignments to a symbol take effect beyond its value.

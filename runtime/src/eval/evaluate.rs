@@ -592,6 +592,12 @@ impl Evaluator {
                 Some(Applied::Value(value)) => return Ok(Some(Next::Again(value))),
                 None => {}
             }
+            if let Some(up) = self.definition(symbol).and_then(|known| known.up)
+                && matches!(arg, Expr::Normal(normal) if normal.has_head(symbol))
+                && let Some(value) = up(self, call)?
+            {
+                return Ok(Some(Next::Again(value)));
+            }
         }
         Ok(None)
     }

@@ -148,6 +148,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("General", "matrix", "Argument `1` at position `2` is not a non-empty rectangular matrix."),
     ("General", "matsq", "Argument `1` at position `2` is not a non-empty square matrix."),
     ("General", "meprec", "Internal precision limit $MaxExtraPrecision = `1` reached while evaluating `2`."),
+    ("General", "modp", "Value of option `1` should be a prime number or zero."),
     ("General", "mseqs", "Sequence specification or a list of sequence specifications expected in `2` in place of `1`."),
     ("General", "mxst", "Maximum number of `1` steps reached at the point `2` == `3`."),
     ("General", "ndbvp", "Conditions at more than one point, `1`, make a boundary value problem; initial values at one point are expected."),

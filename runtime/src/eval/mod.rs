@@ -237,6 +237,7 @@ impl Evaluator {
         };
         builtins::TABLES.iter().for_each(|table| evaluator.install(table));
         builtins::calculus::define(&mut evaluator);
+        builtins::intervals::define(&mut evaluator);
         builtins::linear_solve::define(&mut evaluator);
         builtins::constants::define(&mut evaluator);
         builtins::output::define(&mut evaluator);

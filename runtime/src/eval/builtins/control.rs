@@ -353,7 +353,8 @@ fn piecewise(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     };
     let Some(cases) = cases.elements() else { return Ok(None) };
     let mut open: Vec<Expr> = Vec::new();
-    let mut changed = false;
+    let mut changed = call.args.len() == 1;
+    let mut default = call.args.get(1).cloned().unwrap_or(Expr::Integer(0));
     for case in cases.iter() {
         let case = case.elements().map(|pair| pair.to_vec()).unwrap_or_default();
         let [value, test] = &case[..] else { return Ok(None) };
@@ -362,24 +363,25 @@ fn piecewise(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             changed = true;
             continue;
         }
-        if decided.is_true() && open.is_empty() {
-            return Ok(Some(value.clone()));
-        }
-        changed |= decided != *test;
-        let last = decided.is_true();
-        open.push(Expr::list([ev.eval(value.clone())?, decided]));
-        if last {
+        if decided.is_true() {
+            // What follows is never reached.
+            default = value.clone();
+            changed = true;
             break;
         }
+        // Of the values only those that stay are evaluated.
+        let shown = ev.eval(value.clone())?;
+        changed |= decided != *test || shown != *value;
+        open.push(Expr::list([shown, decided]));
     }
-    let default = call.args.get(1).cloned().unwrap_or(Expr::Integer(0));
     if open.is_empty() {
         return Ok(Some(default));
     }
-    if !changed {
+    let otherwise = ev.eval(default.clone())?;
+    if !changed && otherwise == default {
         return Ok(None);
     }
-    let rest = Expr::call(sym::Piecewise, [Expr::list(open), ev.eval(default)?]);
+    let rest = Expr::call(sym::Piecewise, [Expr::list(open), otherwise]);
     Ok(Some(ev.as_is(rest)))
 }
 

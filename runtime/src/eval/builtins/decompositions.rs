@@ -66,8 +66,8 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "SingularValueList",
         PROTECTED,
-        Arity::exactly(1),
-        "SingularValueList[m] gives the singular values that are not zero, largest first.",
+        Arity::between(1, 2),
+        "SingularValueList[m] gives the singular values that are not zero, largest first; SingularValueList[m, k] the first k, -k the last.",
         ("Round[SingularValueList[{{3., 0.}, {0., 4.}}]]", "{4, 3}"),
         singular_value_list,
     ),
@@ -199,24 +199,27 @@ fn singular_value_list(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
                 return Ok(None);
             }
             let roots = children(&values).into_iter().filter(|value| *value != Expr::Integer(0));
-            return Ok(Some(Expr::list(roots.map(|value| sqrt(Expr::call(sym::Expand, [value]))))));
+            return Ok(super::spectra::cut(roots.map(sqrt).collect(), call.args.get(1)).map(Expr::list));
         }
     };
     let Ok(mut values) = singular_values(&tensor) else { return Ok(None) };
     let largest = values.first().copied().unwrap_or(0.0);
     let sides = tensor.dims()[0].max(tensor.dims()[1]) as f64;
     values.retain(|&value| value > largest * sides * f64::EPSILON);
-    Ok(Some(Expr::from(Tensor::Real(Array::vector(values)))))
+    let values = values.into_iter().map(Expr::Real).collect();
+    Ok(super::spectra::cut(values, call.args.get(1)).map(crate::eval::pack::packed_list))
 }
 
-/// Unit vectors that span what a matrix of machine numbers sends to zero.
-pub(super) fn null_space(tensor: &Tensor) -> Option<Expr> {
+/// Unit vectors that span what a matrix of machine numbers sends to zero. Singular values up to `tolerance` times the
+/// largest count as zero; by default those that rounding alone could make.
+pub(super) fn null_space(tensor: &Tensor, tolerance: Option<f64>) -> Option<Expr> {
     over!(tensor, m => {
         let columns = m.ncols();
         let sides = m.nrows().max(columns) as f64;
         let svd = m.try_svd(false, true, f64::EPSILON, 10_000)?;
         let largest = svd.singular_values.iter().fold(0.0f64, |a, &b| a.max(b));
-        let rank = svd.singular_values.iter().filter(|&&value| value > largest * sides * f64::EPSILON).count();
+        let least = largest * tolerance.unwrap_or(sides * f64::EPSILON);
+        let rank = svd.singular_values.iter().filter(|&&value| value > least).count();
         let v = completed(&svd.v_t.as_ref()?.adjoint());
         let rows: Vec<Expr> = (rank..columns)
             .map(|at| Expr::from(Element::tensor(Array::vector(v.column(at).iter().copied().collect()))))
@@ -225,11 +228,11 @@ pub(super) fn null_space(tensor: &Tensor) -> Option<Expr> {
     })
 }
 
-/// The Moore-Penrose inverse of a matrix of machine numbers.
-pub(super) fn pseudo_inverse(tensor: &Tensor) -> Option<Expr> {
+/// The Moore-Penrose inverse of a matrix of machine numbers, with a tolerance as for [`null_space`].
+pub(super) fn pseudo_inverse(tensor: &Tensor, tolerance: Option<f64>) -> Option<Expr> {
     let largest = singular_values(tensor).ok()?.first().copied().unwrap_or(0.0);
     let sides = tensor.dims()[0].max(tensor.dims()[1]) as f64;
-    over!(tensor, m => packed(&m.pseudo_inverse(largest * sides * f64::EPSILON).ok()?))
+    over!(tensor, m => packed(&m.pseudo_inverse(largest * tolerance.unwrap_or(sides * f64::EPSILON)).ok()?))
 }
 
 /// Whether a matrix of numbers is its conjugate transpose, with a message when not.

@@ -4,15 +4,18 @@ use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
+use super::elimination::{Echelon, Field, Modulus, modulus, not_prime, residue, residues};
 use super::formula::{divide, int, multiply, plus, sum, times};
 use super::parts::{children, say};
 use crate::eval::builtin::Builtin;
 use crate::eval::matrix::Rational;
 use crate::eval::nested::{Nested, dimensions};
 use crate::eval::pack::pack;
+use crate::eval::settings::Settings;
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::Fault;
+use crate::number::BigInteger;
 use crate::symbol::{Symbol, sym};
 use crate::tensor::Tensor;
 
@@ -39,16 +42,16 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Det",
         PROTECTED,
-        Arity::exactly(1),
-        "Det[m] gives the determinant.",
+        Arity::exactly(1).with_options(),
+        "Det[m] gives the determinant. Option: Modulus.",
         ("Det[{{1, 2}, {3, 4}}]", "-2"),
         det,
     ),
     Builtin::new(
         "Inverse",
         PROTECTED,
-        Arity::exactly(1),
-        "Inverse[m] gives the inverse of a square matrix.",
+        Arity::exactly(1).with_options(),
+        "Inverse[m] gives the inverse of a square matrix. Option: Modulus.",
         ("Inverse[{{1, 2}, {3, 4}}]", "{{-2, 1}, {3/2, -1/2}}"),
         inverse,
     ),
@@ -71,32 +74,32 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "MatrixRank",
         PROTECTED,
-        Arity::exactly(1),
-        "MatrixRank[m] gives the number of independent rows.",
+        Arity::exactly(1).with_options(),
+        "MatrixRank[m] gives the number of independent rows. Options: Modulus, Tolerance.",
         ("MatrixRank[{{1, 2}, {2, 4}}]", "1"),
         matrix_rank,
     ),
     Builtin::new(
         "NullSpace",
         PROTECTED,
-        Arity::exactly(1),
-        "NullSpace[m] gives vectors that span what m sends to zero.",
+        Arity::exactly(1).with_options(),
+        "NullSpace[m] gives vectors that span what m sends to zero. Options: Modulus, Tolerance.",
         ("NullSpace[{{1, 2}, {2, 4}}]", "{{-2, 1}}"),
         null_space,
     ),
     Builtin::new(
         "PseudoInverse",
         PROTECTED,
-        Arity::exactly(1),
-        "PseudoInverse[m] gives the Moore-Penrose inverse.",
+        Arity::exactly(1).with_options(),
+        "PseudoInverse[m] gives the Moore-Penrose inverse. Option: Tolerance.",
         ("PseudoInverse[{{1}, {1}}]", "{{1/2, 1/2}}"),
         pseudo_inverse,
     ),
     Builtin::new(
         "RowReduce",
         PROTECTED,
-        Arity::exactly(1),
-        "RowReduce[m] gives the reduced row echelon form.",
+        Arity::exactly(1).with_options(),
+        "RowReduce[m] gives the reduced row echelon form. Option: Modulus.",
         ("RowReduce[{{1, 2}, {3, 4}}]", "{{1, 0}, {0, 1}}"),
         row_reduce,
     ),
@@ -176,7 +179,7 @@ pub(super) fn square_matrix(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Opti
 }
 
 /// Largest side of a symbolic matrix whose minors are written out.
-const SYMBOLIC_SIDE: usize = 8;
+pub(super) const SYMBOLIC_SIDE: usize = 8;
 
 /// The determinant by minors of the first row, each set of columns once.
 pub(super) fn determinant(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval {
@@ -211,6 +214,15 @@ pub(super) fn determinant(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval {
 }
 
 fn det(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match modulus(ev, call).1 {
+        Modulus::Wrong => return Ok(None),
+        Modulus::None => {}
+        Modulus::Of(value) => {
+            let Some(_) = square_matrix(ev, call)? else { return Ok(None) };
+            let determinant = apply(ev, sym::Det, [call.args[0].clone()])?;
+            return Ok(residue(&determinant, &value));
+        }
+    }
     match square_matrix(ev, call)? {
         None => Ok(None),
         Some(Matrix::Inexact(tensor)) => Ok(ev.numeric_kernel("Det", &[Expr::Array(tensor)])),
@@ -271,7 +283,23 @@ fn adjugate(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(to_list(adjugate_of(ev, &rows)?)))
 }
 
+/// The exact inverse by a modulus, which need not be prime.
+fn inverse_by_modulus(ev: &mut Evaluator, call: &Arc<Normal>, modulus: &BigInteger) -> Reply {
+    let Some(Matrix::Exact(exact)) = square_matrix(ev, call)? else { return Ok(None) };
+    // The denominators divide the determinant, and have inverses where it has one.
+    let found = exact.inverse().and_then(|inverse| residues(&inverse.into_expr(), modulus));
+    if found.is_none() {
+        say(ev, call, "sing", &[call.args[0].clone()]);
+    }
+    Ok(found.map(to_list))
+}
+
 fn inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    match modulus(ev, call).1 {
+        Modulus::Wrong => return Ok(None),
+        Modulus::None => {}
+        Modulus::Of(value) => return inverse_by_modulus(ev, call, &value),
+    }
     let found = match square_matrix(ev, call)? {
         None => return Ok(None),
         Some(Matrix::Inexact(tensor)) => match ev.kernel("Inverse", &[Expr::Array(tensor)]) {
@@ -359,10 +387,50 @@ fn matrix_power(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
 }
 
+/// The matrix of a call in reduced row echelon form, over expressions or by the option `Modulus`, with its field. There is
+/// none of what elimination over machine numbers, or over rationals, is for.
+fn echelon(ev: &mut Evaluator, call: &Arc<Normal>) -> Eval<Found> {
+    let field = match modulus(ev, call).1 {
+        Modulus::Wrong => return Ok(Found::Nothing),
+        Modulus::None => Field::Quotients,
+        Modulus::Of(value) => Field::Residues(value),
+    };
+    let rows = match (matrix(ev, call, 0)?, &field) {
+        (None, _) => return Ok(Found::Nothing),
+        (Some(Matrix::Exact(_)), Field::Residues(modulus)) => residues(&call.args[0], modulus),
+        (Some(Matrix::Symbolic(rows)), Field::Quotients) => Some(rows),
+        (Some(_), Field::Residues(_)) => return Ok(Found::Nothing),
+        (Some(other), _) => return Ok(Found::Matrix(other)),
+    };
+    let stuck = match rows {
+        Some(rows) => {
+            let columns = rows[0].len();
+            field.eliminate(ev, rows, columns)?
+        }
+        None => None,
+    };
+    match (stuck, field) {
+        (Some(echelon), field) => Ok(Found::Echelon(echelon, field)),
+        (None, Field::Residues(modulus)) => {
+            not_prime(ev, call, &Expr::from(modulus));
+            Ok(Found::Nothing)
+        }
+        (None, Field::Quotients) => Ok(Found::Nothing),
+    }
+}
+
+/// What is there to be reduced.
+enum Found {
+    Nothing,
+    Matrix(Matrix),
+    Echelon(Echelon, Field),
+}
+
 fn row_reduce(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    match matrix(ev, call, 0)? {
-        Some(Matrix::Exact(exact)) => Ok(Some(exact.reduce(exact.columns).matrix.into_expr())),
-        Some(Matrix::Inexact(tensor)) => Ok(reduce_reals(&tensor).map(|(rows, _)| rows)),
+    match echelon(ev, call)? {
+        Found::Matrix(Matrix::Exact(exact)) => Ok(Some(exact.reduce(exact.columns).matrix.into_expr())),
+        Found::Matrix(Matrix::Inexact(tensor)) => Ok(reduce_reals(&tensor).map(|(rows, _)| rows)),
+        Found::Echelon(echelon, _) => Ok(Some(to_list(echelon.rows))),
         _ => Ok(None),
     }
 }
@@ -402,62 +470,77 @@ fn reduce_reals(tensor: &Tensor) -> Option<(Expr, usize)> {
         .map(|array| (Expr::from(Tensor::Real(array)), rank))
 }
 
+/// The option `Tolerance`: the part of the largest singular value up to which others count as zero.
+fn tolerance(call: &Arc<Normal>) -> Option<f64> {
+    let (_, options) = Settings::split(&call.args);
+    options.chosen("Tolerance").filter(|value| value.is_number()).map(crate::number::to_f64)
+}
+
 fn matrix_rank(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    match matrix(ev, call, 0)? {
-        Some(Matrix::Exact(exact)) => Ok(Some(int(exact.reduce(exact.columns).pivots.len()))),
-        Some(Matrix::Inexact(tensor)) => {
+    match echelon(ev, call)? {
+        Found::Matrix(Matrix::Exact(exact)) => Ok(Some(int(exact.reduce(exact.columns).pivots.len()))),
+        Found::Matrix(Matrix::Inexact(tensor)) => {
             let Ok(values) = crate::kernels::eigen::singular_values(&tensor) else { return Ok(None) };
             let largest = values.first().copied().unwrap_or(0.0);
             let sides = tensor.dims()[0].max(tensor.dims()[1]) as f64;
-            Ok(Some(int(values.iter().filter(|&&value| value > largest * sides * f64::EPSILON).count())))
+            let least = largest * tolerance(call).unwrap_or(sides * f64::EPSILON);
+            Ok(Some(int(values.iter().filter(|&&value| value > least).count())))
         }
+        Found::Echelon(echelon, _) => Ok(Some(int(echelon.pivots.len()))),
         _ => Ok(None),
     }
 }
 
 fn null_space(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    match matrix(ev, call, 0)? {
-        Some(Matrix::Exact(exact)) => Ok(Some(Expr::list(
+    match echelon(ev, call)? {
+        Found::Matrix(Matrix::Exact(exact)) => Ok(Some(Expr::list(
             exact.null_space().into_iter().map(|vector| Expr::list(vector.into_iter().map(Expr::from))),
         ))),
-        Some(Matrix::Inexact(tensor)) => Ok(super::decompositions::null_space(&tensor)),
+        Found::Matrix(Matrix::Inexact(tensor)) => {
+            Ok(super::decompositions::null_space(&tensor, tolerance(call)))
+        }
+        Found::Echelon(echelon, field) => Ok(Some(to_list(field.null_space(ev, &echelon)?))),
         _ => Ok(None),
     }
 }
 
 fn pseudo_inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    match matrix(ev, call, 0)? {
-        Some(Matrix::Inexact(tensor)) => Ok(super::decompositions::pseudo_inverse(&tensor)),
-        Some(Matrix::Exact(exact)) => {
-            let turned = Expr::call(sym::Transpose, [call.args[0].clone()]);
-            let m = call.args[0].clone();
-            let rank = exact.reduce(exact.columns).pivots.len();
-            // (m^T m)^-1 m^T or m^T (m m^T)^-1, whichever has an inverse.
-            let formula = if rank == exact.columns {
-                let square = Expr::call(sym::Inverse, [Expr::call(sym::Dot, [turned.clone(), m])]);
-                Expr::call(sym::Dot, [square, turned])
-            } else if rank == exact.rows {
-                let square = Expr::call(sym::Inverse, [Expr::call(sym::Dot, [m, turned.clone()])]);
-                Expr::call(sym::Dot, [turned, square])
-            } else {
-                // By a rank factorisation m = c f: the pivot columns times the rows of the reduced form.
-                let reduced = exact.reduce(exact.columns);
-                let rows = children(&m);
-                let c = Expr::list(rows.iter().map(|row| {
-                    let row = children(row);
-                    Expr::list(reduced.pivots.iter().map(|&at| row[at].clone()).collect::<Vec<_>>())
-                }));
-                let f = Expr::list(reduced.matrix.into_rows().into_iter().take(rank).map(Expr::list));
-                if rank == 0 {
-                    return ev.eval(times(Expr::Integer(0), turned)).map(Some);
-                }
-                let inverse = |name: Expr| Expr::call(Symbol::new("PseudoInverse"), [name]);
-                Expr::call(sym::Dot, [inverse(f), inverse(c)])
-            };
-            ev.eval(formula).map(Some)
+    let m = call.args[0].clone();
+    let (rows, pivots) = match echelon(ev, call)? {
+        Found::Nothing | Found::Matrix(Matrix::Symbolic(_)) => return Ok(None),
+        Found::Matrix(Matrix::Inexact(tensor)) => {
+            return Ok(super::decompositions::pseudo_inverse(&tensor, tolerance(call)));
         }
-        _ => Ok(None),
-    }
+        Found::Matrix(Matrix::Exact(exact)) => {
+            let reduced = exact.reduce(exact.columns);
+            (reduced.matrix.into_rows(), reduced.pivots)
+        }
+        Found::Echelon(echelon, _) => (echelon.rows, echelon.pivots),
+    };
+    let rank = pivots.len();
+    let turned = Expr::call(sym::ConjugateTranspose, [m.clone()]);
+    // (m^* m)^-1 m^* or m^* (m m^*)^-1, whichever has an inverse.
+    let formula = if rank == rows.len() && rank == rows[0].len() {
+        Expr::call(sym::Inverse, [m])
+    } else if rank == rows[0].len() {
+        let square = Expr::call(sym::Inverse, [Expr::call(sym::Dot, [turned.clone(), m])]);
+        Expr::call(sym::Dot, [square, turned])
+    } else if rank == rows.len() {
+        let square = Expr::call(sym::Inverse, [Expr::call(sym::Dot, [m, turned.clone()])]);
+        Expr::call(sym::Dot, [turned, square])
+    } else if rank == 0 {
+        times(Expr::Integer(0), turned)
+    } else {
+        // By a rank factorisation m = c f: the pivot columns times the rows of the reduced form.
+        let c = Expr::list(children(&m).iter().map(|row| {
+            let row = children(row);
+            Expr::list(pivots.iter().map(|&at| row[at].clone()).collect::<Vec<_>>())
+        }));
+        let f = Expr::list(rows.into_iter().take(rank).map(Expr::list));
+        let inverse = |name: Expr| Expr::call(Symbol::new("PseudoInverse"), [name]);
+        Expr::call(sym::Dot, [inverse(f), inverse(c)])
+    };
+    ev.eval(formula).map(Some)
 }
 
 fn least_squares(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -4,6 +4,7 @@ use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
+use super::elimination::{Field, Modulus, modulus, not_prime, residues, rows_of, solve};
 use super::formula::{int, plus, times};
 use super::linear::{Matrix, matrix, pack_widened};
 use super::parts::{children, say};
@@ -26,8 +27,8 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "LinearSolve",
         PROTECTED,
-        Arity::between(1, 2),
-        "LinearSolve[m, b] gives an x with m . x == b; LinearSolve[m] a function of b.",
+        Arity::between(1, 2).with_options(),
+        "LinearSolve[m, b] gives an x with m . x == b; LinearSolve[m] a function of b. Option: Modulus.",
         ("LinearSolve[{{1, 2}, {3, 4}}, {5, 6}]", "{-4, 9/2}"),
         linear_solve,
     ),
@@ -42,10 +43,11 @@ pub const ROWS: &[Builtin] = &stoppable([
 ]);
 
 fn linear_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    if call.args.len() == 1 {
+    let (count, modulus) = modulus(ev, call);
+    if count == 1 {
         return solver(ev, call);
     }
-    if !call.args[1].is_list() {
+    if !call.args[1].is_list() || matches!(modulus, Modulus::Wrong) {
         return Ok(None);
     }
     let Some(left) = matrix(ev, call, 0)? else { return Ok(None) };
@@ -54,6 +56,13 @@ fn linear_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if right.length() != rows {
         say(ev, call, "lslc", &[]);
         return Ok(None);
+    }
+    if let Modulus::Of(modulus) = modulus {
+        let column = Expr::list(rows_of(right).into_iter().map(Expr::list));
+        let (Some(m), Some(b)) = (residues(&call.args[0], &modulus), residues(&column, &modulus)) else {
+            return Ok(None);
+        };
+        return by_elimination(ev, call, &Field::Residues(modulus), &m, &b);
     }
     let right_dims = dimensions(right);
     let inexact_right = pack(right).is_some_and(|tensor| !matches!(*tensor, Tensor::Integer(_)));
@@ -69,15 +78,15 @@ fn linear_solve(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
                         solution.into_expr()
                     }
                 }),
-                None => return by_inverse(ev, call),
+                None => return in_symbols(ev, call),
             }
         }
-        Matrix::Symbolic(_) => return by_inverse(ev, call),
+        Matrix::Symbolic(_) => return in_symbols(ev, call),
         _ if rows == columns => {
             let args = [0, 1].map(|at| apply(ev, sym::N, [call.args[at].clone()]));
             let [a, b] = args;
             let (Some(a), Some(b)) = (pack_widened(&a?), pack_widened(&b?)) else {
-                return by_inverse(ev, call);
+                return in_symbols(ev, call);
             };
             match ev.kernel("LinearSolve", &[Expr::from(a), Expr::from(b)]) {
                 Ok(solution) => {
@@ -187,11 +196,40 @@ fn one_norm(tensor: &Tensor) -> f64 {
     (0..columns).map(|column| sizes.iter().skip(column).step_by(columns).sum()).fold(0.0, f64::max)
 }
 
-/// `Inverse[m] . b` for what has symbols in it.
-fn by_inverse(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let inverse = apply(ev, sym::Inverse, [call.args[0].clone()])?;
-    if !inverse.is_list() {
-        return Ok(None);
+/// A system with symbols or complex numbers: by elimination where all is exact or the matrix has no inverse.
+fn in_symbols(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let [m, b] = [rows_of(&call.args[0]), rows_of(&call.args[1])];
+    let is_exact = |rows: &[Vec<Expr>]| rows.iter().flatten().all(crate::number::is_exact);
+    if m.len() == m[0].len() && !(is_exact(&m) && is_exact(&b)) {
+        let inverse = ev.silently(|ev| apply(ev, sym::Inverse, [call.args[0].clone()]))?;
+        if inverse.is_list() {
+            return super::products::product(ev, &inverse, &call.args[1]);
+        }
     }
-    super::products::product(ev, &inverse, &call.args[1])
+    by_elimination(ev, call, &Field::Quotients, &m, &b)
+}
+
+/// By elimination over a field, with a message when there is no solution.
+fn by_elimination(
+    ev: &mut Evaluator,
+    call: &Arc<Normal>,
+    field: &Field,
+    m: &[Vec<Expr>],
+    b: &[Vec<Expr>],
+) -> Reply {
+    match (solve(ev, field, m, b)?, field) {
+        (Some(Some(rows)), _) if dimensions(&call.args[1]).len() == 1 => {
+            Ok(Some(Expr::list(rows.into_iter().flatten())))
+        }
+        (Some(Some(rows)), _) => Ok(Some(Expr::list(rows.into_iter().map(Expr::list)))),
+        (Some(None), _) => {
+            say(ev, call, "nosol", &[]);
+            Ok(None)
+        }
+        (None, Field::Residues(modulus)) => {
+            not_prime(ev, call, &Expr::from(modulus.clone()));
+            Ok(None)
+        }
+        (None, Field::Quotients) => Ok(None),
+    }
 }

@@ -23,6 +23,7 @@ mod derivatives;
 mod distances;
 mod effects;
 pub mod elementary;
+mod elimination;
 mod encodings;
 mod files;
 mod folders;
@@ -35,6 +36,7 @@ mod heads;
 mod import_export;
 mod infinities;
 pub mod integer;
+pub mod intervals;
 mod inverses;
 mod linear;
 pub mod linear_solve;
@@ -65,6 +67,7 @@ mod sorting;
 mod special;
 mod special_functions;
 mod spectra;
+mod spectra_exact;
 mod statistics;
 mod steps;
 mod streams;
@@ -122,6 +125,7 @@ pub const TABLES: &[&[Builtin]] = &[
     integer::PREDICATE_ROWS,
     integer::PRIME_ROWS,
     linear::ROWS,
+    intervals::ROWS,
     linear_solve::ROWS,
     logic::ROWS,
     matrices::ROWS,
@@ -175,8 +179,6 @@ pub const TABLES: &[&[Builtin]] = &[
     written::distributions::ROWS,
     written::CONDITIONAL,
     written::DISSIMILARITIES,
-    written::INTERVAL,
-    written::INTERVALS,
     written::TRANSFORMATION,
     written::TRANSFORMATIONS,
     written::LISTS,

@@ -16,6 +16,9 @@ use crate::symbol::sym;
 /// Sums for whole parameters have no more terms than this.
 const MAX_TERMS: i64 = 10_000;
 
+/// The same of exact numbers, whose terms grow.
+const MAX_EXACT_TERMS: i64 = 1_000;
+
 macro_rules! rows {
     ($($name:literal $arity:expr, $usage:literal, $input:literal => $output:literal, $run:expr;)*) => {
         /// Regularized functions.
@@ -89,6 +92,12 @@ fn gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             let decay = one(sym::Exp, &[number::negate(x)]);
             Some(Expr::call(sym::Times, [decay, sum]))
         }
+        // The same of an exact number, where it stays a short sum.
+        [Expr::Integer(n @ 1..=MAX_EXACT_TERMS), x] if is_rational(x) => Some(poisson(ev, *n, x)?),
+        [Expr::Integer(n @ 1..=MAX_EXACT_TERMS), low, high] if is_rational(low) && is_rational(high) => {
+            let [low, high] = [poisson(ev, *n, low)?, poisson(ev, *n, high)?];
+            Some(Expr::call(sym::Subtract, [low, high]))
+        }
         [a, low, high] if number::is_exact_zero(low) && *high == infinity() => {
             (!number::is_exact_zero(a)).then_some(Expr::Integer(1))
         }
@@ -106,6 +115,22 @@ fn gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         _ => None,
     })
+}
+
+fn is_rational(x: &Expr) -> bool {
+    matches!(x, Expr::Integer(_) | Expr::BigInteger(_) | Expr::Rational(_))
+}
+
+/// `E^-x (1 + x + … + x^(n - 1)/(n - 1)!)` of an exact number, which is `GammaRegularized[n, x]`.
+fn poisson(ev: &mut Evaluator, n: i64, x: &Expr) -> Eval {
+    let (mut term, mut sum) = (Expr::Integer(1), Expr::Integer(1));
+    for k in 1..n {
+        term = number::divide(&number::multiply(&term, x), &Expr::Integer(k)).unwrap_or(Expr::Integer(0));
+        sum = number::add(&sum, &term);
+        ev.check_interrupt()?;
+    }
+    let decay = Expr::call(sym::Power, [Expr::Symbol(sym::E), number::negate(x)]);
+    ev.eval(Expr::call(sym::Times, [decay, sum]))
 }
 
 fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -5,7 +5,7 @@ use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::change::apply;
-use super::formula::{divide, minus, plus, sqrt, times};
+use super::formula::times;
 use super::linear::{Matrix, square_matrix};
 use super::parts::children;
 use super::surd::{self, Quadratic, Surd};
@@ -49,15 +49,19 @@ pub const ROWS: &[Builtin] = &stoppable([
     ),
 ]);
 
+/// What of a spectrum is asked for.
 #[derive(Clone, Copy, PartialEq)]
-enum Wanted {
+pub(super) enum Wanted {
+    /// `Eigenvalues`
     Values,
+    /// `Eigenvectors`
     Vectors,
+    /// `Eigensystem`
     Both,
 }
 
 /// The first or last of the eigenvalues, as a second argument asks.
-fn cut(list: Vec<Expr>, count: Option<&Expr>) -> Option<Vec<Expr>> {
+pub(super) fn cut(list: Vec<Expr>, count: Option<&Expr>) -> Option<Vec<Expr>> {
     let length = list.len();
     match count {
         None => Some(list),
@@ -161,16 +165,19 @@ fn spectrum(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Wanted) -> Reply {
             Some(found) => found,
             None => return Ok(None),
         },
-        Some(Matrix::Symbolic(rows)) if wanted == Wanted::Values && rows.len() == 2 => {
-            (symbolic_pair(ev, &rows)?, Vec::new())
-        }
-        Some(Matrix::Symbolic(rows)) if rows.iter().flatten().all(Expr::is_number) => {
-            match of_precision(ev, call, wanted)? {
+        Some(Matrix::Symbolic(rows)) => {
+            let software = rows.iter().flatten().all(Expr::is_number)
+                && !rows.iter().flatten().all(crate::number::is_exact);
+            let found = if software {
+                of_precision(ev, call, wanted)?
+            } else {
+                super::spectra_exact::spectrum(ev, &rows, wanted)?
+            };
+            match found {
                 Some(found) => found,
                 None => return Ok(None),
             }
         }
-        Some(Matrix::Symbolic(_)) => return Ok(None),
     };
     let count = call.args.get(1);
     let pack = |list: Vec<Expr>| crate::eval::pack::packed_list(list);
@@ -181,23 +188,6 @@ fn spectrum(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Wanted) -> Reply {
             .zip(cut(vectors, count))
             .map(|(values, vectors)| Expr::list([pack(values), pack(vectors)])),
     })
-}
-
-/// Both eigenvalues of a 2 by 2 matrix by the formula.
-fn symbolic_pair(ev: &mut Evaluator, rows: &[Vec<Expr>]) -> Eval<Vec<Expr>> {
-    let [a, b, c, d] = [&rows[0][0], &rows[0][1], &rows[1][0], &rows[1][1]].map(Expr::clone);
-    let trace = plus(a.clone(), d.clone());
-    let apart = minus(a, d);
-    let root = sqrt(plus(times(apart.clone(), apart), Expr::call(sym::Times, [Expr::Integer(4), b, c])));
-    let half = |top: Expr| divide(top, Expr::Integer(2));
-    let mut pair =
-        vec![ev.eval(half(minus(trace.clone(), root.clone())))?, ev.eval(half(plus(trace, root)))?];
-    // Of numbers the larger comes first.
-    let size = |x: &Expr| crate::number::to_complex64(x).norm();
-    if pair.iter().all(Expr::is_number) && size(&pair[0]) < size(&pair[1]) {
-        pair.reverse();
-    }
-    Ok(pair)
 }
 
 /// Rational roots of a polynomial with rational coefficients, constant first, and what is left of it.
@@ -332,7 +322,10 @@ fn exact_spectrum(ev: &mut Evaluator, exact: &Rational, wanted: Wanted) -> Eval<
     }
     let mut order: Vec<usize> = (0..values.len()).collect();
     // Of two of one size the negative one comes first.
-    let negative = |at: usize| matches!(&values[at].1, Root::Rational(root) if *root < BigRational::ZERO);
+    let negative = |at: usize| match &values[at].1 {
+        Root::Rational(root) => *root < BigRational::ZERO,
+        Root::Quadratic(root) => root.is_negative(),
+    };
     let first = |at: usize| values.iter().position(|value| value.0 == values[at].0);
     order.sort_by(|&a, &b| {
         sizes[b].total_cmp(&sizes[a]).then(negative(b).cmp(&negative(a))).then(first(a).cmp(&first(b)))

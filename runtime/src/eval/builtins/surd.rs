@@ -59,6 +59,12 @@ impl Surd {
         self.whole.is_zero() && self.part.is_zero()
     }
 
+    /// Whether it is a negative real number without a rational part, or one whose sign is that of its rational part.
+    pub fn is_negative(&self) -> bool {
+        self.under > BigInteger::ZERO
+            && (self.whole.is_zero() && self.part < BigRational::ZERO || self.whole < BigRational::ZERO)
+    }
+
     fn times(&self, other: &Surd) -> Surd {
         let under = BigRational::from(self.under.clone());
         let whole = &self.whole * &other.whole + &self.part * &other.part * under;

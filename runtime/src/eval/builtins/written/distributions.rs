@@ -102,11 +102,11 @@ properties! {
         "CharacteristicFunction[NormalDistribution[0, 1], t]" => "E^(-t^2/2)";
     "Expectation", Arity::exactly(2), "Expectation[expr, x \\[Distributed] dist] gives the mean of expr; in place of a distribution a list of data can stand.",
         "Expectation[x^2 + 1, x \\[Distributed] PoissonDistribution[m]]" => "1 + m + m^2";
-    "HazardFunction", Arity::exactly(2), "HazardFunction[dist, x] gives PDF[dist, x]/SurvivalFunction[dist, x].",
+    "HazardFunction", Arity::between(1, 2), "HazardFunction[dist, x] gives PDF[dist, x]/SurvivalFunction[dist, x].",
         "HazardFunction[ExponentialDistribution[3], 2]" => "3";
     "InverseCDF", Arity::between(1, 2), "InverseCDF[dist, q] gives the least x with CDF at least q.",
         "InverseCDF[ExponentialDistribution[2], 1/2]" => "Log[2]/2";
-    "InverseSurvivalFunction", Arity::exactly(2), "InverseSurvivalFunction[dist, q] gives the x with chance q above it.",
+    "InverseSurvivalFunction", Arity::between(1, 2), "InverseSurvivalFunction[dist, q] gives the x with chance q above it.",
         "InverseSurvivalFunction[UniformDistribution[{0, 4}], 1/4]" => "3";
     "Likelihood", Arity::exactly(2), "Likelihood[dist, data] gives the product of the densities at the data.",
         "Likelihood[ExponentialDistribution[1], {1, 2}]" => "E^(-3)";
@@ -118,7 +118,7 @@ properties! {
         "PDF[NormalDistribution[0, 1], 0.]" => "0.398942";
     "Probability", Arity::exactly(2), "Probability[pred, x \\[Distributed] dist] gives the chance that pred, a comparison or several, is true.",
         "Probability[x > 2, x \\[Distributed] ExponentialDistribution[1]]" => "E^(-2)";
-    "SurvivalFunction", Arity::exactly(2), "SurvivalFunction[dist, x] gives the chance that a random number of dist is above x.",
+    "SurvivalFunction", Arity::between(1, 2), "SurvivalFunction[dist, x] gives the chance that a random number of dist is above x.",
         "SurvivalFunction[ExponentialDistribution[1], 2]" => "E^(-2)";
 }
 

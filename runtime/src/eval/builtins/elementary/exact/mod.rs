@@ -256,10 +256,7 @@ fn ratio(top: Expr, bottom: Expr) -> Expr {
 
 fn interval(ev: &mut Evaluator, symbol: Symbol, x: &Expr) -> Exact {
     if crate::eval::simplify::direction_of(x).flatten().is_some_and(|d| matches!(d, Expr::Integer(1 | -1))) {
-        return done(Expr::call(
-            Symbol::new("System`Interval"),
-            [Expr::list([Expr::Integer(-1), Expr::Integer(1)])],
-        ));
+        return done(Expr::call(sym::Interval, [Expr::list([Expr::Integer(-1), Expr::Integer(1)])]));
     }
     let _ = (ev, symbol);
     let everywhere = x.as_call(sym::DirectedInfinity).is_some_and(|infinite| infinite.args.is_empty());
