@@ -127,6 +127,11 @@ impl Normal {
         stamp == epoch || stamp == INERT
     }
 
+    /// Whether it has been its own value once: what was only read has never been.
+    pub(crate) fn was_evaluated(&self) -> bool {
+        !matches!(self.stamp.load(Ordering::Relaxed), 0 | TEMPLATE)
+    }
+
     /// Notes that it is its own value at this epoch.
     pub(crate) fn set_evaluated(&self, epoch: u32) {
         if self.stamp.load(Ordering::Relaxed) < TEMPLATE {

@@ -82,7 +82,7 @@ Inverse::sing: Matrix {{1, 2}, {2, 4}} is singular.
 13 | Inverse[{{1, 2}, {2, 4}}];
    | ^^^^^^^^^^^^^^^^^^^^^^^^^
 
-StringTake::take: Cannot take positions 1 through 7 in abc.
+StringTake::take: Cannot take positions 1 through 7 in "abc".
   --> errors/evaluator.wl:14:1
    |
 14 | StringTake["abc", 7];

@@ -60,7 +60,7 @@ Export["n.txt", "1 2 3\n4 5 6\n"];
 (*! CreateDirectory["sub"]; CopyFile["w.txt", "sub/v.txt"]; RenameFile["sub/v.txt", "sub/u.txt"]; FileNames["*", "sub"] => {sub/u.txt} *)
 (*! DeleteFile["sub/u.txt"]; DeleteDirectory["sub"]; FileExistsQ["sub"] => False *)
 (*! DeleteFile["nosuch"] => $Failed
-    messages: DeleteFile::nffil *)
+    messages: DeleteFile::fdnfnd *)
 (* What Read gives at the end of a file is the EndOfFile that a script writes. *)
 r = OpenRead["n.txt"]; lines = 0;
 While[ReadLine[r] =!= EndOfFile && lines < 100, lines++];
@@ -158,3 +158,6 @@ CreateDirectory["in/deep"]; Export["in/deep/x.wl", "FileNameTake[$InputFileName]
 (*! FileNameTake[FindFile["new.txt"]] => new.txt *)
 (*! Abs[AbsoluteTime[FileDate["new.txt"]] - AbsoluteTime[]] < 3600 => True *)
 (*! FileNameDepth["a/b/c"] => 3 *)
+(*! saved[x_] := factor x; factor = 3; Save["saved.m", {saved}]; Clear[saved, factor]; Get["saved.m"]; saved[2] => 6 *)
+(*! DeleteFile["missing.jpg"] => $Failed
+    messages: DeleteFile::fdnfnd *)

@@ -129,7 +129,7 @@ fn files_that_cannot_be_read_say_why() {
     desk.check("Export[\"x.csv\", y]", "$Failed", &["Export::errelem"]);
     desk.check("OpenRead[\"none.txt\"]", "$Failed", &["OpenRead::noopen"]);
     desk.check("ReadList[\"none.txt\"]", "$Failed", &["ReadList::noopen"]);
-    desk.check("DeleteFile[\"none.txt\"]", "$Failed", &["DeleteFile::nffil"]);
+    desk.check("DeleteFile[\"none.txt\"]", "$Failed", &["DeleteFile::fdnfnd"]);
     desk.check("SetDirectory[\"none\"]", "$Failed", &["SetDirectory::cdir"]);
 }
 

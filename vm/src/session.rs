@@ -198,6 +198,12 @@ impl Session {
         self.evaluator.text(expr, scheelite_runtime::format::FormatType::OutputForm)
     }
 
+    /// The text of an expression in the form that the session prints, the option `FormatType` of `$Output`.
+    pub fn result_text(&mut self, expr: &Expr) -> String {
+        let form = self.evaluator.output_type();
+        self.evaluator.text(expr, form)
+    }
+
     /// The text of an expression that reads back as the same expression.
     pub fn input_form(&mut self, expr: &Expr) -> String {
         crate::compile::input_form(expr)

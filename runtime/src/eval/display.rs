@@ -43,6 +43,13 @@ impl Evaluator {
                 return format!("<<{characters} characters>>");
             }
         }
+        // Definitions are shown, whatever the form, unless only heads and arguments are wanted.
+        if form != FormatType::FullForm
+            && let Expr::Normal(call) = expr
+            && let Some(text) = super::builtins::showing::shown(self, call)
+        {
+            return text;
+        }
         let shown = if form == FormatType::OutputForm { self.shown(expr, 0) } else { Cow::Borrowed(expr) };
         let contexts = &self.contexts;
         Printer::new(&|symbol| contexts.is_visible(symbol)).text(&shown, form)
@@ -64,6 +71,15 @@ impl Evaluator {
                 if let Some(name) = normal.head_symbol().map(Symbol::name) {
                     if name == "DateObject"
                         && let Some(text) = super::builtins::dates::shown(normal)
+                    {
+                        return Cow::Owned(Expr::string(text));
+                    }
+                    if let Some(text) = super::builtins::showing::shown(self, normal) {
+                        return Cow::Owned(Expr::string(text));
+                    }
+                    if name == "InputForm"
+                        && let [Expr::Normal(inner)] = &normal.args[..]
+                        && let Some(text) = super::builtins::showing::shown(self, inner)
                     {
                         return Cow::Owned(Expr::string(text));
                     }
@@ -199,6 +215,8 @@ impl Evaluator {
         if let Some((digits, _)) = looks.padding_width(style, is_integer) {
             let places = usize::from(style.fraction.unwrap_or(0));
             let room = digits.saturating_sub(if is_integer { 0 } else { places });
+            // The place of the sign is filled where there is none.
+            let room = room + usize::from(!negative);
             if let Some((left, _)) = &looks.padding
                 && whole.chars().count() < room
             {

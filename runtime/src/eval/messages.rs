@@ -138,6 +138,14 @@ impl Evaluator {
         let name = (symbol, tag.to_owned());
         let off_by_default =
             matches!((symbol, tag), (sym::General, "newsym") | (sym::Compile, "noinfo") | (_, "unfl"));
+        // `Off[General::tag]` is meant for every symbol.
+        let everywhere = (sym::General, tag.to_owned());
+        if !self.messages.off.is_empty()
+            && self.messages.off.contains(&everywhere)
+            && !self.messages.on.contains(&name)
+        {
+            return;
+        }
         if self.messages.off.contains(&name) || (off_by_default && !self.messages.on.contains(&name)) {
             return;
         }
@@ -343,6 +351,7 @@ pub(crate) fn fill(template: &str, parts: &[String]) -> String {
                 next = slot;
                 match slot.checked_sub(1).and_then(|at| parts.get(at)) {
                     Some(part) => text.push_str(part),
+                    None if number.is_empty() => text.push_str("``"),
                     None => text.push_str(&format!("`{slot}`")),
                 }
                 rest = &after[close + 1..];

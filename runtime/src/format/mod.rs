@@ -3,10 +3,14 @@
 //! Text is put out from a stack of pieces, without recursion, so that no expression is too deep to be printed.
 
 mod arithmetic;
+mod fraction;
+mod notation;
 mod number;
 mod print;
+mod program;
 pub mod read;
 mod structure;
+mod tex;
 mod wrappers;
 
 #[cfg(test)]

@@ -218,7 +218,8 @@ fn named_pattern(printer: &Printer, name: Symbol, pattern: &Expr, style: Style) 
         && let Some(head) = normal.head_symbol()
         && let Some(blank) = blank(printer, head, &normal.args)
     {
-        let mut layout = Layout::text(name, BLANK);
+        // As a head, a factor, a base or a term it stands in parentheses: `(x_)^2`.
+        let mut layout = Layout::text(name, PATTERN);
         layout.pieces.extend(blank.pieces);
         return layout;
     }
@@ -238,7 +239,7 @@ fn optional(args: &[Expr], style: Style) -> Option<Layout> {
             if !named && !bare(pattern) {
                 return None;
             }
-            let mut layout = Layout::new(BLANK);
+            let mut layout = Layout::new(OPTIONAL);
             layout.expr(pattern, style, ANY);
             layout.push(".");
             Some(layout)

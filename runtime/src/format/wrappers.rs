@@ -3,6 +3,8 @@
 use super::FormatType;
 use super::number::{Notation, NumberStyle, Padding};
 use super::print::{ANY, ATOM, Layout, Printer, Style};
+use super::program::{Language, program};
+use super::tex::tex;
 use crate::expr::{Expr, RED_ZONE, STACK_STEP};
 use crate::symbol::{Symbol, sym};
 
@@ -35,6 +37,14 @@ fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style
             };
             lines(printer.styled(first, Style { form, ..style }))
         }
+        "CForm" | "FortranForm" if rest.is_empty() => {
+            let language = if head == "CForm" { Language::C } else { Language::Fortran };
+            Some(Layout::text(program(first, language), ATOM))
+        }
+        "TeXForm" if rest.is_empty() => lines(tex(first)),
+        "Infix" | "Prefix" | "Postfix" | "PrecedenceForm" => {
+            super::notation::layout(head, first, rest, style)
+        }
         "NumberForm" | "DecimalForm" | "ScientificForm" | "EngineeringForm" | "PaddedForm"
         | "AccountingForm" => {
             let mut layout = Layout::new(ANY + 1);
@@ -65,7 +75,7 @@ fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style
             rest.iter().for_each(|item| layout.expr(item, style, ANY));
             Some(layout)
         }
-        "Column" => {
+        "Column" | "ColumnForm" => {
             let cells: Vec<Vec<String>> =
                 first.elements()?.iter().map(|item| vec![printer.styled(item, style)]).collect();
             let alignment = rest.first().and_then(alignment).unwrap_or(Alignment::Left);
@@ -96,6 +106,13 @@ fn wrapper(printer: &mut Printer, head: &str, first: &Expr, rest: &[Expr], style
             let mut layout = Layout::new(ANY + 1);
             layout.expr(&short, style, ANY);
             Some(layout)
+        }
+        "ByteArray" if rest.is_empty() => {
+            // Four characters stand for three bytes, of which the last may be filled up.
+            let Expr::String(text) = first else { return None };
+            let fill = text.bytes().rev().take_while(|byte| *byte == b'=').count();
+            let bytes = (text.len() / 4 * 3).saturating_sub(fill);
+            Some(Layout::text(format!("ByteArray[<{bytes}>]"), ATOM))
         }
         "Skeleton" => {
             let mut layout = Layout::text("<<", ATOM);

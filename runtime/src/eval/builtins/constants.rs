@@ -31,7 +31,12 @@ pub fn define(ev: &mut Evaluator) {
         ev.definition_mut(Symbol::new(name)).attributes = Attributes::PROTECTED;
     }
     for (symbol, _) in CONSTANTS {
-        ev.definition_mut(*symbol).attributes = Attributes::CONSTANT | Attributes::PROTECTED;
+        let of_all = Attributes::PROTECTED | Attributes::READ_PROTECTED;
+        ev.definition_mut(*symbol).attributes = match *symbol {
+            sym::Infinity | sym::ComplexInfinity | sym::I => of_all,
+            sym::MachinePrecision => Attributes::CONSTANT | Attributes::PROTECTED,
+            _ => Attributes::CONSTANT | of_all,
+        };
         let value = match *symbol {
             sym::Infinity => Some(infinity()),
             sym::ComplexInfinity => Some(complex_infinity()),

@@ -274,7 +274,7 @@ fn file_byte_count(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         FileStatus::File { bytes, .. } => Ok(Expr::Integer(i64::try_from(bytes).unwrap_or(i64::MAX))),
         FileStatus::Directory => Err(std::io::ErrorKind::IsADirectory.into()),
     });
-    Ok(or_failed(ev, call, "nffil", &name, bytes))
+    Ok(or_failed(ev, call, "fdnfnd", &name, bytes))
 }
 
 fn expand_file_name(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -286,7 +286,7 @@ fn expand_file_name(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 fn absolute_file_name(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(name) = name(ev, call) else { return Ok(None) };
     let result = ev.with_file(&name, |files, path| files.status(path).map(|_| shown(path)));
-    Ok(or_failed(ev, call, "nffil", &name, result))
+    Ok(or_failed(ev, call, "fdnfnd", &name, result))
 }
 
 fn create_directory(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -336,7 +336,7 @@ fn delete_file(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             }
             Ok(Expr::null())
         });
-        let value = or_failed(ev, call, "nffil", name, result);
+        let value = or_failed(ev, call, "fdnfnd", name, result);
         if value != Some(Expr::null()) {
             return Ok(value);
         }

@@ -55,7 +55,7 @@ heads! {
         "HoldForm[1 + 1]" => "1 + 1";
     "HoldPattern", Attributes::HOLD_ALL,
         "HoldPattern[expr] is the pattern expr, kept unevaluated.",
-        "HoldPattern[x_ + 1]" => "HoldPattern[x_ + 1]";
+        "HoldPattern[x_ + 1]" => "HoldPattern[(x_) + 1]";
     "KeyValuePattern", Attributes::NONE,
         "KeyValuePattern[{k -> p, …}] is a pattern for associations and lists of rules with entries that match.",
         "MatchQ[<|a -> 1, b -> 2|>, KeyValuePattern[a -> _Integer]]" => "True";

@@ -136,7 +136,7 @@ fn import_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let given = before.first().and_then(super::encodings::bytes_of);
     let text = before.first().filter(|_| given.is_none() && head.name() == "ImportString");
     if given.is_none() && !matches!(text, Some(Expr::String(_))) {
-        ev.message_at(head, "string", &[Expr::Integer(1), Expr::Normal(call.clone())], call.origin);
+        ev.message_at(head, "string", &before[..before.len().min(1)], call.origin);
         return Ok(None);
     }
     let mut request = match request(ev, before.get(1)) {

@@ -93,7 +93,7 @@ pub const ROWS: &[Builtin] = &[
         Arity::ANY,
         "Nand[a, b, …] is Not[And[a, b, …]].",
         ("Nand[True, True]", "False"),
-        |_, call| Ok(Some(Expr::call(sym::Not, [Expr::call(sym::And, call.args.iter().cloned())]))),
+        |ev, call| opposite_of(ev, call, sym::And),
     ),
     Builtin::new(
         "Nor",
@@ -101,7 +101,7 @@ pub const ROWS: &[Builtin] = &[
         Arity::ANY,
         "Nor[a, b, …] is Not[Or[a, b, …]].",
         ("Nor[False, False]", "True"),
-        |_, call| Ok(Some(Expr::call(sym::Not, [Expr::call(sym::Or, call.args.iter().cloned())]))),
+        |ev, call| opposite_of(ev, call, sym::Or),
     ),
     Builtin::new(
         "Not",
@@ -155,7 +155,16 @@ pub const ROWS: &[Builtin] = &[
         ("Xor[True, False, True]", "False"),
         |_, call| {
             let odd = call.args.iter().filter(|arg| arg.is_true()).count() % 2 == 1;
-            let undecided: Args = call.args.iter().filter(|arg| truth(arg).is_none()).cloned().collect();
+            // Two of a kind leave nothing.
+            let mut undecided: Args = Args::new();
+            for arg in call.args.iter().filter(|arg| truth(arg).is_none()) {
+                match undecided.iter().position(|other| other == arg) {
+                    Some(at) => {
+                        undecided.remove(at);
+                    }
+                    None => undecided.push(arg.clone()),
+                }
+            }
             Ok(match &undecided[..] {
                 [] => Some(Expr::boolean(odd)),
                 [one] if odd => Some(Expr::call(sym::Not, [one.clone()])),
@@ -169,6 +178,20 @@ pub const ROWS: &[Builtin] = &[
         },
     ),
 ];
+
+/// `Nand` and `Nor`, where the arguments decide: only undecided ones stay as they are.
+fn opposite_of(ev: &mut Evaluator, call: &Arc<Normal>, head: Symbol) -> Reply {
+    let value = ev.eval(Expr::call(head, call.args.iter().cloned()))?;
+    if truth(&value).is_some() {
+        return Ok(Some(Expr::call(sym::Not, [value])));
+    }
+    let own = call.head.clone();
+    let rest = match value.as_call(head) {
+        Some(rest) => Expr::call(own, rest.args.iter().cloned()),
+        None => return Ok(Some(Expr::call(sym::Not, [value]))),
+    };
+    Ok((rest != Expr::Normal(Arc::clone(call))).then_some(rest))
+}
 
 /// `True` or `False`.
 fn truth(expr: &Expr) -> Option<bool> {

@@ -62,6 +62,7 @@ pub mod rounding;
 mod scoping;
 mod sets;
 mod shape;
+pub(in crate::eval) mod showing;
 mod similarity;
 mod sorting;
 mod special;
@@ -148,6 +149,7 @@ pub const TABLES: &[&[Builtin]] = &[
     scoping::ROWS,
     sets::ROWS,
     shape::ROWS,
+    showing::ROWS,
     similarity::ROWS,
     sorting::ROWS,
     special::ROWS,

@@ -56,18 +56,26 @@ wrappers! {
         "AccountingForm[-1234.5]" => "(1234.5)";
     "BaseForm", "BaseForm[n, b] shows n in base b.",
         "BaseForm[255, 16]" => "16^^ff";
+    "CForm", "CForm[expr] shows expr as C writes it.",
+        "CForm[x^2 + y/3]" => "Power(x,2) + y/3.";
     "Column", "Column[{e1, e2, …}] shows the e one below the other.",
         "Column[{a, b}]" => "a\nb";
+    "ColumnForm", "ColumnForm[{e1, e2, …}] shows the e one below the other.",
+        "ColumnForm[{a, b}]" => "a\nb";
     "DecimalForm", "DecimalForm[x] shows x without an exponent.",
         "DecimalForm[1.5*^10]" => "15000000000.";
     "EngineeringForm", "EngineeringForm[x] shows x with an exponent that is a multiple of three.",
         "EngineeringForm[12345.]" => "12.345*10^3";
     "Format", "Format[expr] shows expr; a definition Format[f[x_]] := … says how calls of f look.",
         "Format[f[x_]] := {x}; f[3]" => "{3}";
+    "FortranForm", "FortranForm[expr] shows expr as Fortran writes it.",
+        "FortranForm[x^2 + y/3]" => "x**2 + y/3.";
     "FullForm", "FullForm[expr] shows expr as heads and arguments only.",
         "FullForm[a + b]" => "Plus[a, b]";
     "Grid", "Grid[{{e11, e12, …}, …}] shows the e in rows and columns.",
         "Grid[{{a, b}}]" => "a   b";
+    "Infix", "Infix[f[e1, e2, …], h] shows the e with h between them; Infix[expr, h, precedence, grouping] with parentheses as for an operator that binds so.",
+        "Infix[{a, b, c}, \"+\"]" => "a + b + c";
     "InputForm", "InputForm[expr] shows expr as it is written in a program.",
         "InputForm[{\"a\", x^2 y}]" => "{\"a\", x^2*y}";
     "MatrixForm", "MatrixForm[list] shows list as a matrix.",
@@ -80,10 +88,30 @@ wrappers! {
         "PaddedForm[5, 3]" => "   5";
     "PercentForm", "PercentForm[x] shows x in percent.",
         "PercentForm[0.25]" => "25.%";
+    "Postfix", "Postfix[f[expr], h] shows expr with h behind it.",
+        "Postfix[{a}, \"!!\"]" => "a!!";
+    "PrecedenceForm", "PrecedenceForm[expr, p] shows expr with parentheses as for an operator of precedence p.",
+        "PrecedenceForm[x/y, 12] - z" => "-z + (x/y)";
+    "Prefix", "Prefix[f[expr], h] shows expr with h before it.",
+        "Prefix[{a}, \"~\"]" => "~a";
     "Row", "Row[{e1, e2, …}] shows the e in a row; Row[{…}, s] with s between them.",
         "Row[{a, b}, \"-\"]" => "a-b";
+    "OverBar", "OverBar[x] is x with a bar.",
+        "OverBar[x]" => "OverBar[x]";
+    "OverDot", "OverDot[x] is x with a dot.",
+        "OverDot[x]" => "OverDot[x]";
+    "OverHat", "OverHat[x] is x with a hat.",
+        "OverHat[x]" => "OverHat[x]";
+    "Overscript", "Overscript[x, y] is x with y above it.",
+        "Overscript[x, y]" => "Overscript[x, y]";
+    "OverTilde", "OverTilde[x] is x with a tilde.",
+        "OverTilde[x]" => "OverTilde[x]";
+    "OverVector", "OverVector[x] is x with an arrow.",
+        "OverVector[x]" => "OverVector[x]";
     "ScientificForm", "ScientificForm[x] shows x with an exponent.",
         "ScientificForm[123.5]" => "1.235*10^2";
+    "SequenceForm", "SequenceForm[e1, e2, …] shows the e one behind the other.",
+        "SequenceForm[\"x = \", 56]" => "x = 56";
     "Short", "Short[expr] shows expr in about one line, the middle left out; Short[expr, n] in n lines.",
         "Short[Range[1000]]" => "{1, 2, 3, 4, 5, 6, 7, 8, <<985>>, 994, 995, 996, 997, 998, 999, 1000}";
     "Skeleton", "Skeleton[n] stands for n elements left out.",
@@ -94,6 +122,16 @@ wrappers! {
         "Style[a, Bold]" => "a";
     "TextGrid", "TextGrid[{{e11, e12, …}, …}] shows the e in rows and columns.",
         "TextGrid[{{a, b}}]" => "a   b";
+    "TeXForm", "TeXForm[expr] shows expr as TeX writes it.",
+        "TeXForm[a/Sqrt[b]]" => "\\frac{a}{\\sqrt{b}}";
+    "Underscript", "Underscript[x, y] is x with y below it.",
+        "Underscript[x, y]" => "Underscript[x, y]";
+    "Subscript", "Subscript[x, i] is x with the index i.",
+        "Subscript[x, 1]" => "Subscript[x, 1]";
+    "Subsuperscript", "Subsuperscript[x, i, j] is x with the index i below and j above.",
+        "Subsuperscript[x, 1, 2]" => "Subsuperscript[x, 1, 2]";
+    "Superscript", "Superscript[x, j] is x with j above it.",
+        "Superscript[x, 2]" => "Superscript[x, 2]";
     "TableForm", "TableForm[list] shows list as a table.",
         "TableForm[{{a, b}}]" => "a   b";
 }
@@ -177,6 +215,13 @@ fn to_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn to_expression(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Expr::String(text) = &call.args[0] else {
+        // A number stands for itself.
+        if call.args[0].is_number() {
+            let head = call.args.get(2).cloned();
+            return Ok(Some(
+                head.map_or(call.args[0].clone(), |head| Expr::call(head, [call.args[0].clone()])),
+            ));
+        }
         ev.message(Symbol::new("ToExpression"), "notstrbox", &[call.args[0].clone()]);
         return Ok(Some(Symbol::new("$Failed").into()));
     };

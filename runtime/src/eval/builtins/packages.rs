@@ -68,11 +68,26 @@ pub const ROWS: &[Builtin] = &[
         Arity::between(0, 1),
         "Contexts[] lists the contexts of the session.",
         ("MemberQ[Contexts[], \"System`\"]", "True"),
-        |ev, _| {
+        |ev, call| {
+            let pattern = match call.args.first() {
+                None => "",
+                Some(Expr::String(pattern)) => pattern.as_str(),
+                Some(_) => return Ok(None),
+            };
             let mut found: Vec<&str> = ev.contexts.named().map(|symbol| symbol.context()).collect();
             found.extend(["Global`", "System`"]);
             found.sort_unstable();
             found.dedup();
+            // `*` stands for any characters between marks; the last mark may be left out.
+            let fits = |context: &&str| {
+                let own = context.strip_suffix('`').unwrap_or_default();
+                let marks = |text: &str| text.trim_end_matches('`').matches('`').count();
+                marks(context) == marks(pattern)
+                    && crate::eval::definitions::wild(pattern.strip_suffix('`').unwrap_or(pattern), own)
+            };
+            if !call.args.is_empty() {
+                found.retain(fits);
+            }
             Ok(Some(Expr::list(found.into_iter().map(Expr::string))))
         },
     ),

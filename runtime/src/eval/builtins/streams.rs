@@ -122,7 +122,14 @@ fn opened(ev: &mut Evaluator, name: &str, mode: WriteMode) -> Result<Expr, ReadE
 fn close(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let number = ev.state::<Streams>().number(&call.args[0]);
     let Some((name, result)) = number.and_then(|number| ev.state::<Streams>().close(number)) else {
-        ev.message_at(Symbol::new("General"), "openx", &call.args[..1], call.origin);
+        let is_stream = call.args[0].as_normal().is_some_and(|stream| {
+            stream.head_symbol().is_some_and(|head| matches!(head.name(), "InputStream" | "OutputStream"))
+        });
+        if is_stream || matches!(call.args[0], Expr::String(_)) {
+            ev.message_at(Symbol::new("General"), "openx", &call.args[..1], call.origin);
+        } else {
+            ev.message_at(head(call), "stream", &call.args[..1], call.origin);
+        }
         return Ok(None);
     };
     if let Err(error) = result {

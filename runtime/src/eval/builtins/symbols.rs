@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::assignment::named_symbols;
+use super::showing::definition_text;
 use crate::eval::assign::option_pairs;
 use crate::eval::definitions::wild;
 use crate::eval::{Arity, Attributes, Builtin, Definition, Evaluator, Reply};
@@ -36,19 +37,6 @@ pub const ROWS: &[Builtin] = &[
         "ClearAttributes[f, {a, …}] takes attributes from f.",
         ("SetAttributes[f, Flat]; ClearAttributes[f, Flat]; Attributes[f]", "{}"),
         |ev, call| change_attributes(ev, call, |old, given| old.without(given)),
-    ),
-    Builtin::new(
-        "Definition",
-        HOLD_ALL,
-        Arity::exactly(1),
-        "Definition[f] shows the definitions of f.",
-        ("f[x_] := x^2; Definition[f]", "f[x_] := x^2"),
-        |ev, call| {
-            Ok(call.args[0].as_symbol().map(|symbol| {
-                let text = definition_text(ev, symbol);
-                if text.is_empty() { Expr::null() } else { Expr::string(text) }
-            }))
-        },
     ),
     Builtin::new(
         "DownValues",
@@ -275,7 +263,7 @@ pub const ROWS: &[Builtin] = &[
     ),
 ];
 
-fn symbol_or_name(ev: &mut Evaluator, expr: &Expr) -> Option<Symbol> {
+pub(super) fn symbol_or_name(ev: &mut Evaluator, expr: &Expr) -> Option<Symbol> {
     match expr {
         Expr::Symbol(symbol) => Some(*symbol),
         Expr::String(name) => Some(ev.contexts.resolve(name)),
@@ -284,7 +272,7 @@ fn symbol_or_name(ev: &mut Evaluator, expr: &Expr) -> Option<Symbol> {
     }
 }
 
-fn attribute_list(attributes: Attributes) -> Expr {
+pub(super) fn attribute_list(attributes: Attributes) -> Expr {
     let names = Attributes::NAMES.iter().filter(|(_, attribute)| attributes.has(*attribute));
     Expr::list(names.map(|(name, _)| Expr::Symbol(Symbol::new(name))).collect::<Args>())
 }
@@ -333,7 +321,7 @@ fn protect(ev: &mut Evaluator, call: &Arc<Normal>, change: fn(Attributes) -> Att
 }
 
 /// Rules of one kind, as rules whose left sides are held.
-fn rules_of(definition: &Definition, symbol: Symbol, kind: Symbol) -> Vec<(Expr, Expr)> {
+pub(super) fn rules_of(definition: &Definition, symbol: Symbol, kind: Symbol) -> Vec<(Expr, Expr)> {
     if kind == sym::OwnValues {
         return definition.own_value.iter().map(|value| (Expr::Symbol(symbol), value.clone())).collect();
     }
@@ -381,33 +369,6 @@ fn values(ev: &mut Evaluator, call: &Arc<Normal>, kind: Symbol) -> Reply {
             .into_iter()
             .map(|(lhs, rhs)| Expr::call(sym::RuleDelayed, [Expr::call(sym::HoldPattern, [lhs]), rhs])),
     )))
-}
-
-/// The definitions of a symbol as input that makes them.
-fn definition_text(ev: &Evaluator, symbol: Symbol) -> String {
-    let Some(definition) = ev.definition(symbol) else { return String::new() };
-    let mut lines = Vec::new();
-    let attributes = definition.attributes.without(Attributes::TEMPORARY);
-    if attributes != Attributes::NONE {
-        lines.push(format!("Attributes[{symbol}] = {}", input_form(&attribute_list(attributes))));
-    }
-    for kind in [sym::OwnValues, sym::SubValues, sym::UpValues, sym::DownValues] {
-        for (lhs, rhs) in rules_of(definition, symbol, kind) {
-            let sign = match kind {
-                sym::UpValues => " ^:= ",
-                sym::OwnValues => " = ",
-                _ => " := ",
-            };
-            lines.push(format!("{}{sign}{}", input_form(&lhs), input_form(&rhs)));
-        }
-    }
-    if let Some(rules) = &definition.rules
-        && !rules.options.is_empty()
-    {
-        let options = Expr::list(rules.options.iter().map(|(_, rule)| rule.clone()));
-        lines.push(format!("Options[{symbol}] = {}", input_form(&options)));
-    }
-    lines.join("\n\n")
 }
 
 fn information(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

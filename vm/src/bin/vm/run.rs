@@ -39,7 +39,7 @@ pub fn expressions(texts: &[String]) -> ExitCode {
         let end = session.run("-e", text, &mut |session, value| {
             failed = value.is_symbol(Symbol::new("$Failed"));
             if !value.is_symbol(scheelite_runtime::sym::Null) {
-                output.write(&session.output_form(&value));
+                output.write(&session.result_text(&value));
                 output.write("\n");
             }
         });

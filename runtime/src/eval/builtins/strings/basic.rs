@@ -7,6 +7,7 @@ use crate::eval::builtins::parts::say;
 use crate::eval::part::{Missing, sequence};
 use crate::eval::{Arity, Attributes, Builtin, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
+use crate::format::quoted;
 use crate::format::{FormatType, Printer, usual_contexts};
 use crate::kernels::part::position;
 use crate::symbol::sym;
@@ -199,7 +200,21 @@ fn pick(characters: &[char], positions: &[usize]) -> Expr {
 fn take(ev: &mut Evaluator, call: &Arc<Normal>, drop: bool) -> Reply {
     let spec = call.args[1].clone();
     // A list of specifications gives a list, but `{m, n}` is one specification.
-    let several = !drop && spec.as_call(sym::List).is_some_and(|list| list.args.iter().any(Expr::is_list));
+    let mut several =
+        !drop && spec.as_call(sym::List).is_some_and(|list| list.args.iter().any(Expr::is_list));
+    let integers = spec
+        .elements()
+        .filter(|parts| spec.is_list() && parts.iter().all(|part| matches!(part, Expr::Integer(_))));
+    if let Some(integers) = integers.filter(|_| !drop) {
+        let ambiguous = integers.len() > 3 || matches!(&integers[..], [_, _, Expr::Integer(0)]);
+        if integers.is_empty() {
+            return each_string(ev, call, &mut |_, _| Ok(Some(Expr::string(""))));
+        }
+        if ambiguous {
+            say(ev, call, "ambgsntx", &[]);
+            several = true;
+        }
+    }
     each_string(ev, call, &mut |ev, text| {
         let characters: Vec<char> = text.chars().collect();
         let mut one = |spec: &Expr| {
@@ -208,11 +223,18 @@ fn take(ev: &mut Evaluator, call: &Arc<Normal>, drop: bool) -> Reply {
                 Some(Err(missing)) => {
                     let symbol = call.head_symbol().unwrap_or(sym::General);
                     if let (true, Missing::Positions(first, last)) = (drop, &missing) {
-                        let places = [Expr::Integer(*first), Expr::Integer(*last), Expr::string(text)];
+                        let places =
+                            [Expr::Integer(*first), Expr::Integer(*last), Expr::string(quoted(text))];
                         ev.message_at(symbol, "drop", &places, call.origin);
                         return None;
                     }
-                    missing.report(ev, symbol, &Expr::string(text), std::slice::from_ref(spec), call.origin);
+                    missing.report(
+                        ev,
+                        symbol,
+                        &Expr::string(quoted(text)),
+                        std::slice::from_ref(spec),
+                        call.origin,
+                    );
                     return None;
                 }
                 None => {
@@ -412,7 +434,16 @@ fn riffle(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         // Rows of a table go on lines of their own.
         let nested = call.args[0].elements().is_some_and(|list| list.iter().any(Expr::is_list));
         let blank = |text: &str| (String::new(), text.to_owned(), String::new());
-        separators = if nested { vec![blank("\n"), blank(" ")] } else { vec![blank(" ")] };
+        let mut depth = 1;
+        let mut inner = call.args[0].clone();
+        while let Some(list) = inner.elements().filter(|_| nested)
+            && let Some(deeper) = list.iter().find(|part| part.is_list()).cloned()
+        {
+            depth += 1;
+            inner = deeper;
+        }
+        let line_ends = (1..depth).rev().map(|count| blank(&"\n".repeat(count)));
+        separators = line_ends.chain([blank(" ")]).collect();
     }
     fn joined(expr: &Expr, separators: &[(String, String, String)], printer: &mut Printer) -> String {
         let (Some(list), Some(((left, middle, right), deeper))) = (expr.elements(), separators.split_first())

@@ -265,6 +265,8 @@ fn read_node(expr: &Expr, names: &mut Vec<Symbol>, ignore_case: bool) -> Result<
         _ => match (head.full_name(), &normal.args[..]) {
             ("System`RegularExpression", [Expr::String(source)]) => {
                 let flags = if ignore_case { "(?i)" } else { "" };
+                // Elsewhere a backslash before what is no letter stands for the sign itself; here for ends of words.
+                let source = source.replace("\\<", "<").replace("\\>", ">");
                 Regex::new(&format!("{flags}{source}")).map(Node::Regex).map_err(|_| expr.clone())
             }
             ("System`CharacterRange", [Expr::String(first), Expr::String(last)]) => {

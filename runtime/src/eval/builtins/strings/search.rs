@@ -313,12 +313,13 @@ fn with_groups(template: &str, groups: &[String]) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).take(2).count();
-        match rest[..digits].parse::<usize>().ok().and_then(|number| groups.get(number)) {
-            Some(group) => {
-                out.push_str(group);
+        match rest[..digits].parse::<usize>() {
+            // A group that is not there is empty.
+            Ok(number) if !groups.is_empty() => {
+                out.push_str(groups.get(number).map_or("", String::as_str));
                 rest = &rest[digits..];
             }
-            None => out.push('$'),
+            _ => out.push('$'),
         }
     }
     out + rest
@@ -507,7 +508,7 @@ fn replace_list(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(None);
     }
     let Some(mut search) = Search::new(ev, call, 1) else { return Ok(None) };
-    search.overlaps = true;
+    (search.overlaps, search.every) = (true, true);
     let most = most(call, 2);
     each_string(ev, call, &mut |ev, text| {
         let mut results = Vec::new();

@@ -25,6 +25,7 @@ written! {
         "FromLetterNumber[n] gives the nth letter; FromLetterNumber[n, \"Greek\"] that of another alphabet.";
         "FromLetterNumber[{1, 26}]" => "{a, z}";
         "f[n_Integer] := f[n, \"English\"]
+         f[0, _] := \" \"
          f[n_Integer, a_String] := With[{l = Alphabet[a]}, l[[n]] /; ListQ[l] && 1 <= Abs[n] <= Length[l]]";
     "FromRomanNumeral", LISTABLE, Arity::exactly(1);
         "FromRomanNumeral[string] gives the integer that a Roman numeral means.";
@@ -45,10 +46,11 @@ written! {
          small[k_] := ones[[Quotient[k, 100]]] <> \" hundred\" <> If[Mod[k, 100] == 0, \"\", \" \" <> small[Mod[k, 100]]]
          ones = {\"one\", \"two\", \"three\", \"four\", \"five\", \"six\", \"seven\", \"eight\", \"nine\", \"ten\", \"eleven\", \"twelve\", \"thirteen\", \"fourteen\", \"fifteen\", \"sixteen\", \"seventeen\", \"eighteen\", \"nineteen\"};
          tens = {\"twenty\", \"thirty\", \"forty\", \"fifty\", \"sixty\", \"seventy\", \"eighty\", \"ninety\"};";
-    "LetterCounts", NONE, Arity::exactly(1);
-        "LetterCounts[string] gives how often each letter stands in string, the most frequent first.";
+    "LetterCounts", NONE, Arity::between(1, 2);
+        "LetterCounts[string] gives how often each letter stands in string, the most frequent first; LetterCounts[string, n] runs of n letters.";
         "LetterCounts[\"a-b-a\"]" => "<|a -> 2, b -> 1|>";
-        "f[s_String] := CharacterCounts[StringJoin[Select[Characters[s], LetterQ]]]";
+        "f[s_String] := CharacterCounts[StringJoin[Select[Characters[s], LetterQ]]]
+         f[s_String, n_Integer?Positive] := ReverseSort[Counts[Select[StringPartition[s, n, 1], LetterQ]]]";
     "LetterNumber", LISTABLE, Arity::between(1, 2);
         "LetterNumber[letter] gives the position of a letter in the alphabet, 0 for what is none; LetterNumber[letter, \"Greek\"] that in another alphabet.";
         "LetterNumber[{\"c\", \"Z\"}]" => "{3, 26}";
@@ -123,7 +125,8 @@ written! {
     "StringReplacePart", NONE, Arity::exactly(3);
         "StringReplacePart[string, new, {m, n}] puts new for the characters m to n; StringReplacePart[string, {new1, …}, {{m1, n1}, …}] several.";
         "StringReplacePart[\"abcdef\", \"XX\", {2, 3}]" => "aXXdef";
-        "f[s_String, new_String, {m_Integer, n_Integer}] := f[s, {new}, {{m, n}}]
+        "f[s_String, new_String, n_Integer] := f[s, {new}, {If[n > 0, {1, n}, {n, -1}]}]
+         f[s_String, new_String, {m_Integer, n_Integer}] := f[s, {new}, {{m, n}}]
          f[s_String, new_String, ps : {{_, _} ..}] := f[s, Table[new, Length[ps]], ps]
          f[s_String, new : {__String}, ps : {{_, _} ..}] := With[{l = StringLength[s]},
              Fold[StringJoin[StringTake[#1, #2[[2, 1]] - 1], #2[[1]], StringDrop[#1, #2[[2, 2]]]] &, s,
