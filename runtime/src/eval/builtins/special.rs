@@ -96,6 +96,7 @@ fn of_two(ev: &mut Evaluator, call: &Arc<Normal>, f: fn(f64, f64) -> f64) -> Rep
     let args = numeric_args(ev, call)?;
     if let Some(values) = machine_reals(&args)
         && let Some(value) = finite(f(values[0], values[1]))
+        && (!number::is_zero(&value) || values[1] == 0.0)
     {
         return Ok(Some(value));
     }

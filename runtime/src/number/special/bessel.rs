@@ -1,5 +1,6 @@
 //! Bessel and Struve functions by their power series, and by Hankel's expansion far out.
 
+use super::bessel_orders::{bessel_k_of_large, bessel_of_large, bessel_y_of_large};
 use super::far;
 use super::functions::off_integer;
 use super::gamma::reciprocal_gamma;
@@ -39,6 +40,9 @@ pub fn bessel(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
         let scale = f.sqrt(&f.mul(&f.scale(&f.pi(), 2), z))?;
         return f.div(&f.mul(&f.exp(z)?, &f.sub(&p, &q)), &scale);
     }
+    if let Some(value) = bessel_of_large(f, n, z, kind) {
+        return Some(value);
+    }
     if z.size() > MOST_BESSEL {
         return None;
     }
@@ -59,6 +63,9 @@ pub fn bessel_y(f: &Field, n: &Z, z: &Z) -> Option<Z> {
     if let Some((_, y)) = hankel(f, n, z) {
         return Some(y);
     }
+    if let Some(value) = bessel_y_of_large(f, n, z) {
+        return Some(value);
+    }
     let (wide, n) = off_integer(f, n);
     let (sin, cos) = wide.sin_cos_pi(&n)?;
     let first = bessel(&wide, &n, z, Kind::Oscillating)?;
@@ -72,6 +79,9 @@ pub fn bessel_k(f: &Field, n: &Z, z: &Z) -> Option<Z> {
         // sqrt(π / 2z) e^-z Σ a_k / z^k
         let scale = f.sqrt(&f.div(&f.halve(&f.pi(), 1), z)?)?;
         return Some(f.mul(&f.mul(&scale, &f.exp(&f.neg(z))?), &f.add(&p, &q)));
+    }
+    if let Some(value) = bessel_k_of_large(f, n, z) {
+        return Some(value);
     }
     let (wide, n) = off_integer(f, n);
     let (sin, _) = wide.sin_cos_pi(&n)?;

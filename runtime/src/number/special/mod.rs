@@ -4,6 +4,7 @@
 //! so cancellation costs time and no digits. Machine numbers go the same way and are rounded once, at the end.
 
 mod bessel;
+mod bessel_orders;
 mod complex;
 mod elliptic;
 mod far;
