@@ -33,6 +33,7 @@ ORDERS = [0, 1, 2, 3, 7, 20, 100, 0.5, 1.5, 2.25, -0.5, -2.7, 33.3]
 # Where the methods of large orders meet those of small ones and of large arguments.
 ORDERLY = [(100, 300.0), (100, 90.0), (1000, 900.0), (1000, 1000.0), (999.5, 1010.0), (1000, 300.0), (300.5, 61.0), (-100.5, 300.0), (-100.5, 30.0),
            (21, 20.5), (20, 19.5), (2, 20.5), (2.5, 66.5), (7, 90.5), (-7, 25.5), (50, 1300.0), (200.25, 2990.5), (100, 3010.5)]
+FAR_OUT = [complex(300, 2), complex(-300, 2), complex(40, -30), complex(-25.5, 60), complex(0, 90), complex(-150, -1e-3), complex(1e-3, -210), -95.5]
 WHOLE = [0, 1, 2, 3, 5, 10, 20, 50, 200]
 PLANE = [complex(x, y) for x, y in [(0.5, 0.5), (-0.5, 0.5), (-2.5, 1e-8), (-2.5, -1e-8), (3.0, 4.0), (-3.0, -4.0), (1e-8, 1e-8),
          (1.0, 1e-10), (0.1, 20.0), (-12.3, 0.7), (12.3, -7.0), (0.3, 0.0001), (1e-300, 1e-300), (-1.0, 0.5), (25.0, 25.0), (2.0, 1.0)]]
@@ -133,10 +134,10 @@ TABLE = {
     "JacobiCN": (lambda u, m: ellipfun("cn", u, m=m), pairs(ANGLES, [1e-10, 0.3, 0.5, 0.99])),
     "JacobiDN": (lambda u, m: ellipfun("dn", u, m=m), pairs(ANGLES, [1e-10, 0.3, 0.5, 0.99])),
     "JacobiAmplitude": (amplitude, pairs(ANGLES, [1e-10, 0.3, 0.5, 0.99])),
-    "BesselJ": (besselj, sample(pairs(ORDERS, [1e-300, 1e-8, 0.3, 1.0, 2.404825557695773, 5.5, 19.7, 50.0, 300.0, 1e5, 1e15, 2 + 1j])) + ORDERLY),
-    "BesselY": (bessely, sample(pairs(ORDERS, [1e-8, 0.3, 0.8935769662791675, 5.5, 19.7, 50.0, 300.0, 1e5, 1e15, 2 + 1j])) + ORDERLY),
-    "BesselI": (besseli, sample(pairs(ORDERS, [1e-300, 1e-8, 0.3, 1.0, 5.5, 19.7, 50.0, 300.0, 700.0, 2 + 1j])) + ORDERLY),
-    "BesselK": (besselk, sample(pairs(ORDERS, [1e-8, 0.3, 1.0, 5.5, 19.7, 50.0, 300.0, 700.0, 2 + 1j])) + ORDERLY),
+    "BesselJ": (besselj, sample(pairs(ORDERS, [1e-300, 1e-8, 0.3, 1.0, 2.404825557695773, 5.5, 19.7, 50.0, 300.0, 1e5, 1e15, 2 + 1j])) + ORDERLY + pairs([0, 3, 2.5, 33], FAR_OUT)),
+    "BesselY": (bessely, sample(pairs(ORDERS, [1e-8, 0.3, 0.8935769662791675, 5.5, 19.7, 50.0, 300.0, 1e5, 1e15, 2 + 1j])) + ORDERLY + pairs([0, 3, 2.5, 33], FAR_OUT)),
+    "BesselI": (besseli, sample(pairs(ORDERS, [1e-300, 1e-8, 0.3, 1.0, 5.5, 19.7, 50.0, 300.0, 700.0, 2 + 1j])) + ORDERLY + pairs([0, 3, 2.5, 33], FAR_OUT)),
+    "BesselK": (besselk, sample(pairs(ORDERS, [1e-8, 0.3, 1.0, 5.5, 19.7, 50.0, 300.0, 700.0, 2 + 1j])) + ORDERLY + pairs([0, 3, 2.5, 33], FAR_OUT)),
     "SphericalBesselJ": (spherical_j, pairs([0, 1, 3, 10, 0.5], [1e-8, 0.3, 3.141592653589793, 19.7, 300.0, 1e5])),
     "SphericalBesselY": (spherical_y, pairs([0, 1, 3, 10, 0.5], [1e-8, 0.3, 1.5707963267948966, 19.7, 300.0, 1e5])),
     "AiryAi": (airyai, singles([x for x in SIGNED if abs(x) < 101], [-2.338107410459767], PLANE)),

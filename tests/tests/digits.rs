@@ -86,3 +86,24 @@ fn fifty_digits_asked_for_are_right() {
 fn thirty_digits_asked_for_are_right() {
     check(|text| format!("N[{text}, 30]"), 29);
 }
+
+/// `N[…, digits]` of elementary functions at hard arguments (`accuracy/make_hard_expressions.py`).
+fn check_hard(digits: isize) {
+    let rows = include_str!("../accuracy/hard_expressions.txt");
+    check_rows(rows, |text| format!("N[{text}, {digits}]"), digits - 1);
+}
+
+#[test]
+fn twenty_digits_at_hard_arguments_are_right() {
+    check_hard(20);
+}
+
+#[test]
+fn fifty_digits_at_hard_arguments_are_right() {
+    check_hard(50);
+}
+
+#[test]
+fn a_hundred_digits_at_hard_arguments_are_right() {
+    check_hard(100);
+}

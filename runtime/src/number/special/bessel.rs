@@ -1,6 +1,6 @@
 //! Bessel and Struve functions by their power series, and by Hankel's expansion far out.
 
-use super::bessel_orders::{bessel_k_of_large, bessel_of_large, bessel_y_of_large};
+use super::bessel_orders::{Which, bessel_k_of_large, bessel_of_large, bessel_y_of_large, continued};
 use super::far;
 use super::functions::off_integer;
 use super::gamma::reciprocal_gamma;
@@ -28,6 +28,9 @@ const MOST_BESSEL: f64 = 3000.0;
 
 /// `(z/2)^n / gamma(n + 1) 0F1(n + 1; -+ z^2/4)`
 pub fn bessel(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
+    if let Some(value) = continued(f, n, z, Which::First(kind)) {
+        return Some(value);
+    }
     if kind == Kind::Oscillating
         && let Some((j, _)) = hankel(f, n, z)
     {
@@ -38,7 +41,16 @@ pub fn bessel(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
     {
         // e^z / sqrt(2 π z) Σ (-1)^k a_k / z^k
         let scale = f.sqrt(&f.mul(&f.scale(&f.pi(), 2), z))?;
-        return f.div(&f.mul(&f.exp(z)?, &f.sub(&p, &q)), &scale);
+        let grown = f.mul(&f.exp(z)?, &f.sub(&p, &q));
+        if z.is_real() {
+            return f.div(&grown, &scale);
+        }
+        // and ± i e^(± π i n) e^-z Σ a_k / z^k (10.40.5)
+        let (sin, cos) = f.sin_cos_pi(n)?;
+        let side = if z.is_below() { f.neg(&f.i()) } else { f.i() };
+        let turn = f.mul(&side, &f.add(&cos, &f.mul(&side, &sin)));
+        let rest = f.mul(&f.mul(&turn, &f.exp(&f.neg(z))?), &f.add(&p, &q));
+        return f.div(&f.add(&grown, &rest), &scale);
     }
     if let Some(value) = bessel_of_large(f, n, z, kind) {
         return Some(value);
@@ -60,6 +72,9 @@ pub fn bessel(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
 
 /// `(J_n cos π n - J_-n) / sin π n`
 pub fn bessel_y(f: &Field, n: &Z, z: &Z) -> Option<Z> {
+    if let Some(value) = continued(f, n, z, Which::Y) {
+        return Some(value);
+    }
     if let Some((_, y)) = hankel(f, n, z) {
         return Some(y);
     }
@@ -75,6 +90,9 @@ pub fn bessel_y(f: &Field, n: &Z, z: &Z) -> Option<Z> {
 
 /// `π/2 (I_-n - I_n) / sin π n`
 pub fn bessel_k(f: &Field, n: &Z, z: &Z) -> Option<Z> {
+    if let Some(value) = continued(f, n, z, Which::K) {
+        return Some(value);
+    }
     if let Some((p, q)) = hankel_sums(f, n, z, Kind::Modified) {
         // sqrt(π / 2z) e^-z Σ a_k / z^k
         let scale = f.sqrt(&f.div(&f.halve(&f.pi(), 1), z)?)?;
@@ -117,7 +135,7 @@ pub fn struve(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
     Some(f.mul(&f.mul(&power, &gammas), &sum))
 }
 
-/// J and Y of a large positive argument by Hankel's expansion (DLMF 10.17.3 and 10.17.4).
+/// J and Y of a large argument to the right by Hankel's expansion (DLMF 10.17.3 and 10.17.4).
 fn hankel(f: &Field, n: &Z, z: &Z) -> Option<(Z, Z)> {
     let (p, q) = hankel_sums(f, n, z, Kind::Oscillating)?;
     // The angle z - n π/2 - π/4 loses as many bits as z has before the point.
@@ -133,9 +151,9 @@ fn hankel(f: &Field, n: &Z, z: &Z) -> Option<(Z, Z)> {
 
 /// The sums of the even and of the odd terms `a_k(n) / z^k`, with the signs of the kind, where they become negligible.
 fn hankel_sums(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<(Z, Z)> {
-    let (at, order) = (z.to_machine(), n.to_machine().norm());
+    let (at, order) = (z.size(), n.to_machine().norm());
     let far = 0.5 * f.choosing_bits() as f64 + 0.5 * order * order;
-    if !(z.is_real() && n.is_real() && at.re > far && at.re < 1e300) {
+    if !(n.is_real() && !z.is_left() && at > far && at < 1e300) {
         return None;
     }
     let four = f.scale(&f.square(n), 4);

@@ -1,5 +1,6 @@
-//! Bessel functions of large real orders at positive reals: recurrences over the order, in the direction in which a
-//! solution does not die out, from orders below two; numbers in parentheses are DLMF's.
+//! Bessel functions of large real orders to the right of the imaginary axis: recurrences over the order, in the direction in which a
+//! solution does not die out, from orders below two; and of large places to the left, by those to the right. Numbers in
+//! parentheses are DLMF's.
 
 use super::bessel::{Kind, bessel, bessel_k, bessel_y};
 use super::{Field, Z};
@@ -13,10 +14,10 @@ const MOST_FRACTIONS: i64 = 2_000_000;
 
 /// Whether the order and the place are such that the recurrence is the way.
 fn is_large(n: &Z, z: &Z) -> bool {
-    let (order, place) = (n.to_machine().re, z.to_machine().re);
+    let (order, place) = (n.to_machine().re, z.size());
     n.is_real()
-        && z.is_real()
-        && place > 0.0
+        && !z.is_left()
+        && !z.is_zero()
         && (2.0..MOST_STEPS).contains(&order)
         && (order > SMALL || place > SMALL)
 }
@@ -96,7 +97,7 @@ pub(super) fn bessel_y_of_large(f: &Field, n: &Z, z: &Z) -> Option<Z> {
 
 /// `J_n(z)` or `I_n(z)` of an order from two on, where the power series would be long or cancel.
 pub(super) fn bessel_of_large(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> {
-    let (order, place) = (n.to_machine().re, z.to_machine().re);
+    let (order, place) = (n.to_machine().re, z.size());
     if !is_large(n, z) || place < 60.0 || place * place < 100.0 * order {
         return None;
     }
@@ -117,4 +118,40 @@ pub(super) fn bessel_of_large(f: &Field, n: &Z, z: &Z, kind: Kind) -> Option<Z> 
     let (value, next) = upwards(f, n, z, kind, bessel_y)?;
     let scale = f.sub(&f.mul(&ratio(f, n, z, kind)?, &value), &next);
     f.div(&f.integer(2), &f.mul(&f.mul(&f.pi(), z), &scale))
+}
+
+/// Which of the four functions.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Which {
+    /// J or I.
+    First(Kind),
+    /// Y
+    Y,
+    /// K
+    K,
+}
+
+/// The value to the left of the imaginary axis by those at `-z = z e^(-+π i)`, with the angle of `z` in `(-π, π]` (10.11.1,
+/// 10.11.2, 10.34.1, 10.34.2). `None` near 0, where the power series does.
+pub(super) fn continued(f: &Field, n: &Z, z: &Z, which: Which) -> Option<Z> {
+    if !z.is_left() || z.size() < SMALL {
+        return None;
+    }
+    let there = f.neg(z);
+    let (sin, cos) = f.sin_cos_pi(n)?;
+    // e^(m π i n) for z = there e^(m π i)
+    let turn = f.mul(&f.i(), &if z.is_below() { f.neg(&sin) } else { sin });
+    let (up, down) = (f.add(&cos, &turn), f.sub(&cos, &turn));
+    let side = if z.is_below() { f.neg(&f.i()) } else { f.i() };
+    Some(match which {
+        Which::First(kind) => f.mul(&up, &bessel(f, n, &there, kind)?),
+        Which::Y => {
+            let first = f.mul(&cos, &bessel(f, n, &there, Kind::Oscillating)?);
+            f.add(&f.mul(&down, &bessel_y(f, n, &there)?), &f.scale(&f.mul(&side, &first), 2))
+        }
+        Which::K => {
+            let first = f.mul(&f.pi(), &bessel(f, n, &there, Kind::Modified)?);
+            f.sub(&f.mul(&down, &bessel_k(f, n, &there)?), &f.mul(&side, &first))
+        }
+    })
 }
