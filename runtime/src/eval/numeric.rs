@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::simplify::is_infinite;
 use super::{Attributes, Eval, Evaluator};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::number::{self, MACHINE_PRECISION, Rounding, software, software_constant, to_f64};
@@ -209,8 +210,21 @@ pub fn approximate_to(ev: &mut Evaluator, expr: &Expr, digits: f64) -> Eval<Opti
     let most = ev.max_extra_precision();
     let mut extra = most.min(5.0);
     let mut at_limit = None;
+    let divides = divides(expr);
     loop {
-        let value = approximate(ev, expr, Precision::Digits(digits + extra))?;
+        let wanted = Precision::Digits(digits + extra);
+        let value = if divides {
+            ev.silently(|ev| approximate(ev, expr, wanted))?
+        } else {
+            approximate(ev, expr, wanted)?
+        };
+        // A divisor of which no digit is known yet is no zero.
+        let is_unknown = is_infinite(&value) || value.is_symbol(sym::Indeterminate);
+        if divides && is_unknown && extra < PATIENCE * most {
+            extra = (2.0 * extra + 10.0).min(PATIENCE * most);
+            ev.check_interrupt_now()?;
+            continue;
+        }
         if !value.is_number() {
             return Ok(None);
         }
@@ -233,6 +247,16 @@ pub fn approximate_to(ev: &mut Evaluator, expr: &Expr, digits: f64) -> Eval<Opti
         }
         ev.check_interrupt_now()?;
     }
+}
+
+/// Whether something in it has a negative exponent.
+fn divides(expr: &Expr) -> bool {
+    let Some(normal) = expr.as_normal() else { return false };
+    let is_quotient = normal.has_head(sym::Power)
+        && normal.args.len() == 2
+        && normal.args[1].is_number()
+        && number::sign(number::parts(&normal.args[1]).0) < 0;
+    is_quotient || stacker::maybe_grow(RED_ZONE, STACK_STEP, || normal.args.iter().any(divides))
 }
 
 impl Evaluator {

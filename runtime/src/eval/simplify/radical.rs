@@ -178,12 +178,9 @@ fn normalize(coefficient: BigRational, imaginary: bool, roots: &[&(Expr, Expr)])
     for (prime, exponent) in exponents.0 {
         let whole = exponent.trunc();
         let fraction = &exponent - BigRational::from(whole.clone());
-        if let Ok(whole) = isize::try_from(whole) {
-            if whole.unsigned_abs() > 1 << 24 {
-                return None;
-            }
-            coefficient *= BigRational::from(prime.clone()).pow(whole);
-        }
+        // A power with more digits than there is room for stays under the root.
+        let whole = isize::try_from(whole).ok().filter(|whole| whole.unsigned_abs() <= 1 << 24)?;
+        coefficient *= BigRational::from(prime.clone()).pow(whole);
         if fraction == BigRational::ZERO {
             continue;
         }
