@@ -202,7 +202,20 @@ fn product(factors: &[Expr], style: Style) -> Layout {
                     // `-1/2*x`, as `InputForm` has it.
                     let mut layout = number(&first[0], style);
                     layout.push("*");
-                    layout.pieces.push(Piece::Expr(remaining(rest), style, TIMES + 1));
+                    match rest {
+                        [single] => match divisor(single) {
+                            // `-1/2*1/x`
+                            Some(divisor) => {
+                                layout.push("1/");
+                                layout.expr(&divisor, style, DIVIDE + 1);
+                            }
+                            None => layout.expr(single, style, TIMES + 1),
+                        },
+                        _ => {
+                            let product = Expr::call(sym::Times, rest.iter().cloned());
+                            layout.pieces.push(Piece::Expr(product, style, TIMES + 1));
+                        }
+                    }
                     return layout;
                 }
                 sign = "-";
@@ -232,6 +245,16 @@ fn product(factors: &[Expr], style: Style) -> Layout {
     }
     let mut layout = Layout::new(precedence(DIVIDE));
     layout.push(sign);
+    if !output && sign == "-" && matches!(first[0], Expr::Integer(-1)) && top.is_empty() {
+        // `-x^(-1)`, as `InputForm` has it.
+        if let [power] = rest
+            && !is_reciprocal_root(power)
+        {
+            layout.precedence = SIGNED;
+            layout.expr(power, style, POWER);
+            return layout;
+        }
+    }
     // `-(a/b)`, but `-x/2` for a negative coefficient.
     let inner = sign == "-" && matches!(first[0], Expr::Integer(-1));
     if inner {
@@ -239,6 +262,11 @@ fn product(factors: &[Expr], style: Style) -> Layout {
     }
     match top.len() {
         0 => layout.push("1"),
+        // `-2/x`: a negative number alone needs no parentheses.
+        1 if is_negative(&top[0]) && sign.is_empty() => {
+            layout.precedence = SIGNED;
+            layout.expr(&top[0], style, ANY);
+        }
         1 => layout.expr(&top[0], style, DIVIDE),
         _ => layout.nest(times(&top, style), DIVIDE),
     }
@@ -253,12 +281,16 @@ fn product(factors: &[Expr], style: Style) -> Layout {
     layout
 }
 
-fn remaining(factors: &[Expr]) -> Expr {
-    match factors {
-        [one] => one.clone(),
-        // A lone reciprocal is written as a fraction here.
-        _ => Expr::call(sym::Times, factors.iter().cloned()),
-    }
+/// `1/Sqrt[x]`
+fn is_reciprocal_root(power: &Expr) -> bool {
+    let half = |exponent: &Expr| match exponent {
+        Expr::Rational(ratio) => {
+            *ratio.numerator() == BigInteger::from(-1)
+                && BigInteger::from(ratio.denominator().clone()) == BigInteger::from(2)
+        }
+        _ => false,
+    };
+    power.as_call(sym::Power).is_some_and(|power| power.args.get(1).is_some_and(half))
 }
 
 /// Factors with the sign of multiplication between them.

@@ -85,7 +85,7 @@ pub fn real_text(value: f64, style: Style) -> String {
         machine_decimal(&format!("{value:e}"))
     } else {
         let digits = if style.number.digits == 0 { 6 } else { style.number.digits };
-        machine_decimal(&format!("{value:.*e}", usize::from(digits.clamp(1, 400)) - 1))
+        rounded(value, usize::from(digits.max(1)))
     };
     let decimal = Decimal {
         // Minus zero is told from zero only where the text is to be read again.
@@ -110,18 +110,50 @@ fn fixed(value: f64, fraction: u16, most: u16) -> Decimal {
     let mut decimal = machine_decimal(&format!("{value:e}"));
     let places = decimal.exponent + 1 + i64::from(fraction);
     if most > 0 && places > i64::from(most) {
-        decimal = machine_decimal(&format!("{value:.*e}", usize::from(most) - 1));
+        decimal = rounded(value, usize::from(most));
         let wanted = (decimal.exponent + 1 + i64::from(fraction)).clamp(0, 1000) as usize;
-        while decimal.digits.len() < wanted {
-            decimal.digits.push('0');
-        }
+        decimal.digits.extend(std::iter::repeat_n('0', wanted.saturating_sub(decimal.digits.len())));
         return decimal;
     }
-    let text = format!("{:.*}", usize::from(fraction.min(1000)), value.abs());
-    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-    decimal.exponent = whole.len() as i64 - 1;
-    decimal.digits = format!("{whole}{rest}");
+    // Zeros stand before the digits of numbers below one.
+    let before = usize::try_from(-decimal.exponent.min(0)).unwrap_or(0).min(1000);
+    decimal.digits.insert_str(0, &"0".repeat(before));
+    decimal.exponent = decimal.exponent.max(0);
+    let places = usize::try_from(decimal.exponent + 1).unwrap_or(1) + usize::from(fraction.min(1000));
+    decimal.round(places);
+    decimal.digits.extend(std::iter::repeat_n('0', places.saturating_sub(decimal.digits.len())));
     decimal
+}
+
+/// The shortest digits that give the value back, rounded to no more than so many: a half goes away from zero, as the
+/// language has it (1/512. is 0.00195313).
+fn rounded(value: f64, most: usize) -> Decimal {
+    let mut decimal = machine_decimal(&format!("{value:e}"));
+    decimal.round(most);
+    decimal
+}
+
+impl Decimal {
+    /// Rounds to the first so many digits.
+    fn round(&mut self, most: usize) {
+        let Some(next) = self.digits.as_bytes().get(most) else { return };
+        let up = *next >= b'5';
+        self.digits.truncate(most);
+        if !up {
+            return;
+        }
+        let kept = self.digits.trim_end_matches('9').len();
+        let zeros = most - kept;
+        self.digits.truncate(kept);
+        match self.digits.pop() {
+            Some(digit) => self.digits.push(char::from(digit as u8 + 1)),
+            None => {
+                self.digits.push('1');
+                self.exponent += 1;
+            }
+        }
+        self.digits.extend(std::iter::repeat_n('0', zeros));
+    }
 }
 
 /// The same where the point stands after the first digit, or after the first to third: exponents are multiples of `step`.
@@ -129,8 +161,8 @@ fn fixed_from(value: f64, fraction: u16, most: u16, step: i64) -> Decimal {
     let exponent = machine_decimal(&format!("{value:e}")).exponent;
     let places = (exponent.rem_euclid(step) + 1 + i64::from(fraction)).clamp(1, 1000) as usize;
     let known = if most == 0 { places } else { places.min(usize::from(most)) };
-    let mut decimal = machine_decimal(&format!("{value:.*e}", known - 1));
-    decimal.digits.extend(std::iter::repeat_n('0', places - known));
+    let mut decimal = rounded(value, known);
+    decimal.digits.extend(std::iter::repeat_n('0', places.saturating_sub(decimal.digits.len())));
     decimal
 }
 
