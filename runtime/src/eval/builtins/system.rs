@@ -142,10 +142,16 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         [Expr::Integer(major), Expr::Integer(minor), ..] => *major as f64 + *minor as f64 / 10.0,
         _ => 0.0,
     };
+    let named = |head: &str, args: Vec<Expr>| Expr::call(Symbol::new(head), args);
+    let now = || named("DateList", Vec::new());
+    let today = Expr::call(sym::Take, [now(), Expr::Integer(3)]);
     let variables = [
+        ("$Assumptions", Expr::Symbol(sym::True)),
         ("$ByteOrdering", Expr::Integer(if cfg!(target_endian = "little") { -1 } else { 1 })),
+        ("$CharacterEncoding", Expr::string("UTF-8")),
         ("$HistoryLength", Expr::Integer(100)),
         ("$IterationLimit", Expr::Integer(4096)),
+        ("$Language", Expr::string("English")),
         ("$MachineEpsilon", Expr::Real(f64::EPSILON)),
         ("$MachineName", Expr::string("")),
         ("$MachinePrecision", Expr::Real(f64::from(f64::MANTISSA_DIGITS) * std::f64::consts::LOG10_2)),
@@ -168,13 +174,21 @@ pub(in crate::eval) fn define(ev: &mut Evaluator) {
         ),
         ("$ProcessorCount", Expr::Integer(i64::try_from(processors).unwrap_or(1))),
         ("$RecursionLimit", Expr::Integer(1024)),
+        (
+            "$ProcessorType",
+            Expr::string(if cfg!(target_arch = "x86_64") { "x86-64" } else { std::env::consts::ARCH }),
+        ),
         ("$ReleaseNumber", Expr::Integer(0)),
+        ("$SystemCharacterEncoding", Expr::string("UTF-8")),
         ("$System", Expr::string(format!("{} ({})", std::env::consts::OS, std::env::consts::ARCH))),
         ("$SystemID", Expr::string(format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH))),
         ("$SystemWordLength", Expr::Integer(i64::from(usize::BITS))),
         ("$TimeZone", Expr::Integer(0)),
         ("$Version", Expr::string(format!("Scheelite {version}"))),
         ("$VersionNumber", Expr::Real(version_number)),
+        // Moments: looked at anew each time.
+        ("Now", named("DateObject", vec![now()])),
+        ("Today", named("DateObject", vec![today])),
         ("Developer`$MaxMachineInteger", Expr::Integer(i64::MAX)),
     ];
     for (name, value) in variables {

@@ -104,8 +104,18 @@ pub fn begin_with(engine: &Engine, output: &Output, script: &str, args: &[String
     let folders = [Some(".".into()), script_folder, std::env::home_dir()];
     let folders = folders.into_iter().flatten().map(|folder| Expr::string(folder.to_string_lossy()));
     evaluator.definition_mut(Symbol::new("$Path")).own_value = Some(Expr::list(folders));
-    evaluator.definition_mut(Symbol::new("$PathnameSeparator")).own_value =
-        Some(Expr::string(std::path::MAIN_SEPARATOR_STR));
+    let here = std::env::current_dir()
+        .map_or_else(|_| Expr::string("."), |path| Expr::string(path.to_string_lossy()));
+    let user = std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_default();
+    let variables = [
+        ("$InitialDirectory", here),
+        ("$PathnameSeparator", Expr::string(std::path::MAIN_SEPARATOR_STR)),
+        ("$ProcessID", Expr::Integer(std::process::id().into())),
+        ("$UserName", Expr::string(user)),
+    ];
+    for (name, value) in variables {
+        evaluator.definition_mut(Symbol::new(name)).own_value = Some(value);
+    }
     session
 }
 

@@ -125,7 +125,7 @@ written! {
     "Assuming", Attributes::HOLD_REST, Arity::exactly(2);
         "Assuming[assumptions, expr] evaluates expr with the assumptions added to those that Simplify and Refine use.";
         "Assuming[x > 0, Simplify[Sqrt[x^2]]]" => "x";
-        "f[a_, e_] := With[{old = If[ValueQ[$Assumptions], $Assumptions, True]}, Block[{$Assumptions = Flatten[{a, old}]}, e]]";
+        "f[a_, e_] := Block[{$Assumptions = And @@ Flatten[{$Assumptions, a}]}, e]";
     "FullSimplify", NONE, Arity::between(1, 2).with_options();
         "FullSimplify[expr] gives the simplest form found of expr, as Simplify does.";
         "FullSimplify[2 Sin[x]^2 + 2 Cos[x]^2]" => "2";
