@@ -254,6 +254,7 @@ impl Evaluator {
     pub fn evaluate_input(&mut self, expr: Expr) -> Result<Expr, i32> {
         self.start_messages();
         self.depth = 0;
+        self.guarded = false;
         // What has no place of its own is told of at the input.
         self.origin = expr.as_normal().map_or(Origin::NONE, |input| input.origin);
         let result = self.eval(expr);
@@ -342,10 +343,10 @@ impl Evaluator {
         if self.guarded {
             return f(self);
         }
-        let limits = crate::stop::Limits { interrupt: self.interrupt_handle(), deadline: self.deadline };
+        let (interrupt, deadline) = (self.interrupt_handle(), self.deadline);
         let (depth, origin, quiet) = (self.depth, self.origin, self.messages.around());
         self.guarded = true;
-        let result = crate::stop::guarded(limits, || f(self));
+        let result = crate::stop::guarded(&interrupt, deadline, || f(self));
         self.guarded = false;
         result.unwrap_or_else(|| {
             (self.depth, self.origin) = (depth, origin);
