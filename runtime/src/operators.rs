@@ -318,7 +318,7 @@ pub const ROWS: &[Row] = &[
     prefix(&["±"], MINUS, Unary, "PlusMinus"),
     prefix(&["∓"], MINUS, Unary, "MinusPlus"),
     infix(&["."], 490, Flat, "Dot"),
-    infix(&["\u{F4A0}"], 500, Flat, "Cross"),
+    infix(&["\u{F4A0}", "\u{2A2F}"], 500, Flat, "Cross"),
     infix(&["**"], 510, Flat, "NonCommutativeMultiply"),
     infix(&["⊙"], 520, Flat, "CircleDot"),
     infix(&["∘"], 530, Flat, "SmallCircle"),

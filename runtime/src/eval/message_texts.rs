@@ -243,7 +243,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("Increment", "rvalue", "`1` is not a variable with a value, so its value cannot be changed."),
     ("Inner", "incom", "Length `1` of the last level of the first list and length `2` of the first level of the second list differ."),
     ("Insert", "ins", "Cannot insert at position `1` in `2`."),
-    ("IntegerString", "base", "Base `1` is not an integer between 2 and `2`."),
+    ("IntegerString", "basf", "Requested base `1` should be an integer between 2 and `2`."),
     ("InterpolatingFunction", "dmval", "Input value `1` lies outside the range of data in the interpolating function. Extrapolation will be used."),
     ("Interpolation", "indat", "Data `1` is not a list of numbers, or of pairs of a place and a value."),
     ("Interpolation", "indupt", "The point `1` in dimension 1 is duplicated."),

@@ -154,8 +154,38 @@ fn general<T: Element>(
     if !all_real {
         return Ok((Spectrum::Complex(values), rows.map(Tensor::Complex)));
     }
-    let rows = rows.map(|rows| Tensor::Real(rows.map(|z| z.re)));
+    let mut rows = rows.map(|rows| rows.map(|z| z.re));
+    if let ([a, b, c, d], Some(rows)) = (matrix.transpose().map(|z| z.re).as_slice(), &mut rows) {
+        turn_pair([*a, *b, *c, *d], &values, rows.data_mut());
+    }
+    let rows = rows.map(Tensor::Real);
     Ok((Spectrum::Real(values.iter().map(|z| z.re).collect()), rows))
+}
+
+/// Gives the eigenvectors of a 2 by 2 matrix of reals, by rows, the signs that they have where they come from Schur's form
+/// of the matrix: of the first the column of the rotation, of the second the one with a positive part along its other column.
+/// The rotation is that of the standard form of such a block, Golub and Van Loan, section 7.4.
+fn turn_pair([a, b, c, d]: [f64; 4], values: &[Complex64], rows: &mut [f64]) {
+    if b == 0.0 || c == 0.0 {
+        return;
+    }
+    let p = 0.5 * (a - d);
+    let root = (p * p + b * c).max(0.0).sqrt();
+    let z = p + root.copysign(p);
+    let length = c.hypot(z);
+    if length == 0.0 {
+        return;
+    }
+    let (cosine, sine) = (z / length, c / length);
+    // The rotation brings the eigenvalue d + z first.
+    let first = if (values[0].re - (d + z)).abs() <= (values[1].re - (d + z)).abs() { 0 } else { 1 };
+    for at in [0, 1] {
+        let along = if at == first { [cosine, sine] } else { [-sine, cosine] };
+        let row = &mut rows[2 * at..2 * at + 2];
+        if row[0] * along[0] + row[1] * along[1] < 0.0 {
+            row.iter_mut().for_each(|x| *x = -*x);
+        }
+    }
 }
 
 /// Makes members of conjugate pairs exact conjugates.

@@ -59,7 +59,7 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "IdentityMatrix",
         PROTECTED,
-        Arity::exactly(1),
+        Arity::between(1, 2),
         "IdentityMatrix[n] gives the n by n unit matrix; IdentityMatrix[{m, n}] m by n.",
         ("IdentityMatrix[2]", "{{1, 0}, {0, 1}}"),
         identity,
@@ -144,6 +144,11 @@ fn sides(ev: &mut Evaluator, call: &Arc<Normal>) -> Option<[usize; 2]> {
 }
 
 fn identity(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    if let Some(form) = call.args.get(1) {
+        // Sparse arrays are arrays here.
+        let array = form.is_symbol(crate::symbol::Symbol::new("SparseArray")) || form.is_symbol(sym::List);
+        return Ok(array.then(|| Expr::call(call.head.clone(), [call.args[0].clone()])));
+    }
     match sides(ev, call) {
         Some(_) => Ok(ev.kernel("IdentityMatrix", &call.args).ok()),
         None => Ok(None),
@@ -293,7 +298,18 @@ fn diagonal_matrix(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if let Some(result) = ev.packed_kernel("DiagonalMatrix", &call.args) {
         return Ok(Some(result));
     }
-    let mut data = vec![Expr::Integer(0); side * side];
+    // A machine number among exact ones makes all of them machine numbers.
+    if entries.iter().any(|entry| matches!(entry, Expr::Real(_)))
+        && entries.iter().any(|entry| !matches!(entry, Expr::Real(_)))
+        && entries.iter().all(|entry| matches!(entry, Expr::Real(_) | Expr::Integer(_) | Expr::Rational(_)))
+    {
+        let numbers = Expr::call(sym::N, [call.args[0].clone()]);
+        let args = std::iter::once(numbers).chain(call.args[1..].iter().cloned());
+        return Ok(Some(Expr::call(call.head.clone(), args)));
+    }
+    let all_real = !entries.is_empty() && entries.iter().all(|entry| matches!(entry, Expr::Real(_)));
+    let zero = if all_real { Expr::Real(0.0) } else { Expr::Integer(0) };
+    let mut data = vec![zero; side * side];
     let (top, left) = if k >= 0 { (0, distance) } else { (distance, 0) };
     for (i, entry) in entries.into_iter().enumerate() {
         if top + i < side && left + i < side {

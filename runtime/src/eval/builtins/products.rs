@@ -405,6 +405,10 @@ fn norm(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         say(ev, call, "nvm", &[]);
         return Ok(None);
     }
+    let frobenius = matches!(&p, Expr::String(name) if **name == "Frobenius");
+    if dims.len() == 1 && frobenius {
+        return apply(ev, sym::Norm, [expr.clone()]).map(Some);
+    }
     if dims.len() == 1 {
         return Ok(Some(if is_infinity(&p) {
             ev.eval(Expr::call(sym::Max, sizes))?
@@ -418,7 +422,6 @@ fn norm(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             ev.eval(power(total, power(p, Expr::Integer(-1))))?
         }));
     }
-    let frobenius = matches!(&p, Expr::String(name) if **name == "Frobenius");
     let flat = Expr::call(sym::Flatten, [expr.clone()]);
     if frobenius {
         return apply(ev, sym::Norm, [flat]).map(Some);
@@ -454,6 +457,9 @@ fn normalize(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         && let Some(result) = ev.numeric_kernel("Normalize", &call.args)
     {
         return Ok(Some(result));
+    }
+    if expr.is_list() && expr.length() == 0 {
+        return Ok(Some(expr.clone()));
     }
     if call.args.len() == 1 && !(expr.is_number() || expr.is_list() && dimensions(expr).len() == 1) {
         return Ok(None);

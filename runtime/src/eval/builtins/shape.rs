@@ -103,7 +103,10 @@ pub const ROWS: &[Builtin] = &stoppable([
         Arity::exactly(1),
         "TensorRank[expr] gives the number of levels at which expr is a full array.",
         ("TensorRank[{1, 2}]", "1"),
-        |_, call| Ok(Some(Expr::Integer(count_to_integer(dimensions(&call.args[0]).len())))),
+        |_, call| {
+            let rank = || Expr::Integer(count_to_integer(dimensions(&call.args[0]).len()));
+            Ok((call.args[0].is_list() || call.args[0].is_number()).then(rank))
+        },
     ),
     Builtin::new(
         "Transpose",
@@ -385,6 +388,9 @@ fn transpose(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         // A vector has nothing to turn.
         if call.args.len() == 1 && expr.is_list() && !children(expr).iter().any(Expr::is_list) {
             return Ok(Some(expr.clone()));
+        }
+        if matches!(expr, Expr::Symbol(_)) {
+            return Ok(None);
         }
         say(ev, call, "nmtx", std::slice::from_ref(expr));
         return Ok(None);

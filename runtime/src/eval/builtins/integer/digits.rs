@@ -393,7 +393,7 @@ const PERIODIC: &str = "f[x_] := -f[-x] /; TrueQ[x < 0]
      rational[a_] := IntegerQ[a] || Head[a] === Rational
      steps[p0_, q0_, d_] := Module[{p = p0, q = q0, terms = {}, seen = <||>, k = 0, a},
          While[! KeyExistsQ[seen, {p, q}], seen[{p, q}] = ++k; a = Floor[(p + Sqrt[d])/q]; AppendTo[terms, a]; p = a q - p; q = (d - p^2)/q];
-         With[{s = seen[{p, q}]}, Append[Take[terms, s - 1], Drop[terms, s - 1]]]]";
+         With[{s = seen[{p, q}]}, If[s == 1, {First[terms], RotateLeft[terms]}, Append[Take[terms, s - 1], Drop[terms, s - 1]]]]]";
 
 /// The number of a continued fraction that ends in a period: the fixed point of the period's steps, without roots below.
 const FROM_PERIODIC: &str = "f[{first___Integer, {period__Integer}}] := Module[{m, n, s, w, u, v},

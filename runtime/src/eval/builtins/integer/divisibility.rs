@@ -248,6 +248,14 @@ fn divisors(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn divisor_sigma(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    // The reciprocals of the divisors are the divisors over the number.
+    if let (Some(k @ -10_000..=-1), Expr::Integer(1..) | Expr::BigInteger(_)) =
+        (small(&call.args[0]), &call.args[1])
+    {
+        let [k, n] = [Expr::Integer(-k), call.args[1].clone()];
+        let sum = Expr::call(call.head.clone(), [k.clone(), n.clone()]);
+        return Ok(Some(Expr::call(sym::Divide, [sum, Expr::call(sym::Power, [n, k])])));
+    }
     let (Some(k @ 0..=10_000), Some(factors)) = (small(&call.args[0]), factored(call, 1)) else {
         return Ok(None);
     };

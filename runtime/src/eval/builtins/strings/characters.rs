@@ -233,7 +233,7 @@ fn integer_string(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         None => 10,
         Some(Expr::Integer(base @ 2..=36)) => *base as u8,
         Some(other) => {
-            say(ev, call, "base", &[other.clone(), Expr::Integer(36)]);
+            say(ev, call, "basf", &[other.clone(), Expr::Integer(36)]);
             return Ok(None);
         }
     };

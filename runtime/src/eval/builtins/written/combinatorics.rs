@@ -103,7 +103,7 @@ written! {
         "f[ker_List, init_List, n_Integer] := Module[{k = Length[ker], a = Take[init, -Length[ker]], out},
              out = NestList[Append[Rest[#], Reverse[ker] . #] &, a, Max[0, n - k]];
              Take[Join[First[out], Map[Last, Rest[out]]], n]] /; Length[init] >= Length[ker]
-         f[ker_List, init_List, {n_Integer}] := Last[f[ker, init, n]]
+         f[ker_List, init_List, {n_Integer}] := {Last[f[ker, init, n]]}
          f[ker_List, init_List, {m_Integer, n_Integer}] := Take[f[ker, init, n], {m, n}]";
     "PartitionsP", LISTABLE, Arity::exactly(1);
         "PartitionsP[n] gives the number of ways to write n as a sum of positive integers.";

@@ -34,20 +34,22 @@ written! {
     "FourierDCT", NONE, Arity::between(1, 2);
         "FourierDCT[list] gives the discrete cosine transform of type 2; FourierDCT[list, m] that of type m from 1 to 4.";
         "Round[FourierDCT[{1., 2., 3.}], 0.001]" => "{3.464, -1., 0.}";
-        "f[l_List] := f[l, 2]
-         f[l_?VectorQ, 1] := With[{n = Length[l]}, N[Sqrt[2/(n - 1)]] Cos[N[Pi/(n - 1)] Outer[Times, Range[0, n - 1], Range[0, n - 1]]] . (l Join[{1/2}, Table[1, n - 2], {1/2}])] /; Length[l] > 1
-         f[l_?VectorQ, 2] := With[{n = Length[l]}, N[1/Sqrt[n]] Cos[N[Pi/n] Outer[Times, Range[0, n - 1], Range[n] - 1/2]] . l]
-         f[l_?VectorQ, 3] := With[{n = Length[l]}, N[1/Sqrt[n]] Cos[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[0, n - 1]]] . (l Prepend[Table[2, n - 1], 1])]
-         f[l_?VectorQ, 4] := With[{n = Length[l]}, N[Sqrt[2/n]] Cos[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[n] - 1/2]] . l]
+        "numbers[l_] := VectorQ[l, NumericQ]
+         f[l_List] := f[l, 2]
+         f[l_?numbers, 1] := With[{n = Length[l]}, N[Sqrt[2/(n - 1)]] Cos[N[Pi/(n - 1)] Outer[Times, Range[0, n - 1], Range[0, n - 1]]] . (l Join[{1/2}, Table[1, n - 2], {1/2}])] /; Length[l] > 1
+         f[l_?numbers, 2] := With[{n = Length[l]}, N[1/Sqrt[n]] Cos[N[Pi/n] Outer[Times, Range[0, n - 1], Range[n] - 1/2]] . l]
+         f[l_?numbers, 3] := With[{n = Length[l]}, N[1/Sqrt[n]] Cos[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[0, n - 1]]] . (l Prepend[Table[2, n - 1], 1])]
+         f[l_?numbers, 4] := With[{n = Length[l]}, N[Sqrt[2/n]] Cos[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[n] - 1/2]] . l]
          f[m_?MatrixQ, k_Integer] := Transpose[Map[f[#, k] &, Transpose[Map[f[#, k] &, m]]]]";
     "FourierDST", NONE, Arity::between(1, 2);
         "FourierDST[list] gives the discrete sine transform of type 2; FourierDST[list, m] that of type m from 1 to 4.";
         "FourierDST[{1., 2., 3.}, 1]" => "{3.41421, -1.41421, 0.585786}";
-        "f[l_List] := f[l, 2]
-         f[l_?VectorQ, 1] := With[{n = Length[l]}, N[Sqrt[2/(n + 1)]] Sin[N[Pi/(n + 1)] Outer[Times, Range[n], Range[n]]] . l]
-         f[l_?VectorQ, 2] := With[{n = Length[l]}, N[1/Sqrt[n]] Sin[N[Pi/n] Outer[Times, Range[n], Range[n] - 1/2]] . l]
-         f[l_?VectorQ, 3] := With[{n = Length[l]}, N[1/Sqrt[n]] Sin[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[n]]] . (l Append[Table[2, n - 1], 1])]
-         f[l_?VectorQ, 4] := With[{n = Length[l]}, N[Sqrt[2/n]] Sin[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[n] - 1/2]] . l]
+        "numbers[l_] := VectorQ[l, NumericQ]
+         f[l_List] := f[l, 2]
+         f[l_?numbers, 1] := With[{n = Length[l]}, N[Sqrt[2/(n + 1)]] Sin[N[Pi/(n + 1)] Outer[Times, Range[n], Range[n]]] . l]
+         f[l_?numbers, 2] := With[{n = Length[l]}, N[1/Sqrt[n]] Sin[N[Pi/n] Outer[Times, Range[n], Range[n] - 1/2]] . l]
+         f[l_?numbers, 3] := With[{n = Length[l]}, N[1/Sqrt[n]] Sin[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[n]]] . (l Append[Table[2, n - 1], 1])]
+         f[l_?numbers, 4] := With[{n = Length[l]}, N[Sqrt[2/n]] Sin[N[Pi/n] Outer[Times, Range[n] - 1/2, Range[n] - 1/2]] . l]
          f[m_?MatrixQ, k_Integer] := Transpose[Map[f[#, k] &, Transpose[Map[f[#, k] &, m]]]]";
     "FourierMatrix", NONE, Arity::exactly(1);
         "FourierMatrix[n] gives the matrix m with m . list == Fourier[list].";
@@ -125,6 +127,12 @@ written! {
         "OrthogonalMatrixQ[{{3/5, -4/5}, {4/5, 3/5}}]" => "True";
         "f[m_] := MatrixQ[m] && isOne[If[Length[m] >= Length[First[m]], Transpose[m] . m, m . Transpose[m]]]
          isOne[p_] := If[MatrixQ[p, NumericQ], Max[Abs[N[p] - IdentityMatrix[Length[p]]]] < 10^-12, p === IdentityMatrix[Length[p]]]";
+    "PermutationMatrix", NONE, Arity::between(1, 2);
+        "PermutationMatrix[p] gives the matrix that takes list to list[[p]]; PermutationMatrix[p, n] that of side n.";
+        "PermutationMatrix[{2, 3, 1}]" => "{{0, 1, 0}, {0, 0, 1}, {1, 0, 0}}";
+        "f[p_?PermutationListQ] := IdentityMatrix[Length[p]][[p]]
+         f[c_Cycles] := f[PermutationList[c]]
+         f[p_, n_Integer?Positive] := With[{l = PermutationList[p, n]}, IdentityMatrix[n][[l]] /; ListQ[l]]";
     "PositiveSemidefiniteMatrixQ", NONE, Arity::exactly(1);
         "PositiveSemidefiniteMatrixQ[m] says whether x . m . x is never negative.";
         "PositiveSemidefiniteMatrixQ[{{1, 1}, {1, 1}}]" => "True";

@@ -106,7 +106,7 @@ written! {
     "NumberCompose", NONE, Arity::exactly(2);
         "NumberCompose[{c1, …, cn}, {u1, …, un}] gives the sum of the c times the units u.";
         "NumberCompose[{1, 30, 5}, {3600, 60, 1}]" => "5405";
-        "f[c_List, u_List] := c . u";
+        "f[c_List, u_List] := c . Take[u, -Length[c]] /; Length[c] <= Length[u]";
     "NumberDecompose", NONE, Arity::exactly(2);
         "NumberDecompose[x, {u1, …, un}] gives how often each unit goes into what the ones before leave.";
         "NumberDecompose[5405, {3600, 60, 1}]" => "{1, 30, 5}";
@@ -176,7 +176,8 @@ written! {
         "PrimeQ[RandomPrime[1000]]" => "True";
         "f[n_Integer?Positive] := f[{2, n}]
          f[{a_Integer, b_Integer}] := Module[{p}, While[! PrimeQ[p = RandomInteger[{a, b}]]]; p] /; NextPrime[a - 1] <= b
-         f[r_, k_Integer] := Table[f[r], k]";
+         f[r_, k_Integer] := Table[f[r], k]
+         f[r_, k : {___Integer?NonNegative}] := Array[f[r] &, k]";
     "RealAbs", NUMERIC, Arity::exactly(1);
         "RealAbs[x] gives the absolute value of a real number.";
         "RealAbs[-2]" => "2";
