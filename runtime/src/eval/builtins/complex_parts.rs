@@ -105,14 +105,29 @@ fn turned(factor: &Expr) -> Option<(Expr, Expr)> {
     Some((Expr::call(sym::Cos, [angle.clone()]), Expr::call(sym::Sin, [angle])))
 }
 
-/// The exponent of `E^z` for an exact quantity z that is not real.
+/// The exponent of `E^z` for an expression z that is not known to be real.
 pub(super) fn exponent_of_e(ev: &mut Evaluator, x: &Expr) -> Eval<Option<Expr>> {
     let Some(power) = x.as_call(sym::Power).filter(|power| power.args.len() == 2) else { return Ok(None) };
     let exponent = &power.args[1];
-    if !power.args[0].is_symbol(sym::E) || !is_numeric(ev, exponent) || sign_of(ev, exponent)?.is_some() {
+    if !power.args[0].is_symbol(sym::E) || sign_of(ev, exponent)?.is_some() {
         return Ok(None);
     }
     Ok(Some(exponent.clone()))
+}
+
+/// `Re`, `Im` or `Conjugate` of a conjugate or of what is real.
+fn of_part(head: Symbol, x: &Expr) -> Option<Expr> {
+    let inner = x.as_normal()?;
+    let [z] = &inner.args[..] else { return None };
+    let itself = |head: Symbol| Expr::call(head, [z.clone()]);
+    match (inner.head_symbol()?, head) {
+        (sym::Conjugate, sym::Conjugate) => Some(z.clone()),
+        (sym::Conjugate, sym::Re) => Some(itself(sym::Re)),
+        (sym::Conjugate, sym::Im) => Some(times([Expr::Integer(-1), itself(sym::Im)])),
+        (sym::Re | sym::Im | sym::Abs | sym::Arg, sym::Im) => Some(Expr::Integer(0)),
+        (sym::Re | sym::Im | sym::Abs | sym::Arg, _) => Some(x.clone()),
+        _ => None,
+    }
 }
 
 /// A real angle less whole turns, above -π and to π.
@@ -126,6 +141,9 @@ pub(super) fn principal_angle(angle: Expr) -> Expr {
 
 /// `Re`, `Im` or `Conjugate` of an expression that is no number; None when nothing comes out.
 pub(super) fn part(ev: &mut Evaluator, head: Symbol, x: &Expr) -> Eval<Option<Expr>> {
+    if let Some(known) = of_part(head, x) {
+        return Ok(Some(known));
+    }
     if let Some(exponent) = exponent_of_e(ev, x)?
         && (head == sym::Conjugate || turned(x).is_none())
     {

@@ -56,7 +56,7 @@ pub(super) fn part(ev: &mut Evaluator, head: Symbol, x: &Expr) -> Eval<Option<Ex
             sym::Arg => {
                 let pi = || Expr::Symbol(sym::Pi);
                 let ends = [Expr::call(sym::Times, [Expr::Integer(-1), pi()]), pi()];
-                Expr::call(Symbol::new("System`Interval"), [Expr::list(ends)])
+                Expr::call(sym::Interval, [Expr::list(ends)])
             }
             _ => Expr::Symbol(sym::Indeterminate),
         }));

@@ -229,8 +229,19 @@ fn accuracy_of(number: &Expr) -> f64 {
         Expr::Real(0.0) => number::ZERO_ACCURACY,
         Expr::Real(value) => MACHINE_PRECISION - value.abs().log10(),
         Expr::BigReal(value) if value.value.repr().significand().is_zero() => value.precision,
-        Expr::BigReal(value) => value.precision - number::log10_abs(&value.value),
-        Expr::Complex(complex) => accuracy_of(&complex.re).min(accuracy_of(&complex.im)),
+        Expr::BigReal(value) => {
+            let near = value.value.to_f64().value().abs();
+            let exactly = near.is_normal() && near.is_finite();
+            value.precision - if exactly { near.log10() } else { number::log10_abs(&value.value) }
+        }
+        // The size of the errors of both parts.
+        Expr::Complex(complex) => {
+            let (re, im) = (accuracy_of(&complex.re), accuracy_of(&complex.im));
+            if re.is_infinite() || im.is_infinite() {
+                return re.min(im);
+            }
+            re.min(im) - (1.0 + 10f64.powf(-2.0 * (re - im).abs())).log10() / 2.0
+        }
         _ => f64::INFINITY,
     }
 }

@@ -130,6 +130,11 @@ fn rounded(ev: &mut Evaluator, call: &Arc<Normal>, rounding: Rounding) -> Reply 
         }
         Rounded::Other => {}
     }
+    if let Some((re, im)) = complex_parts::known_parts(ev, x)? {
+        let i = number::make_complex(Expr::Integer(0), Expr::Integer(1));
+        let of = |part: Expr| Expr::call(call.head.clone(), [part]);
+        return Ok(Some(plus(of(re), times(i, of(im)))));
+    }
     // Integers come out of sums, and a sign turns floor into ceiling.
     let opposite = match rounding {
         Rounding::Floor => sym::Ceiling,
@@ -274,6 +279,9 @@ fn abs(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         x if is_infinite(x) => return Ok(Some(infinity())),
         Expr::Normal(inner) if inner.has_head(sym::Abs) => return Ok(Some(x.clone())),
+        Expr::Normal(inner) if inner.has_head(sym::Conjugate) && inner.args.len() == 1 => {
+            return Ok(Some(Expr::call(sym::Abs, [inner.args[0].clone()])));
+        }
         _ => {}
     }
     if let Some(sign) = sign_of(ev, x)? {
@@ -288,6 +296,16 @@ fn abs(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     if let Some(exponent) = complex_parts::exponent_of_e(ev, x)? {
         return Ok(Some(Expr::call(sym::Exp, [Expr::call(sym::Re, [exponent])])));
+    }
+    // A positive number to a power with an imaginary part.
+    if let Some(power) = x.as_call(sym::Power).filter(|power| power.args.len() == 2)
+        && power.args[0].is_number()
+        && number::is_exact(&power.args[0])
+        && !matches!(power.args[0], Expr::Complex(_))
+        && number::sign(&power.args[0]) > 0
+    {
+        let exponent = Expr::call(sym::Re, [power.args[1].clone()]);
+        return Ok(Some(Expr::call(sym::Power, [power.args[0].clone(), exponent])));
     }
     if let Some((re, im)) = complex_parts::known_parts(ev, x)? {
         let square = |part: Expr| Expr::call(sym::Power, [part, Expr::Integer(2)]);
@@ -375,7 +393,9 @@ fn arg(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if let Some(value) = infinities::part(ev, sym::Arg, x)? {
         return Ok(Some(value));
     }
-    if let Some(exponent) = complex_parts::exponent_of_e(ev, x)? {
+    if let Some(exponent) = complex_parts::exponent_of_e(ev, x)?
+        && is_numeric(ev, &exponent)
+    {
         return Ok(Some(complex_parts::principal_angle(Expr::call(sym::Im, [exponent]))));
     }
     Ok(match (sign_of(ev, x)?, x) {

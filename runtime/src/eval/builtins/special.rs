@@ -260,6 +260,23 @@ fn log_gamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 
 fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let args = numeric_args(ev, call)?;
+    // An integer above 0 cancels the pole that the other may have.
+    let whole = |x: &Expr| matches!(x, Expr::Real(x) if x.fract() == 0.0);
+    if let [a, b] = &args[..]
+        && let (Expr::Real(x), Expr::Real(y)) = (a, b)
+        && (whole(a) && *x <= 0.0 || whole(b) && *y <= 0.0)
+    {
+        let (positive, other) = if *x > *y { (*x, b) } else { (*y, a) };
+        if !(positive > 0.0 && positive.fract() == 0.0 && positive < 1000.0)
+            || matches!(other, Expr::Real(0.0))
+        {
+            return Ok(Some(complex_infinity()));
+        }
+        let factorial = Expr::call(sym::Gamma, [Expr::Real(positive)]);
+        let below =
+            Expr::call(Symbol::new("System`Pochhammer"), [other.clone(), Expr::Integer(positive as i64)]);
+        return Ok(Some(Expr::call(sym::Divide, [factorial, below])));
+    }
     if let Some(values) = machine_reals(&args)
         && let [a, b] = values[..]
         && let Some(value) = finite(real::beta(a, b))
@@ -267,6 +284,9 @@ fn beta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         return Ok(Some(value));
     }
     if let Some(value) = by_series(call, &args) {
+        return Ok(Some(value));
+    }
+    if let Some(value) = written::run(ev, call, "Beta", EXACT_BETA)? {
         return Ok(Some(value));
     }
     let [a, b] = &args[..] else {
@@ -330,6 +350,17 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             }
         }
         Expr::Integer(x) if *x <= 0 && *n >= 0 => Some(complex_infinity()),
+        // (-1)^(n+1) n! (2^(n+1) - 1) ζ(n + 1)
+        Expr::Rational(half)
+            if **half == BigRational::from_parts(1.into(), 2u8.into()) && (1..=100).contains(n) =>
+        {
+            let scale = make_power(Expr::Integer(2), Expr::Integer(n + 1));
+            let scale = Expr::call(sym::Plus, [scale, Expr::Integer(-1)]);
+            let zeta = Expr::call(sym::Zeta, [Expr::Integer(n + 1)]);
+            let sign = Expr::Integer(if n % 2 == 0 { -1 } else { 1 });
+            let factorial = Expr::call(sym::Factorial, [Expr::Integer(*n)]);
+            Some(Expr::call(sym::Times, [sign, factorial, scale, zeta]))
+        }
         // (-1)^(n+1) n! ζ(n + 1), less the terms before.
         Expr::Integer(x @ 1..=100) if (1..=100).contains(n) && n % 2 == 1 => {
             let power = |k: i64| make_power(Expr::Integer(k), Expr::Integer(-n - 1));
@@ -349,6 +380,18 @@ fn polygamma(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     })
 }
 
+/// Exact values of the generalized zeta function.
+const EXACT_GENERALIZED_ZETA: &str = "f[s_, 1] := Zeta[s]
+    f[s_, 1/2] := (2^s - 1) Zeta[s]
+    f[s_Integer, a_Integer?Positive] := Zeta[s] - Sum[1/k^s, {k, a - 1}] /; s > 1 && a < 1000";
+
+/// Exact values of the beta functions where an argument is a positive integer.
+const EXACT_BETA: &str = "f[a_, n_Integer?Positive] := (n - 1)!/Pochhammer[a, n] /; NumberQ[a] && n < 1000
+    f[n_Integer?Positive, b_] := (n - 1)!/Pochhammer[b, n] /; NumberQ[b] && n < 1000
+    f[a_, b_] := ComplexInfinity /; NumberQ[a] && NumberQ[b] && (a == 0 || b == 0)
+    f[1, a_, b_] := Beta[a, b]
+    f[z_, a_Integer?Positive, b_Integer?Positive] := Sum[Binomial[b - 1, k] (-1)^k z^(a + k)/(a + k), {k, 0, b - 1}] /; NumberQ[z] && b < 100";
+
 fn zeta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let args = numeric_args(ev, call)?;
     if let Some(values) = machine_reals(&args)
@@ -359,8 +402,8 @@ fn zeta(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if let Some(value) = by_series(call, &args) {
         return Ok(Some(value));
     }
-    if let [s, Expr::Integer(1)] = &args[..] {
-        return Ok(Some(Expr::call(sym::Zeta, [s.clone()])));
+    if args.len() == 2 {
+        return written::run(ev, call, "Zeta", EXACT_GENERALIZED_ZETA);
     }
     let [s] = &args[..] else {
         return Ok(None);
@@ -432,6 +475,16 @@ fn polynomial(ev: &mut Evaluator, call: &Arc<Normal>, machine: fn(i64, f64) -> f
         let value = if few { by_series(call, &call.args) } else { None };
         return Ok(value.or_else(|| finite(machine(*n, *x))));
     }
+    if *n < 0 && *n >= -MAX_EXACT_DEGREE {
+        let of = |degree: i64| Expr::call(call.head.clone(), [Expr::Integer(degree), x.clone()]);
+        return Ok(match call.head_symbol() {
+            Some(sym::ChebyshevU) if *n == -1 => Some(Expr::Integer(0)),
+            Some(sym::ChebyshevU) => Some(Expr::call(sym::Times, [Expr::Integer(-1), of(-n - 2)])),
+            Some(sym::ChebyshevT) => Some(of(-n)),
+            Some(sym::LegendreP) => Some(of(-n - 1)),
+            _ => None,
+        });
+    }
     if !(0..=MAX_EXACT_DEGREE).contains(n) || (!x.is_number() && *n > 30) {
         return Ok(None);
     }
@@ -460,5 +513,26 @@ fn polynomial(ev: &mut Evaluator, call: &Arc<Normal>, machine: fn(i64, f64) -> f
         let next = ev.eval(Expr::call(sym::Expand, [sum]))?;
         before = std::mem::replace(&mut now, next);
     }
-    Ok(Some(now))
+    over_common_denominator(ev, &now).map(Some)
+}
+
+/// A sum of terms with rational coefficients as one fraction: `(-1 + 3 x^2)/2`.
+fn over_common_denominator(ev: &mut Evaluator, sum: &Expr) -> Eval {
+    let Some(terms) = sum.as_call(sym::Plus) else { return Ok(sum.clone()) };
+    let coefficient = |term: &Expr| match term.as_call(sym::Times) {
+        Some(product) => product.args.first().and_then(number::to_rational),
+        None => number::to_rational(term),
+    };
+    let mut least = BigInteger::from(1);
+    for below in terms.args.iter().filter_map(coefficient).map(|c| BigInteger::from(c.denominator().clone()))
+    {
+        let common = BigInteger::from(dashu_base::Gcd::gcd(&least, &below));
+        least = &least / &common * below;
+    }
+    if least == BigInteger::from(1) {
+        return Ok(sum.clone());
+    }
+    let whole = Expr::call(sym::Times, [Expr::from(least.clone()), sum.clone()]);
+    let whole = ev.eval(Expr::call(sym::Expand, [whole]))?;
+    Ok(Expr::call(sym::Divide, [whole, Expr::from(least)]))
 }

@@ -18,6 +18,11 @@ use crate::tensor::Tensor;
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
+/// `MinMax` with so much more on both sides.
+const WIDER: &str = "f[list_, Scaled[s_]] := f[list, s (Max[list] - Min[list])]
+    f[list_, {a_, b_}] := {Min[list] - a, Max[list] + b}
+    f[list_, d_] := {Min[list] - d, Max[list] + d}";
+
 /// Statistics.
 pub const ROWS: &[Builtin] = &[
     Builtin::new(
@@ -159,10 +164,13 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "MinMax",
         PROTECTED,
-        Arity::exactly(1),
-        "MinMax[list] gives {Min[list], Max[list]}.",
+        Arity::between(1, 2),
+        "MinMax[list] gives {Min[list], Max[list]}; MinMax[list, d] with d, {d1, d2} or Scaled[s] more on both sides.",
         ("MinMax[{3, 1, 2}]", "{1, 3}"),
         |ev, call| {
+            if call.args.len() == 2 {
+                return super::written::run(ev, call, "MinMax", WIDER);
+            }
             let pair = [sym::Min, sym::Max].map(|head| Expr::call(head, [call.args[0].clone()]));
             ev.eval(Expr::list(pair)).map(Some)
         },

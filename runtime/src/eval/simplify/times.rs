@@ -107,6 +107,13 @@ pub fn times(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         factors = rest;
         changed = true;
     }
+    if let Some(coefficient) = &number
+        && let Some((coefficient, place, power)) = powers_within(coefficient, &factors)
+    {
+        factors[place].1 = add(ev, &factors[place].1, &Expr::Integer(power))?;
+        number = Some(coefficient);
+        changed = true;
+    }
     if matches!(number, Some(Expr::Integer(1))) {
         number = None;
         changed = true;
@@ -126,6 +133,37 @@ pub fn times(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         1 => result.remove(0),
         _ => Expr::call(sym::Times, result),
     }))
+}
+
+/// What is left of an exact coefficient without the powers of an integer that stands among the factors with an exponent that is
+/// no number: `4 2^a` is `2^(2 + a)`. The place of that factor, and how many powers come to it.
+fn powers_within(coefficient: &Expr, factors: &[(Expr, Expr)]) -> Option<(Expr, usize, i64)> {
+    let divided = |whole: &number::BigInteger, base: &number::BigInteger| -> i64 {
+        let (mut rest, mut count) = (whole.clone(), 0);
+        while (&rest % base).is_zero() {
+            rest /= base;
+            count += 1;
+        }
+        count
+    };
+    for (place, (base, exponent)) in factors.iter().enumerate() {
+        let Expr::Integer(b @ 2..) = base else { continue };
+        if exponent.is_number() || matches!(coefficient, Expr::Integer(1 | -1)) {
+            continue;
+        }
+        let Some(exact) = number::to_rational(coefficient) else { return None };
+        let b = number::BigInteger::from(*b);
+        let power = match divided(exact.numerator(), &b) {
+            0 => -divided(&number::BigInteger::from(exact.denominator().clone()), &b),
+            count => count,
+        };
+        if power == 0 {
+            continue;
+        }
+        let scale = number::BigRational::from(b).pow(isize::try_from(power).ok()?);
+        return Some((Expr::from(exact / scale), place, power));
+    }
+    None
 }
 
 fn add(ev: &mut Evaluator, a: &Expr, b: &Expr) -> Eval {

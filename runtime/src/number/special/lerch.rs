@@ -4,7 +4,7 @@
 use super::functions::off_integer;
 use super::gamma::{gamma, log_gamma};
 use super::sequences::log_barnes_g;
-use super::zeta::{hurwitz, riemann, with_bernoulli};
+use super::zeta::{digamma, hurwitz, riemann, with_bernoulli};
 use super::{Field, Z};
 
 /// A sum that needs more terms is given up.
@@ -38,14 +38,18 @@ pub fn lerch(f: &Field, z: &Z, s: &Z, a: &Z, hurwitz_form: bool) -> Option<Z> {
     Some(f.add(&sum, &f.mul(&power, &rest)))
 }
 
-/// The same for positive real parts of `a`: the sum itself inside a smaller circle, elsewhere Erdélyi's expansion in powers of
-/// `log z`: `z^-a (gamma(1 - s) (-log z)^(s-1) + Σ ζ(s - k, a) (log z)^k / k!)`.
+/// Where the sum itself is taken.
+const CIRCLE: f64 = 0.9;
+
+/// The same for positive real parts of `a`: the sum itself inside a circle; elsewhere, for `a` from 0 to 1, Erdélyi's expansion
+/// in powers of `log z`, `z^-a (gamma(1 - s) (-log z)^(s-1) + Σ ζ(s - k, a) (log z)^k / k!)`, and for positive integers `s`, where
+/// two of its terms have poles, their sum (DLMF 25.14.6 and the limit).
 fn right_lerch(f: &Field, z: &Z, s: &Z, a: &Z) -> Option<Z> {
     let one = f.integer(1);
     if f.sub(z, &one).is_zero() {
         return hurwitz(f, s, a);
     }
-    if z.size() < 0.7 {
+    if z.size() < CIRCLE {
         let minus = f.neg(s);
         let (mut power, mut sum, mut small) = (one, f.integer(0), 0);
         for k in 0..MOST_TERMS {
@@ -59,29 +63,85 @@ fn right_lerch(f: &Field, z: &Z, s: &Z, a: &Z) -> Option<Z> {
         }
         return None;
     }
-    let positive = s.as_integer().is_some_and(|s| s > 0);
-    let (wide, s) = if positive { off_integer(f, s) } else { (*f, s.clone()) };
-    // From above on the cut, as the logarithm of a negative number is.
-    let log = wide.log(z)?;
-    if log.size() > 5.0 {
+    let order = s.as_integer();
+    if order.is_some_and(|order| order.abs() > 500) || a.to_machine().norm() > 500.0 {
         return None;
     }
-    let rest = wide.sub(&wide.integer(1), &s);
-    let below = wide.neg(&log);
-    let mut sum = wide.mul(&gamma(&wide, &rest)?, &wide.pow(&below, &wide.neg(&rest))?);
-    let (mut power, mut small) = (wide.integer(1), 0);
+    // Near 1 and beyond the terms to the right of 1 come back off: z^-n (Φ(z, s, a - n) - Σ z^k / (a - n + k)^s)
+    #[expect(clippy::cast_possible_truncation, reason = "bounded")]
+    let steps = (a.to_machine().re.ceil() as i64 - 1).max(0);
+    let a = f.sub(a, &f.integer(steps));
+    // From above on the cut, as the logarithm of a negative number is.
+    let log = f.log(z)?;
+    if log.size() > 5.5 {
+        return None;
+    }
+    let below = f.neg(&log);
+    // The terms grow before they fall, and those of orders far to the left are small differences.
+    let mut sum = f.integer(0);
+    if order.is_none_or(|order| order <= 0) {
+        let rest = f.sub(&f.integer(1), s);
+        sum = f.mul(&gamma(f, &rest)?, &f.pow(&below, &f.neg(&rest))?);
+    }
+    let (mut power, mut small) = (f.integer(1), 0);
     for k in 0..MOST_TERMS {
-        let term = wide.mul(&power, &hurwitz(&wide, &wide.sub(&s, &wide.integer(k)), a)?);
-        sum = wide.add(&sum, &term);
-        small = if term.is_zero() || wide.negligible(&term, &sum) { small + 1 } else { 0 };
-        if small >= 3 {
+        let value = if order == Some(k + 1) {
+            // ψ(s) - ψ(a) - log(-log z)
+            f.sub(&f.sub(&digamma(f, s)?, &digamma(f, &a)?), &f.log(&below)?)
+        } else {
+            match order {
+                Some(order) if order <= k => negative_hurwitz(f, k - order, &a)?,
+                _ => {
+                    let at = f.sub(s, &f.integer(k));
+                    // The formula of Euler and Maclaurin loses the size of its terms.
+                    let left = (-at.to_machine().re).max(0.0) * (f.bits as f64).log2();
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded")]
+                    let lost = left.min(20_000.0) as usize;
+                    hurwitz(&Field::new(f.bits + lost), &at, &a)?
+                }
+            }
+        };
+        let term = f.mul(&power, &value);
+        sum = f.add(&sum, &term);
+        small = if term.is_zero() || f.negligible(&term, &sum) { small + 1 } else { 0 };
+        if small >= 4 && k > order.unwrap_or(0) {
             break;
         }
-        power = wide.div(&wide.mul(&power, &log), &wide.integer(k + 1))?;
+        power = f.div(&f.mul(&power, &log), &f.integer(k + 1))?;
     }
-    let value = wide.mul(&sum, &wide.pow(z, &wide.neg(a))?);
-    let is_real = z.is_real() && s.is_real() && a.is_real() && !wide.sub(&wide.integer(1), z).is_left();
-    Some(if is_real { Z::real(value.re) } else { value })
+    let mut value = f.mul(&sum, &f.pow(z, &f.neg(&a))?);
+    if z.is_real() && s.is_real() && a.is_real() && !f.sub(&f.integer(1), z).is_left() {
+        value = Z::real(value.re);
+    }
+    let minus = f.neg(s);
+    let mut power = f.integer(1);
+    for k in 0..steps {
+        value = f.sub(&value, &f.mul(&power, &f.pow(&f.add(&a, &f.integer(k)), &minus)?));
+        power = f.mul(&power, z);
+    }
+    f.div(&value, &power)
+}
+
+/// `ζ(-n, a) = -B_(n+1)(a)/(n + 1)`
+fn negative_hurwitz(f: &Field, n: i64, a: &Z) -> Option<Z> {
+    let degree = n + 1;
+    let half = usize::try_from(degree / 2 + 1).ok()?;
+    let sum = with_bernoulli(f, half, |numbers| -> Option<Z> {
+        // Σ binomial(d, j) B(j) a^(d - j), the highest power first: Horner's scheme over the numbers that are not 0.
+        let mut value = f.integer(1);
+        let mut binomial = f.integer(1);
+        for j in 1..=degree {
+            binomial = f.div(&f.scale(&binomial, degree - j + 1), &f.integer(j))?;
+            value = f.mul(&value, a);
+            if j == 1 {
+                value = f.sub(&value, &f.halve(&binomial, 1));
+            } else if j % 2 == 0 {
+                value = f.add(&value, &f.mul(&binomial, numbers.get(usize::try_from(j / 2 - 1).ok()?)?));
+            }
+        }
+        Some(value)
+    })?;
+    f.div(&f.neg(&sum), &f.integer(degree))
 }
 
 /// `4^-s (ζ(s, 1/4) - ζ(s, 3/4))`, Dirichlet's beta function.

@@ -210,7 +210,9 @@ fn exact_log(ev: &mut Evaluator, x: &Expr) -> Eval<Option<Expr>> {
     {
         return Ok(Some(exponent.clone()));
     }
-    if let Some(exponent) = crate::eval::builtins::complex_parts::exponent_of_e(ev, x)? {
+    if let Some(exponent) = crate::eval::builtins::complex_parts::exponent_of_e(ev, x)?
+        && crate::eval::numeric::is_numeric(ev, &exponent)
+    {
         let of = |head| Expr::call(head, [exponent.clone()]);
         let angle = crate::eval::builtins::complex_parts::principal_angle(of(sym::Im));
         let i = number::make_complex(Expr::Integer(0), Expr::Integer(1));

@@ -179,15 +179,15 @@ fn binomial(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(None)
 }
 
-fn multinomial(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+fn multinomial(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(parts) = call.args.iter().map(small).collect::<Option<Vec<i64>>>() else {
-        if !call.args.iter().all(Expr::is_number) || !call.args.iter().any(inexact) {
+        if call.args.len() < 2 {
             return Ok(None);
         }
         let mut total = Expr::Integer(0);
         let mut factors = Vec::with_capacity(call.args.len());
         for part in &call.args {
-            total = number::add(&total, part);
+            total = ev.eval(Expr::call(sym::Plus, [total, part.clone()]))?;
             factors.push(Expr::call(sym::Binomial, [total.clone(), part.clone()]));
         }
         return Ok(Some(Expr::call(sym::Times, factors)));
@@ -233,7 +233,7 @@ fn pochhammer(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let (a, n) = (&call.args[0], &call.args[1]);
     if let Expr::Integer(count @ -100_000..=100_000) = n
         && (a.is_number() || count.unsigned_abs() <= 20)
-        && !inexact(a)
+        && (!inexact(a) || matches!(a, Expr::Real(x) if *x <= 0.0 && x.fract() == 0.0 && *count <= 1000))
     {
         // a (a + 1) … (a + n - 1), or 1 / ((a - 1) … (a + n))
         let (from, to) = if *count < 0 { (*count, 0) } else { (0, *count) };
@@ -349,7 +349,7 @@ fn harmonic(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let order = match call.args.get(1) {
         None => 1,
         Some(order) => match small(order) {
-            Some(order @ 1..=1000) => order,
+            Some(order @ -1000..=1000) if order != 0 => order,
             _ => return Ok(None),
         },
     };

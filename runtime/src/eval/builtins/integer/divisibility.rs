@@ -100,6 +100,9 @@ fn coprime(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(values) = call.args.iter().map(big).collect::<Option<Vec<_>>>() else {
         return Ok(None);
     };
+    if let [only] = &values[..] {
+        return Ok(Some(Expr::boolean(*only == BigInteger::from(1) || *only == BigInteger::from(-1))));
+    }
     for (index, a) in values.iter().enumerate() {
         for b in &values[index + 1..] {
             if (a.is_zero() && b.is_zero()) || BigInteger::from(a.gcd(b)) != BigInteger::from(1) {

@@ -60,7 +60,8 @@ rows! {
         "CosIntegral[z] gives the cosine integral Ci.";
         "CosIntegral[1.]" => "0.337404";
         "f[0] := -Infinity
-         f[Infinity] := 0";
+         f[Infinity] := 0
+         f[-Infinity] := I Pi";
     "CoshIntegral", Arity::exactly(1);
         "CoshIntegral[z] gives the hyperbolic cosine integral Chi.";
         "CoshIntegral[1.]" => "0.837867";
@@ -102,7 +103,8 @@ rows! {
         "ExpIntegralE[n, z] gives the exponential integral E of order n.";
         "ExpIntegralE[1, 1.]" => "0.219384";
         "f[0, z_] := E^(-z)/z
-         f[n_, 0] := 1/(n - 1) /; n > 1";
+         f[n_, 0] := 1/(n - 1) /; n > 1
+         f[n_?NumericQ, 0] := ComplexInfinity";
     "ExpIntegralEi", Arity::exactly(1);
         "ExpIntegralEi[z] gives the exponential integral Ei.";
         "ExpIntegralEi[1.]" => "1.89512";
@@ -114,13 +116,17 @@ rows! {
         "FresnelC[1.]" => "0.779893";
         "f[0] := 0
          f[Infinity] := 1/2
-         f[-Infinity] := -1/2";
+         f[-Infinity] := -1/2
+         f[z_] := -FresnelC[-z] /; MatchQ[z, _?Negative | Times[_?Negative, __]]
+         f[Complex[0, y_] z_.] := I FresnelC[y z]";
     "FresnelS", Arity::exactly(1);
         "FresnelS[z] gives Fresnel's sine integral.";
         "FresnelS[1.]" => "0.438259";
         "f[0] := 0
          f[Infinity] := 1/2
-         f[-Infinity] := -1/2";
+         f[-Infinity] := -1/2
+         f[z_] := -FresnelS[-z] /; MatchQ[z, _?Negative | Times[_?Negative, __]]
+         f[Complex[0, y_] z_.] := -I FresnelS[y z]";
     "GegenbauerC", Arity::between(2, 3);
         "GegenbauerC[n, m, x] gives the Gegenbauer polynomial; GegenbauerC[n, x] its limit for m to 0, over m.";
         "GegenbauerC[2, 3, x]" => "-3 + 24 x^2";

@@ -72,8 +72,13 @@ pub fn arc_tan(ev: &mut Evaluator, x: &Expr) -> Exact {
     if *x == infinity() {
         return done(pi_times(1, 2));
     }
+    if crate::eval::simplify::direction_of(x) == Some(None) {
+        return done(sym::Indeterminate);
+    }
     if let Some(y) = over_i(x) {
         return done(match y {
+            y if y == infinity() => pi_times(1, 2),
+            y if is_infinite(&y) => pi_times(-1, 2),
             Expr::Integer(1) => times([i(), infinity()]),
             Expr::Integer(-1) => times([number::negate(&i()), infinity()]),
             y => times([i(), call(sym::ArcTanh, y)]),
@@ -132,7 +137,7 @@ pub fn arc_sinh(_: &mut Evaluator, x: &Expr) -> Exact {
 }
 
 /// Inverse hyperbolic cosine.
-pub fn arc_cosh(_: &mut Evaluator, x: &Expr) -> Exact {
+pub fn arc_cosh(ev: &mut Evaluator, x: &Expr) -> Exact {
     match x {
         Expr::Integer(1) => done(0),
         Expr::Integer(0) => {
@@ -140,7 +145,8 @@ pub fn arc_cosh(_: &mut Evaluator, x: &Expr) -> Exact {
         }
         Expr::Integer(-1) => done(times([i(), Expr::Symbol(sym::Pi)])),
         x if *x == infinity() => done(infinity()),
-        _ => Ok(None),
+        // Between -1 and 1 the angle of the cosine, turned.
+        x => Ok(arc_cos(ev, x)?.map(|angle| times([i(), angle]))),
     }
 }
 
@@ -163,16 +169,16 @@ pub fn arc_coth(_: &mut Evaluator, x: &Expr) -> Exact {
         Expr::Integer(1) => done(infinity()),
         Expr::Integer(-1) => done(times([Expr::Integer(-1), infinity()])),
         x if is_infinite(x) => done(0),
-        _ => Ok(None),
+        x => Ok(over_i(x).map(|y| times([number::negate(&i()), call(sym::ArcCsc, y)]))),
     }
 }
 
 /// Inverse hyperbolic secant.
-pub fn arc_sech(_: &mut Evaluator, x: &Expr) -> Exact {
+pub fn arc_sech(ev: &mut Evaluator, x: &Expr) -> Exact {
     match x {
         Expr::Integer(1) => done(0),
         Expr::Integer(0) => done(infinity()),
-        _ => Ok(None),
+        x => Ok(arc_sec(ev, x)?.filter(|_| !is_infinite(x)).map(|angle| times([i(), angle]))),
     }
 }
 

@@ -5,7 +5,7 @@ mod points;
 
 use super::pole;
 use crate::eval::numeric::{Precision, approximate, is_numeric, sign_of};
-use crate::eval::simplify::{infinity, is_infinite, make_power};
+use crate::eval::simplify::{direction_of, infinity, is_infinite, make_power};
 use crate::eval::{Eval, Evaluator};
 use crate::expr::Expr;
 use crate::number::{self, BigInteger, BigRational};
@@ -83,6 +83,9 @@ fn over_i(x: &Expr) -> Option<Expr> {
         Expr::Complex(z) if number::is_exact_zero(&z.re) => Some(z.im.clone()),
         _ => None,
     };
+    if let Some(direction) = direction_of(x) {
+        return of_number(&direction?).map(|unit| Expr::call(sym::DirectedInfinity, [unit]));
+    }
     if let Some(product) = x.as_call(sym::Times)
         && let [first, rest @ ..] = &product.args[..]
     {
@@ -255,7 +258,7 @@ fn ratio(top: Expr, bottom: Expr) -> Expr {
 }
 
 fn interval(ev: &mut Evaluator, symbol: Symbol, x: &Expr) -> Exact {
-    if crate::eval::simplify::direction_of(x).flatten().is_some_and(|d| matches!(d, Expr::Integer(1 | -1))) {
+    if direction_of(x).flatten().is_some_and(|d| matches!(d, Expr::Integer(1 | -1))) {
         return done(Expr::call(sym::Interval, [Expr::list([Expr::Integer(-1), Expr::Integer(1)])]));
     }
     let _ = (ev, symbol);
@@ -334,6 +337,18 @@ fn shifted(_: &mut Evaluator, x: &Expr, f: fn(i64, Expr) -> Expr) -> Exact {
     Ok(None)
 }
 
+/// All real numbers, which a tangent takes towards a real infinity.
+fn everything(x: &Expr) -> Exact {
+    match direction_of(x) {
+        Some(None) => done(sym::Indeterminate),
+        Some(Some(Expr::Integer(1 | -1))) => {
+            let ends = [times([Expr::Integer(-1), infinity()]), infinity()];
+            done(Expr::call(sym::Interval, [Expr::list(ends)]))
+        }
+        _ => Ok(None),
+    }
+}
+
 /// Tangent.
 pub fn tan(ev: &mut Evaluator, x: &Expr) -> Exact {
     if number::is_exact_zero(x) {
@@ -350,6 +365,9 @@ pub fn tan(ev: &mut Evaluator, x: &Expr) -> Exact {
     }
     if let Some((sine, cosine)) = of_inverse(x, false) {
         return done(ratio(sine, cosine));
+    }
+    if is_infinite(x) {
+        return everything(x);
     }
     shifted(
         ev,
@@ -375,6 +393,9 @@ pub fn cot(ev: &mut Evaluator, x: &Expr) -> Exact {
     if let Some((sine, cosine)) = of_inverse(x, false) {
         return done(ratio(cosine, sine));
     }
+    if is_infinite(x) {
+        return everything(x);
+    }
     shifted(
         ev,
         x,
@@ -389,8 +410,32 @@ fn reciprocal_of(
     partner: fn(&mut Evaluator, &Expr) -> Exact,
     names: [Symbol; 2],
 ) -> Exact {
+    if is_infinite(x) {
+        // Of a direction no values between -1 and 1; of none nothing is known.
+        if !matches!(direction_of(x).flatten(), Some(Expr::Integer(1 | -1))) {
+            return if direction_of(x) == Some(None) { done(sym::Indeterminate) } else { Ok(None) };
+        }
+        let ray = |a: Expr, b: Expr| Expr::list([a, b]);
+        let below = ray(times([Expr::Integer(-1), infinity()]), Expr::Integer(-1));
+        return done(Expr::call(sym::Interval, [below, ray(Expr::Integer(1), infinity())]));
+    }
     if multiple_of_pi(x).is_none() && !number::is_exact_zero(x) {
-        return Ok(None);
+        let is_secant = partner(ev, &Expr::Integer(0))?.is_some_and(|value| value == Expr::Integer(1));
+        return if is_secant {
+            shifted(ev, x, |quarter, y| match quarter {
+                0 => call(sym::Sec, y),
+                1 => signed(true, call(sym::Csc, y)),
+                2 => signed(true, call(sym::Sec, y)),
+                _ => call(sym::Csc, y),
+            })
+        } else {
+            shifted(ev, x, |quarter, y| match quarter {
+                0 => call(sym::Csc, y),
+                1 => call(sym::Sec, y),
+                2 => signed(true, call(sym::Csc, y)),
+                _ => signed(true, call(sym::Sec, y)),
+            })
+        };
     }
     let Some(value) = partner(ev, x)? else {
         return Ok(None);
@@ -482,6 +527,9 @@ fn hyperbolic(
     }
     if *x == infinity() {
         return done(at_infinity);
+    }
+    if direction_of(x) == Some(None) {
+        return done(sym::Indeterminate);
     }
     Ok(None)
 }
