@@ -151,7 +151,7 @@ fn powers_within(coefficient: &Expr, factors: &[(Expr, Expr)]) -> Option<(Expr, 
         if exponent.is_number() || matches!(coefficient, Expr::Integer(1 | -1)) {
             continue;
         }
-        let Some(exact) = number::to_rational(coefficient) else { return None };
+        let exact = number::to_rational(coefficient)?;
         let b = number::BigInteger::from(*b);
         let power = match divided(exact.numerator(), &b) {
             0 => -divided(&number::BigInteger::from(exact.denominator().clone()), &b),

@@ -125,7 +125,7 @@ pub fn log_barnes_g(field: &Field, z: &Z) -> Option<Z> {
 /// `Σ z^k / gamma(a k + b)` for positive `a`.
 pub fn mittag_leffler(f: &Field, a: &Z, b: &Z, z: &Z) -> Option<Z> {
     let step = a.to_machine();
-    if !a.is_real() || !(step.re > 0.01 && step.re < 1e6) || z.size().powf(1.0 / step.re) > 2000.0 {
+    if !(a.is_real() && step.re > 0.01 && step.re < 1e6) || z.size().powf(1.0 / step.re) > 2000.0 {
         return None;
     }
     let (mut power, mut sum, mut small) = (f.integer(1), f.integer(0), 0);
