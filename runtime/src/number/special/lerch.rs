@@ -73,7 +73,8 @@ fn right_lerch(f: &Field, z: &Z, s: &Z, a: &Z) -> Option<Z> {
     let a = f.sub(a, &f.integer(steps));
     // From above on the cut, as the logarithm of a negative number is.
     let log = f.log(z)?;
-    if log.size() > 5.5 {
+    // Of other orders the zeta functions far to the left take long.
+    if log.size() > if order.is_some() { 5.5 } else { 2.5 } {
         return None;
     }
     let below = f.neg(&log);
