@@ -48,7 +48,7 @@ fn rank(expr: &Expr) -> u8 {
     }
 }
 
-/// Numbers by value, exact before inexact where equal; complex numbers by real part, then by the size of the
+/// Numbers by value, integers before inexact numbers before fractions where equal; complex numbers by real part, then by the size of the
 /// imaginary part, then by its sign.
 pub fn compare_numbers(a: &Expr, b: &Expr) -> Ordering {
     let (re_a, im_a) = complex_parts(a);
@@ -58,7 +58,7 @@ pub fn compare_numbers(a: &Expr, b: &Expr) -> Ordering {
     compare_reals(re_a, re_b)
         .then_with(|| compare_reals(&magnitude(im_a), &magnitude(im_b)))
         .then_with(|| compare_reals(im_a, im_b))
-        .then_with(|| is_inexact(re_a).cmp(&is_inexact(re_b)))
+        .then_with(|| kind(re_a).cmp(&kind(re_b)))
 }
 
 fn complex_parts(expr: &Expr) -> (&Expr, Option<&Expr>) {
@@ -68,8 +68,13 @@ fn complex_parts(expr: &Expr) -> (&Expr, Option<&Expr>) {
     }
 }
 
-fn is_inexact(expr: &Expr) -> bool {
-    matches!(expr, Expr::Real(_) | Expr::BigReal(_))
+/// Where values are equal: integers, then inexact numbers, then fractions.
+fn kind(expr: &Expr) -> u8 {
+    match expr {
+        Expr::Real(_) | Expr::BigReal(_) => 1,
+        Expr::Rational(_) => 2,
+        _ => 0,
+    }
 }
 
 fn magnitude(expr: &Expr) -> Expr {

@@ -20,7 +20,7 @@ a = <|"x" -> 1, "y" -> 2|>;
 (*! KeyTake[1, 2] => KeyTake[1, 2]
     messages: KeyTake::invrl *)
 (*! {KeyMap[f, 3], KeySelect[3, f], KeySort[3]} => {KeyMap[f, 3], KeySelect[3, f], KeySort[3]}
-    messages: KeyMap::invak, KeySelect::invak, KeySort::invak *)
+    messages: KeyMap::invak, KeySelect::invru, KeySort::invrl *)
 (*! GroupBy[{1 -> u, 2 -> v, 1 -> w}, First -> Last, h] => <|1 -> h[{u, w}], 2 -> h[{v}]|> *)
 (*! StringCases["k=1; j=22", RegularExpression["(\\w)=(\\d+)"] :> {"$2", "$1"}] => {{1, k}, {22, j}} *)
 (*! StringReplace["abc", RegularExpression["(b)"] :> ToUpperCase["$1"]] => aBc *)

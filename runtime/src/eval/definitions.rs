@@ -362,6 +362,8 @@ impl Evaluator {
             let kept = std::mem::take(&mut **rules);
             rules.messages = kept.messages;
             rules.options = kept.options;
+            // Defaults stay, as options do.
+            rules.up = kept.up.kept(|rule| rule.lhs.as_call(sym::Default).is_some());
         }
         self.advance_epoch();
     }

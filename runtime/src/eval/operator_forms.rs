@@ -71,6 +71,7 @@ const FORMS: &[(&str, usize, Place)] = &[
     ("MemberQ", 1, First),
     ("Merge", 1, First),
     ("MinimalBy", 1, First),
+    ("Nearest", 1, Last),
     ("NoneTrue", 1, First),
     ("OrderingBy", 1, First),
     ("Position", 1, First),
@@ -98,6 +99,7 @@ const FORMS: &[(&str, usize, Place)] = &[
     ("StringReplace", 1, First),
     ("StringStartsQ", 1, First),
     ("SubsetQ", 1, First),
+    ("SubsetMap", 2, Second),
     ("TakeLargest", 1, First),
     ("TakeLargestBy", 2, First),
     ("TakeSmallest", 1, First),
@@ -119,8 +121,13 @@ pub(super) fn is_form(symbol: Symbol, count: usize) -> bool {
 }
 
 fn apply(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    let (Some(inner), [last]) = (call.head.as_normal(), &call.args[..]) else { return Ok(None) };
+    let (Some(inner), [last, further @ ..]) = (call.head.as_normal(), &call.args[..]) else {
+        return Ok(None);
+    };
     let Some(symbol) = inner.head_symbol() else { return Ok(None) };
+    if !(further.is_empty() || symbol.name() == "Nearest") {
+        return Ok(None);
+    }
     let form = FORMS.binary_search_by(|(name, ..)| (*name).cmp(symbol.name()));
     let Ok(Some((_, count, place))) = form.map(|at| FORMS.get(at)) else { return Ok(None) };
     if inner.args.len() != *count {
@@ -132,6 +139,7 @@ fn apply(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Second => args.insert(1, last.clone()),
         Last => args.push(last.clone()),
     }
+    args.extend(further.iter().cloned());
     Ok(Some(Expr::from(Normal::with_origin(Expr::Symbol(symbol), args, call.origin))))
 }
 

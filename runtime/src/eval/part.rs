@@ -244,6 +244,7 @@ pub fn sequence(spec: &Expr, length: usize) -> Option<Result<Positions, Missing>
         Expr::Normal(normal) if normal.has_head(Symbol::new("UpTo")) => match normal.args[..] {
             [Expr::Integer(k)] if k >= 0 => (1, k.min(n), 1),
             [Expr::Symbol(sym::Infinity)] => (1, n, 1),
+            [Expr::Normal(ref infinity)] if infinity.has_head(sym::DirectedInfinity) => (1, n, 1),
             _ => return None,
         },
         Expr::Normal(normal) if normal.has_head(sym::Span) => match span_spec(spec, normal) {
@@ -255,9 +256,15 @@ pub fn sequence(spec: &Expr, length: usize) -> Option<Result<Positions, Missing>
             let part = |expr: &Expr| match expr {
                 Expr::Integer(part) => Some(*part),
                 Expr::Symbol(sym::All) => Some(DEFAULT),
+                Expr::Normal(up_to) if up_to.has_head(Symbol::new("UpTo")) => match up_to.args[..] {
+                    [Expr::Integer(k)] if k >= 0 => Some(k.min(n)),
+                    [Expr::Symbol(sym::Infinity)] => Some(n),
+                    _ => None,
+                },
                 _ => None,
             };
             match &list[..] {
+                [] => (1, 0, 1),
                 [at] => (part(at)?, part(at)?, 1),
                 [first, last] => (part(first)?, part(last)?, 1),
                 [first, last, step] => (part(first)?, part(last)?, part(step).filter(|step| *step != 0)?),

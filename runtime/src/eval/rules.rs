@@ -292,6 +292,12 @@ impl RuleSet {
         all
     }
 
+    /// The definitions with patterns, or of other heads, that a test keeps.
+    pub(crate) fn kept(&self, keep: impl Fn(&Rule) -> bool) -> RuleSet {
+        let patterned = self.patterned.iter().filter(|rule| keep(rule)).cloned().collect();
+        RuleSet { literal: FxHashMap::default(), patterned: Arc::new(patterned) }
+    }
+
     /// Adds a definition, in place of one with the same left side.
     pub(crate) fn add(&mut self, rule: Rule, kind: Kind) {
         if kind == Kind::Down

@@ -53,6 +53,12 @@ fn array(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     for ((origin, step), length) in origins.iter_mut().zip(&mut steps).zip(&lengths) {
         let Some(ends) = origin.elements().map(|ends| ends.into_owned()) else { continue };
         let [from, to] = &ends[..] else { return Ok(None) };
+        // A single index stands in the middle.
+        if *length == 1 {
+            let sum = Expr::call(sym::Plus, [from.clone(), to.clone()]);
+            *origin = ev.eval(Expr::call(sym::Divide, [sum, Expr::Integer(2)]))?;
+            continue;
+        }
         let width = Expr::call(sym::Subtract, [to.clone(), from.clone()]);
         let width = Expr::call(sym::Divide, [width, Expr::Integer((*length - 1).max(1))]);
         *step = ev.eval(width)?;

@@ -7,7 +7,7 @@ use crate::eval::functions::{delayed_value, entry};
 use crate::eval::iterate::Collector;
 use crate::eval::{Arity, Attributes, Builtin, Eval, Evaluator, Reply};
 use crate::expr::{Args, Expr, Normal};
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 
 const NONE: Attributes = Attributes::NONE;
 
@@ -41,13 +41,17 @@ pub const ROWS: &[Builtin] = &[
         |ev, call| {
             let [f, keys] = &call.args[..] else { return Ok(None) };
             let mut entries = Entries::default();
+            let mut all = Args::new();
             match keys {
                 Expr::Association(old) => {
                     for (key, value) in &old.entries {
-                        let mapped = ev.apply(f, [entry_rule(key, value)])?;
+                        let rule = entry_rule(key, value);
+                        let mapped = ev.apply(f, [rule.clone()])?;
                         if !add_entries(&mut entries, &mapped) {
-                            return Ok(None);
+                            let told = [f.clone(), rule, mapped.clone()];
+                            ev.message(Symbol::new("AssociationMap"), "invrlf", &told);
                         }
+                        all.push(mapped);
                     }
                 }
                 list => {
@@ -56,6 +60,10 @@ pub const ROWS: &[Builtin] = &[
                         entries.insert(key.clone(), ev.apply(f, [key.clone()])?);
                     }
                 }
+            }
+            // What is no rule leaves a call of Association.
+            if all.iter().any(|mapped| rules(mapped).is_none()) {
+                return Ok(Some(ev.as_is(Expr::call(sym::Association, all))));
             }
             Ok(Some(association(entries)))
         },
@@ -147,7 +155,27 @@ pub const ROWS: &[Builtin] = &[
         Arity::exactly(2),
         "KeyDropFrom[a, key] takes an entry out of the association that is the value of a.",
         ("a = <|x -> 1, y -> 2|>; KeyDropFrom[a, x]", "<|y -> 2|>"),
-        |_, call| {
+        |ev, call| {
+            match &call.args[0] {
+                Expr::Symbol(symbol)
+                    if ev.definition(*symbol).is_none_or(|known| known.own_value.is_none()) =>
+                {
+                    ev.message(
+                        Symbol::new("KeyDropFrom"),
+                        "blnoval",
+                        &[call.args[0].clone(), Expr::Integer(1)],
+                    );
+                    return Ok(None);
+                }
+                Expr::Symbol(_) | Expr::Normal(_) => {}
+                Expr::Association(_) => {
+                    return Ok(Some(Expr::call(sym::KeyDrop, [call.args[0].clone(), call.args[1].clone()])));
+                }
+                value => {
+                    ev.message(Symbol::new("KeyDropFrom"), "rvalue", std::slice::from_ref(value));
+                    return Ok(None);
+                }
+            }
             let new = Expr::call(sym::KeyDrop, [call.args[0].clone(), call.args[1].clone()]);
             Ok(Some(Expr::call(sym::Set, [call.args[0].clone(), new])))
         },
@@ -158,11 +186,15 @@ pub const ROWS: &[Builtin] = &[
         Arity::between(1, 2),
         "KeyExistsQ[a, key] tells whether the association has this key.",
         ("KeyExistsQ[<|a -> 1|>, a]", "True"),
-        |_, call| {
+        |ev, call| {
             Ok(match &call.args[..] {
                 [Expr::Association(entries), key] => Some(Expr::boolean(entries.entries.contains_key(key))),
-                [Expr::Normal(_), key] => {
+                [Expr::Normal(_) | Expr::Array(_), key] if rules(&call.args[0]).is_some() => {
                     rules(&call.args[0]).map(|entries| Expr::boolean(entries.contains_key(key)))
+                }
+                [other, _] => {
+                    ev.message(Symbol::new("KeyExistsQ"), "invrl", std::slice::from_ref(other));
+                    Some(Expr::boolean(false))
                 }
                 _ => None,
             })
@@ -176,8 +208,10 @@ pub const ROWS: &[Builtin] = &[
         ("KeyIntersection[{<|a -> 1, b -> 2|>, <|a -> 3|>}]", "{<|a -> 1|>, <|a -> 3|>}"),
         |_, call| {
             let Some(all) = associations(&call.args[0]) else { return Ok(None) };
-            let common = |one: &Arc<Association>| {
-                kept(one, |key, _| all.iter().all(|other| other.entries.contains_key(key)))
+            let Some(first) = all.first() else { return Ok(Some(Expr::list([]))) };
+            let keys = kept(first, |key, _| all.iter().all(|other| other.entries.contains_key(key)));
+            let common = |one: &Arc<Association>| -> Entries {
+                keys.keys().map(|key| (key.clone(), one.entries[key].clone())).collect()
             };
             Ok(Some(Expr::list(all.iter().map(|one| association(common(one))).collect::<Args>())))
         },
@@ -207,7 +241,7 @@ pub const ROWS: &[Builtin] = &[
         ("KeySelect[<|1 -> a, 2 -> b|>, EvenQ]", "<|2 -> b|>"),
         |ev, call| {
             let [Expr::Association(old), test] = &call.args[..] else {
-                return if call.args.len() > 1 { no_association(ev, call, 0, "invak") } else { Ok(None) };
+                return if call.args.len() > 1 { no_association(ev, call, 0, "invru") } else { Ok(None) };
             };
             let mut entries = Entries::default();
             for (key, value) in &old.entries {
@@ -225,7 +259,7 @@ pub const ROWS: &[Builtin] = &[
         "KeySort[a] sorts the entries by their keys; KeySort[a, p] as the ordering function p says.",
         ("KeySort[<|b -> 1, a -> 2|>]", "<|a -> 2, b -> 1|>"),
         |ev, call| {
-            let Expr::Association(old) = &call.args[0] else { return no_association(ev, call, 0, "invak") };
+            let Expr::Association(old) = &call.args[0] else { return no_association(ev, call, 0, "invrl") };
             if let Some(order) = call.args.get(1) {
                 let keys = Expr::list(old.entries.keys().cloned());
                 let sorted = ev.eval(Expr::call(sym::Sort, [keys, order.clone()]))?;
@@ -246,9 +280,11 @@ pub const ROWS: &[Builtin] = &[
         ("KeySortBy[<|1 -> a, 2 -> b|>, -# &]", "<|2 -> b, 1 -> a|>"),
         |ev, call| {
             let [Expr::Association(old), f] = &call.args[..] else { return Ok(None) };
+            let functions = f.elements().map_or_else(|| vec![f.clone()], std::borrow::Cow::into_owned);
             let mut keyed = Vec::with_capacity(old.len());
             for (key, value) in &old.entries {
-                keyed.push((ev.apply(f, [key.clone()])?, key.clone(), value.clone()));
+                let by = functions.iter().map(|f| ev.apply(f, [key.clone()])).collect::<Eval<Args>>()?;
+                keyed.push((Expr::call(sym::Sequence, by), key.clone(), value.clone()));
             }
             keyed.sort_by(|a, b| {
                 crate::order::compare(&a.0, &b.0).then_with(|| crate::order::compare(&a.1, &b.1))
@@ -297,7 +333,9 @@ pub const ROWS: &[Builtin] = &[
         "KeyValueMap[f, a] is the list of f[key, value] for each entry.",
         ("KeyValueMap[f, <|a -> 1, b -> 2|>]", "{f[a, 1], f[b, 2]}"),
         |ev, call| {
-            let [f, Expr::Association(old)] = &call.args[..] else { return Ok(None) };
+            let [f, Expr::Association(old)] = &call.args[..] else {
+                return no_association(ev, call, 1, "invak");
+            };
             let mut results = Collector::default();
             for (key, value) in &old.entries {
                 results.push(ev.apply(f, [key.clone(), delayed_value(value)])?);
@@ -426,18 +464,22 @@ fn by_keys(ev: &mut Evaluator, call: &Normal, select: fn(&Association, &[Expr]) 
 
 /// `Keys` and `Values`, of associations and rules at any depth of lists.
 fn ends_of_rules(ev: &mut Evaluator, call: &Arc<Normal>, end: fn(&Expr, &Expr) -> Expr) -> Reply {
-    fn ends(expr: &Expr, end: fn(&Expr, &Expr) -> Expr) -> Option<Expr> {
+    fn ends(expr: &Expr, end: fn(&Expr, &Expr) -> Expr, f: Option<&Expr>) -> Option<Expr> {
+        let end_of = |key: &Expr, value: &Expr| match f {
+            Some(f) => Expr::call(f.clone(), [end(key, value)]),
+            None => end(key, value),
+        };
         match expr {
             Expr::Association(association) => {
                 let mut all = Collector::default();
-                association.entries.iter().for_each(|(key, value)| all.push(end(key, value)));
+                association.entries.iter().for_each(|(key, value)| all.push(end_of(key, value)));
                 Some(all.finish())
             }
             Expr::Normal(normal) => match (normal.head_symbol(), &normal.args[..]) {
-                (Some(sym::Rule), [key, value]) => Some(end(key, value)),
-                (Some(sym::RuleDelayed), [key, _]) => Some(end(key, expr)),
+                (Some(sym::Rule), [key, value]) => Some(end_of(key, value)),
+                (Some(sym::RuleDelayed), [key, _]) => Some(end_of(key, expr)),
                 (Some(sym::List), all) => {
-                    all.iter().map(|one| ends(one, end)).collect::<Option<Args>>().map(Expr::list)
+                    all.iter().map(|one| ends(one, end, f)).collect::<Option<Args>>().map(Expr::list)
                 }
                 _ => None,
             },
@@ -445,18 +487,13 @@ fn ends_of_rules(ev: &mut Evaluator, call: &Arc<Normal>, end: fn(&Expr, &Expr) -
             _ => None,
         }
     }
-    let Some(found) = ends(&call.args[0], end) else {
+    let f = call.args.get(1);
+    let Some(found) = ends(&call.args[0], end, f) else {
         let head = call.head_symbol().unwrap_or(sym::Keys);
         ev.message(head, "invrl", &[call.args[0].clone()]);
         return Ok(None);
     };
-    match (call.args.get(1), found.elements()) {
-        (None, _) => Ok(Some(found)),
-        (Some(f), Some(all)) => {
-            Ok(Some(Expr::list(all.iter().map(|one| Expr::call(f.clone(), [one.clone()])).collect::<Args>())))
-        }
-        (Some(f), None) => Ok(Some(Expr::call(f.clone(), [found]))),
-    }
+    Ok(Some(found))
 }
 
 fn lookup(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::parts::{at_positions, children, expect_parts, integers, say};
+use super::parts::{at_positions, children, expect_parts, say};
 use super::sets::classes;
 use super::shape::counts;
 use super::sorting::sorted;
@@ -13,6 +13,7 @@ use crate::eval::pattern::Pattern;
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::MAX_ELEMENTS;
+use crate::kernels::element::count_to_integer;
 use crate::kernels::part::Positions;
 use crate::symbol::sym;
 
@@ -75,13 +76,18 @@ fn picked(ev: &mut Evaluator, list: &Expr, marks: &Expr, pattern: &Pattern, call
         return Ok(None);
     }
     let mut kept = Vec::new();
-    for (element, mark) in elements.iter().zip(&marks_of) {
+    let mut places = Vec::new();
+    for (place, (element, mark)) in elements.iter().zip(&marks_of).enumerate() {
         if ev.matches(pattern, mark)? {
+            places.push(place);
             kept.push(element.clone());
         } else if mark.is_list() && element.length() > 0 {
             let Some(inner) = picked(ev, element, mark, pattern, call)? else { return Ok(None) };
             kept.push(inner);
         }
+    }
+    if let Expr::Association(_) = list {
+        return Ok(Some(at_positions(list, &Positions::Many(places))));
     }
     Ok(Some(Expr::call(list.head(), kept)))
 }
@@ -175,7 +181,7 @@ fn tuples(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if too_large(ev, call, total, lists.len()) {
         return Ok(None);
     }
-    let head = if call.args.len() == 1 { Expr::Symbol(sym::List) } else { expr.head() };
+    let head = expr.head();
     let mut at = vec![0; lists.len()];
     let mut found = Vec::with_capacity(total as usize);
     if !lists.iter().any(Vec::is_empty) {
@@ -204,6 +210,15 @@ fn tuples(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     Ok(Some(list_like(expr, found)))
 }
 
+/// The integers of a list; `Infinity` is `n`.
+fn bounds(spec: &Expr, n: usize) -> Option<Vec<i64>> {
+    let bound = |expr: &Expr| match expr {
+        Expr::Integer(k) => Some(*k),
+        other => super::shape::is_infinity(other).then(|| count_to_integer(n)),
+    };
+    spec.elements()?.iter().map(bound).collect()
+}
+
 /// How many of `n` elements are chosen, as the second argument says it: `k` for at most `k`, `{k}` for exactly so many,
 /// `{from, to}`, `{from, to, step}`, `All`.
 fn sizes(spec: Option<&Expr>, n: usize, unsaid: std::ops::RangeInclusive<usize>) -> Option<Vec<usize>> {
@@ -213,12 +228,17 @@ fn sizes(spec: Option<&Expr>, n: usize, unsaid: std::ops::RangeInclusive<usize>)
         Some(Expr::Symbol(sym::All)) => Some((0..=n).collect()),
         Some(Expr::Integer(k)) => size(*k).map(|k| (0..=k.min(n)).collect()),
         Some(spec) if super::shape::is_infinity(spec) => Some((0..=n).collect()),
-        Some(spec) => match integers(spec)?[..] {
+        Some(spec) => match bounds(spec, n)?[..] {
             [k] => Some(vec![size(k)?]),
             // More than `n` elements cannot be chosen.
             [from, to] => Some((size(from)?..=size(to)?.min(n)).collect()),
             [from, to, step] if step > 0 => {
                 Some((size(from)?..=size(to)?.min(n)).step_by(size(step)?).collect())
+            }
+            [from, to, step] if step < 0 => {
+                let down = std::iter::successors(Some(from), |k| k.checked_add(step));
+                let all = down.take_while(|&k| k >= to).map(size).collect::<Option<Vec<_>>>()?;
+                size(to).is_some().then_some(all)
             }
             _ => None,
         },

@@ -68,11 +68,11 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "Do",
         HOLD_ALL,
-        Arity::at_least(2),
+        Arity::at_least(1),
         "Do[expr, {i, a, b, step}, …] evaluates expr for each value of i.",
         ("s = 0; Do[s += i, {i, 10}]; s", "55"),
         |ev, call| {
-            let (expr, specs) = call.args.split_first().expect("two arguments at least");
+            let (expr, specs) = call.args.split_first().expect("one argument at least");
             let mut each = Repeated::new(expr);
             repeat(sym::Do, || {
                 let body = &mut |ev: &mut Evaluator| turn(each.eval(ev));
@@ -180,11 +180,11 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "Table",
         HOLD_ALL,
-        Arity::at_least(2),
+        Arity::at_least(1),
         "Table[expr, {i, a, b, step}, …] is the list of values of expr for each value of i.",
         ("Table[i^2, {i, 4}]", "{1, 4, 9, 16}"),
         |ev, call| {
-            let (expr, specs) = call.args.split_first().expect("two arguments at least");
+            let (expr, specs) = call.args.split_first().expect("one argument at least");
             repeat(sym::Table, || ev.table(sym::Table, expr, specs))
         },
     ),

@@ -18,7 +18,7 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "AllTrue",
         NONE,
-        Arity::between(1, 2),
+        Arity::between(1, 3),
         "AllTrue[list, test] tells whether test gives True for every element.",
         ("AllTrue[{2, 4}, EvenQ]", "True"),
         |ev, call| quantifier(ev, call, false, false),
@@ -26,7 +26,7 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "AnyTrue",
         NONE,
-        Arity::between(1, 2),
+        Arity::between(1, 3),
         "AnyTrue[list, test] tells whether test gives True for some element.",
         ("AnyTrue[{1, 3}, EvenQ]", "False"),
         |ev, call| quantifier(ev, call, true, true),
@@ -45,7 +45,7 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "NoneTrue",
         NONE,
-        Arity::between(1, 2),
+        Arity::between(1, 3),
         "NoneTrue[list, test] tells whether test gives True for no element.",
         ("NoneTrue[{1, 3}, EvenQ]", "True"),
         |ev, call| quantifier(ev, call, true, false),
@@ -96,9 +96,22 @@ pub const ROWS: &[Builtin] = &[
 ];
 
 fn quantifier(ev: &mut Evaluator, call: &Arc<Normal>, on: bool, found: bool) -> Reply {
-    let [list, test] = &call.args[..] else { return Ok(None) };
+    let [list, test, level @ ..] = &call.args[..] else { return Ok(None) };
+    let at_level = match level {
+        [] => parts(list).into_owned(),
+        [Expr::Integer(level @ 0..)] => {
+            let level = Expr::list([Expr::Integer(*level)]);
+            let all = ev.eval(Expr::call(sym::Level, [list.clone(), level]))?;
+            all.elements().map(std::borrow::Cow::into_owned).unwrap_or_default()
+        }
+        _ => {
+            let place = [Expr::Integer(3), Expr::Normal(Arc::clone(call))];
+            ev.message(call.head_symbol().unwrap_or(sym::AllTrue), "intnm", &place);
+            return Ok(None);
+        }
+    };
     let mut undecided: Args = Args::new();
-    for part in parts(list).iter() {
+    for part in &at_level {
         ev.check_interrupt()?;
         match ev.apply(test, [part.clone()])? {
             Expr::Symbol(sym::True) if on => return Ok(Some(Expr::boolean(found))),

@@ -373,9 +373,13 @@ fn map_at(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             .iter()
             .map(|one| one.elements().map(std::borrow::Cow::into_owned).unwrap_or_default())
             .collect(),
+        Some(list) if list.is_empty() => return Ok(Some(expr.clone())),
         Some(list) => vec![list.into_owned()],
     };
     let mut new = expr.clone();
+    // Inner positions first.
+    let mut positions = positions;
+    positions.sort_by_key(|position| std::cmp::Reverse(position.len()));
     for position in positions {
         match mapped_at(f, &new, &position) {
             Ok(changed) => new = changed,
@@ -450,6 +454,9 @@ fn operated(p: &Expr, expr: &Expr, depth: i64) -> Expr {
     {
         calls.push(call);
         inner = &call.head;
+    }
+    if (calls.len() as i64) < depth {
+        return expr.clone();
     }
     let around = |inner: &Expr| Expr::call(p.clone(), [inner.clone()]);
     calls.iter().rev().fold(around(inner), |head, call| Expr::call(head, call.args.iter().cloned()))

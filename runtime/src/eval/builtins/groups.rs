@@ -67,8 +67,14 @@ pub const ROWS: &[Builtin] = &[
         "PositionIndex[list] is the association of the distinct elements with their positions.",
         ("PositionIndex[{a, b, a}]", "<|a -> {1, 3}, b -> {2}|>"),
         |ev, call| {
-            let Some(all) = call.args[0].elements() else { return Ok(None) };
             let mut groups = Groups::default();
+            if let Expr::Association(association) = &call.args[0] {
+                for (key, value) in &association.entries {
+                    groups.entry(value.clone()).or_default().push(key.clone());
+                }
+                return grouped(ev, groups, None);
+            }
+            let Some(all) = call.args[0].elements() else { return Ok(None) };
             for (index, element) in all.iter().enumerate() {
                 let place = Expr::Integer(i64::try_from(index + 1).unwrap_or(i64::MAX));
                 groups.entry(element.clone()).or_default().push(place);

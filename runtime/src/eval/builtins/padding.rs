@@ -11,7 +11,7 @@ use crate::eval::pack::{list_like, packed_list};
 use crate::eval::{Arity, Attributes, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
 use crate::kernels::element::count_to_integer;
-use crate::symbol::sym;
+use crate::symbol::{Symbol, sym};
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
@@ -146,6 +146,24 @@ fn pad(ev: &mut Evaluator, call: &Arc<Normal>, side: Side) -> Reply {
         return Ok(None);
     }
     let padding = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
+    if let (Expr::String(_), [length], None) = (&padding, &lengths[..], call.args.get(3))
+        && let Ok(extra) = usize::try_from(length - count_to_integer(list.length()))
+        && list.is_list()
+    {
+        let extra = Expr::Integer(count_to_integer(extra));
+        let ends = if side == Side::Left { [extra, Expr::Integer(0)] } else { [Expr::Integer(0), extra] };
+        return Ok(Some(Expr::call(Symbol::new("ArrayPad"), [list.clone(), Expr::list(ends), padding])));
+    }
+    if padding.is_list() && padding.length() == 0 {
+        return Ok(Some(list.clone()));
+    }
+    if !is_as_deep(list, lengths.len()) {
+        let levels = Expr::Integer(count_to_integer(dimensions(list).len().max(1)));
+        let told =
+            [call.args.get(1).cloned().unwrap_or_else(Expr::null), count_of(&lengths), list.clone(), levels];
+        say(ev, call, "level", &told);
+        return Ok(None);
+    }
     let margins = match call.args.get(3) {
         None => Vec::new(),
         Some(Expr::Integer(margin)) => vec![*margin; lengths.len()],
@@ -155,6 +173,20 @@ fn pad(ev: &mut Evaluator, call: &Arc<Normal>, side: Side) -> Reply {
         },
     };
     Ok(Some(pad_level(list, &lengths, &padding, &margins, side)))
+}
+
+fn count_of(lengths: &[i64]) -> Expr {
+    Expr::Integer(count_to_integer(lengths.len()))
+}
+
+/// Whether a list has so many levels; an empty list may have any number.
+fn is_as_deep(list: &Expr, levels: usize) -> bool {
+    levels < 2 || children(list).iter().all(|part| part.is_list() && is_as_deep(part, levels - 1))
+}
+
+/// How many levels of lists a padding has.
+fn depth_of(padding: &Expr) -> usize {
+    if padding.is_list() { 1 + children(padding).first().map_or(0, depth_of) } else { 0 }
 }
 
 /// The longest length of each level of a ragged array.
@@ -183,7 +215,12 @@ fn pad_level(list: &Expr, lengths: &[i64], padding: &Expr, margins: &[i64], side
     let length = length.saturating_abs();
     let parts = if list.is_list() || list.as_normal().is_some() { children(list) } else { Vec::new() };
     let count = count_to_integer(parts.len());
-    let fill: Vec<Expr> = if padding.is_list() { children(padding) } else { vec![padding.clone()] };
+    // A padding of fewer levels is the same for all rows.
+    let fill: Vec<Expr> = if padding.is_list() && depth_of(padding) >= lengths.len() {
+        children(padding)
+    } else {
+        vec![padding.clone()]
+    };
     let period = count_to_integer(fill.len());
     // Place of the first element in the result; padding elements repeat from the list's own edge.
     let start = if side == Side::Right { margin } else { length - count - margin };
@@ -266,7 +303,7 @@ fn array_pad(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         }
         match mode.as_deref()? {
             "Fixed" => Some(at.clamp(0, length - 1)),
-            "Periodic" => Some(at.rem_euclid(length.max(1))),
+            "Periodic" | "Cyclic" => Some(at.rem_euclid(length.max(1))),
             "Reflected" if length > 1 => {
                 let period = 2 * (length - 1);
                 let at = at.rem_euclid(period);

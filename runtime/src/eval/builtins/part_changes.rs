@@ -85,6 +85,9 @@ pub(super) fn resolve(expr: &Expr, position_spec: &[Expr], extra: usize) -> Opti
     let mut path = Vec::with_capacity(position_spec.len());
     for (level, spec) in position_spec.iter().enumerate() {
         let last = level + 1 == position_spec.len();
+        if !matches!(expr, Expr::Normal(_) | Expr::Array(_) | Expr::Association(_)) {
+            return None;
+        }
         let length = expr.length();
         let room = if last { length + extra } else { length };
         let at = match spec {
@@ -223,6 +226,13 @@ pub(super) fn delete(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     {
         return Ok(Some(result));
     }
+    // A key that is not there takes nothing out.
+    if let Expr::Association(association) = &call.args[0]
+        && let Some(key) = call.args[1].as_call(Symbol::new("Key"))
+        && !key.args.first().is_some_and(|key| association.entries.contains_key(key))
+    {
+        return Ok(Some(call.args[0].clone()));
+    }
     // Without its head a part is the sequence of its arguments.
     let place: &[Expr] = &match call.args[1].elements() {
         Some(place) => place.into_owned(),
@@ -252,6 +262,11 @@ pub(super) fn delete(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 pub(super) fn replace_part(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    // The old form: the new part, then where.
+    if let [expr, new, place] = &call.args[..] {
+        let rule = Expr::call(sym::Rule, [place.clone(), new.clone()]);
+        return Ok(Some(Expr::call(call.head.clone(), [expr.clone(), rule])));
+    }
     let rules: Vec<Expr> = match call.args[1].elements() {
         Some(rules) => rules.to_vec(),
         None => vec![call.args[1].clone()],
@@ -272,9 +287,12 @@ pub(super) fn replace_part(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             for path in paths(&call.args[0]) {
                 let place: Vec<Expr> =
                     path.iter().map(|&at| Expr::Integer(count_to_integer(at + 1))).collect();
-                let mut value = ev.replaced(&pattern, &Expr::list(place.iter().cloned()))?;
-                if let (None, [index]) = (&value, &place[..]) {
-                    value = ev.replaced(&pattern, index)?;
+                let mut value = match &place[..] {
+                    [index] => ev.replaced(&pattern, index)?,
+                    _ => None,
+                };
+                if value.is_none() {
+                    value = ev.replaced(&pattern, &Expr::list(place.iter().cloned()))?;
                 }
                 if let Some(value) = value
                     && done.insert(path.clone())

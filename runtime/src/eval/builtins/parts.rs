@@ -106,7 +106,7 @@ pub const ROWS: &[Builtin] = &[
     Builtin::new(
         "ReplacePart",
         PROTECTED,
-        Arity::exactly(2),
+        Arity::between(2, 3),
         "ReplacePart[expr, {p1 -> new1, …}] gives expr with parts replaced.",
         ("ReplacePart[{a, b, c}, 2 -> x]", "{a, x, c}"),
         replace_part,
@@ -213,7 +213,7 @@ fn extract(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let Some(list) = call.args[1].elements() else {
         return Ok(at(ev, &call.args[1..2]));
     };
-    if !list.is_empty() && list.iter().all(Expr::is_list) {
+    if list.iter().all(Expr::is_list) {
         let parts: Option<Vec<Expr>> =
             list.iter().map(|position| at(ev, &position.elements().unwrap_or_default())).collect();
         return Ok(parts.map(|parts| list_like(whole, parts)));
@@ -222,8 +222,13 @@ fn extract(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
 }
 
 fn end(ev: &mut Evaluator, call: &Arc<Normal>, end: End) -> Reply {
+    if let [expr, default] = &call.args[..]
+        && !matches!(expr, Expr::Normal(_) | Expr::Array(_) | Expr::Association(_))
+    {
+        return Ok(Some(default.clone()));
+    }
     if !expect_parts(ev, call, 0) {
-        return Ok(call.args.get(1).cloned());
+        return Ok(None);
     }
     let expr = &call.args[0];
     let at = if end == End::First { 0 } else { expr.length().wrapping_sub(1) };

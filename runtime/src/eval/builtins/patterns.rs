@@ -94,7 +94,10 @@ pub const ROWS: &[Builtin] = &[
         Arity::between(1, 3).with_options(),
         "FreeQ[expr, pattern] tells whether no part of expr matches.",
         ("FreeQ[x^2 + 1, x]", "False"),
-        |ev, call| contains(ev, call, Levels::ALL, Heads::Included, false),
+        |ev, call| match widened(ev, call) {
+            Some(wider) => contains(ev, &wider, Levels::ALL, Heads::Included, false),
+            None => contains(ev, call, Levels::ALL, Heads::Included, false),
+        },
     ),
     Builtin::new(
         "MatchQ",
@@ -302,6 +305,21 @@ fn position(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Ok(found.len() < most)
     })?;
     Ok(Some(Expr::list(found)))
+}
+
+/// Part of a flat expression counts as in it: `a + b` stands in `a + b + c`.
+fn widened(ev: &Evaluator, call: &Arc<Normal>) -> Option<Arc<Normal>> {
+    let pattern = call.args.get(1)?.as_normal().filter(|pattern| pattern.args.len() > 1)?;
+    let attributes = ev.attributes(pattern.head_symbol()?);
+    if !attributes.has(Attributes::FLAT) {
+        return None;
+    }
+    let any = Expr::call(sym::BlankNullSequence, []);
+    let before = (!attributes.has(Attributes::ORDERLESS)).then(|| any.clone());
+    let args = before.into_iter().chain(pattern.args.iter().cloned()).chain([any]);
+    let mut wider = Normal::clone(call);
+    wider.args[1] = Expr::call(pattern.head.clone(), args);
+    Some(Arc::new(wider))
 }
 
 fn contains(ev: &mut Evaluator, call: &Arc<Normal>, levels: Levels, heads: Heads, answer: bool) -> Reply {

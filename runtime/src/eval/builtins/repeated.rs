@@ -139,6 +139,11 @@ fn round(ev: &mut Evaluator, f: &Expr, last: &Expr) -> Eval {
 }
 
 fn nest(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
+    if super::shape::is_infinity(&call.args[2]) {
+        let told = [Expr::Normal(Arc::clone(call)), Expr::Integer(3)];
+        ev.message(call.head_symbol().unwrap_or(sym::Nest), "intnm", &told);
+        return Ok(None);
+    }
     let Some(count) = count_at(ev, call, 2) else { return Ok(None) };
     let f = &call.args[0];
     let head = if keep == Keep::All { sym::NestList } else { sym::Nest };
@@ -234,6 +239,7 @@ fn fold(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
         }
         _ => return Ok(None),
     };
+    let head = call.args.last().map(Expr::head);
     let mut results = Results::new(keep, first);
     for element in rest {
         ev.check_interrupt()?;
@@ -241,7 +247,16 @@ fn fold(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {
         let next = ev.apply(f, [last, element])?;
         results.add(next);
     }
-    Ok(Some(results.finish()))
+    let value = results.finish();
+    Ok(Some(match (head, value.as_call(sym::List)) {
+        // The results have the head of what is folded.
+        (Some(head), Some(list))
+            if keep == Keep::All && !head.is_symbol(sym::List) && !head.is_symbol(sym::Association) =>
+        {
+            Expr::call(head, list.args.iter().cloned())
+        }
+        _ => value,
+    }))
 }
 
 fn fixed_point(ev: &mut Evaluator, call: &Arc<Normal>, keep: Keep) -> Reply {

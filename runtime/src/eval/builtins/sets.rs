@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::parts::{at_positions, children, expect_parts, say};
 use super::sorting::sorted;
+use crate::association::{Association, Entries};
 use crate::eval::builtin::Builtin;
 use crate::eval::pack::list_like;
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
@@ -209,6 +210,9 @@ fn set_operation(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, keep: fn(&[
     let (count, test) = same_test(&call.args);
     let lists = &call.args[..count];
     let Some(first) = lists.first() else { return Ok(Some(Expr::list([]))) };
+    if let Some(all) = all_associations(lists) {
+        return Ok(Some(of_keys(&all, name, keep)));
+    }
     if test.is_none()
         && lists.windows(2).all(|pair| same_kind(&pair[0], &pair[1]))
         && let Some(result) = ev.packed_kernel(name, lists)
@@ -242,7 +246,7 @@ fn set_operation(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, keep: fn(&[
         for &at in &positions {
             let mut found = None;
             for (index, (representative, _)) in classes.iter().enumerate() {
-                if ev.eval(Expr::call(test.clone(), [representative.clone(), parts[at].clone()]))?.is_true() {
+                if ev.eval(Expr::call(test.clone(), [parts[at].clone(), representative.clone()]))?.is_true() {
                     found = Some(index);
                     break;
                 }
@@ -264,6 +268,31 @@ fn set_operation(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, keep: fn(&[
         }
     }
     Ok(Some(if first.is_list() { list_like(first, kept) } else { Expr::call(head, kept) }))
+}
+
+fn all_associations(lists: &[Expr]) -> Option<Vec<Arc<Association>>> {
+    let association = |list: &Expr| match list {
+        Expr::Association(association) => Some(Arc::clone(association)),
+        _ => None,
+    };
+    lists.iter().map(association).collect()
+}
+
+/// Of associations the entries count, keys with values; `Union` keeps the last value of a key.
+fn of_keys(all: &[Arc<Association>], name: &str, keep: fn(&[usize]) -> bool) -> Expr {
+    let mut entries = Entries::default();
+    for one in all {
+        for (key, value) in &one.entries {
+            if name == "Union" || !entries.contains_key(key) {
+                entries.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    let counts = |key: &Expr, value: &Expr| -> Vec<usize> {
+        all.iter().map(|one| usize::from(one.entries.get(key) == Some(value))).collect()
+    };
+    entries.retain(|key, value| keep(&counts(key, value)));
+    Expr::Association(Arc::new(Association::new(entries)))
 }
 
 /// Packed arrays of the same element type and inner shape.

@@ -308,8 +308,17 @@ fn array_reshape(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     let mut flat = Vec::new();
     flatten_into(&call.args[0], &Expr::Symbol(sym::List), usize::MAX, &mut flat);
-    let padding = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
-    flat.resize(dims.iter().product(), padding);
+    let count: usize = dims.iter().product();
+    match call.args.get(2) {
+        Some(padding) if padding.is_list() && padding.length() > 0 => {
+            let missing = count.saturating_sub(flat.len());
+            let mut leaves = Vec::new();
+            flatten_into(padding, &Expr::Symbol(sym::List), usize::MAX, &mut leaves);
+            flat.extend(leaves.into_iter().cycle().take(missing).collect::<Vec<_>>());
+            flat.truncate(count);
+        }
+        padding => flat.resize(count, padding.cloned().unwrap_or(Expr::Integer(0))),
+    }
     Ok(Some(nest(&dims, flat, Packing::of(&call.args[0]))))
 }
 
@@ -320,8 +329,12 @@ pub(crate) fn count_product(dims: &[usize]) -> Expr {
 }
 
 fn array_flatten(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
-    if call.args.get(1).is_some_and(|levels| *levels != Expr::Integer(2)) {
-        return Ok(None);
+    match call.args.get(1) {
+        Some(Expr::Integer(1)) if call.args[0].is_list() => {
+            return Ok(Some(Expr::call(sym::Flatten, [call.args[0].clone(), Expr::Integer(1)])));
+        }
+        None | Some(Expr::Integer(2)) => {}
+        Some(_) => return Ok(None),
     }
     let Some(blocks) = Nested::new(&call.args[0], 2).filter(|blocks| blocks.dims.len() == 2) else {
         return Ok(None);

@@ -288,6 +288,13 @@ fn ordering(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         None | Some(Expr::Symbol(sym::All)) => {}
         Some(Expr::Integer(n)) => {
             let wanted = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
+            if wanted > length {
+                let (from, to) = if *n >= 0 { (1, *n) } else { (*n, -1) };
+                let all = positions.iter().map(|&at| Expr::Integer(count_to_integer(at + 1)));
+                let told = [Expr::Integer(from), Expr::Integer(to), Expr::list(all)];
+                ev.message(sym::Take, "take", &told);
+                return Ok(None);
+            }
             if *n >= 0 {
                 positions.truncate(wanted);
             } else {
@@ -323,7 +330,12 @@ fn keys(ev: &mut Evaluator, parts: &[Expr], function: Option<&Expr>) -> Eval<Vec
 
 fn extreme_by(ev: &mut Evaluator, call: &Arc<Normal>, wanted: Ordering) -> Reply {
     if call.args.len() == 3 {
-        return take_extreme(ev, call, Some(1), wanted, |_| false);
+        // As many as there are.
+        let mut at_most = Normal::clone(call);
+        if let Expr::Integer(n) = at_most.args[2] {
+            at_most.args[2] = Expr::Integer(n.min(count_to_integer(call.args[0].length())));
+        }
+        return take_extreme(ev, &Arc::new(at_most), Some(1), wanted, |_| false);
     }
     if !expect_parts(ev, call, 0) {
         return Ok(None);

@@ -52,7 +52,7 @@ pub const ROWS: &[Builtin] = &stoppable([
     Builtin::new(
         "Ratios",
         PROTECTED,
-        Arity::between(1, 2),
+        Arity::between(1, 3),
         "Ratios[list] gives ratios of neighbours; Ratios[list, n] n times over.",
         ("Ratios[{1, 2, 6}]", "{2, 3}"),
         ratios,
@@ -141,6 +141,20 @@ fn differences(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if !call.args[0].is_list() {
         return Ok(None);
     }
+    // Orders for several levels: the first here, the others within.
+    if let Some(orders) = call.args.get(1).and_then(|orders| orders.elements())
+        && let [order, deeper @ ..] = &orders[..]
+        && crate::eval::nested::dimensions(&call.args[0]).len() >= orders.len()
+    {
+        let outer = Expr::call(call.head.clone(), [call.args[0].clone(), order.clone()]);
+        let outer = ev.eval(outer)?;
+        if deeper.is_empty() || !outer.is_list() {
+            return Ok(Some(outer));
+        }
+        let rest = Expr::list(deeper.iter().cloned());
+        let inner = children(&outer).into_iter();
+        return Ok(Some(Expr::list(inner.map(|row| Expr::call(call.head.clone(), [row, rest.clone()])))));
+    }
     let mut counts = [1usize, 1];
     for (count, arg) in counts.iter_mut().zip(&call.args[1..]) {
         let Expr::Integer(n) = arg else { return Ok(None) };
@@ -169,11 +183,15 @@ fn ratios(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         Some(Expr::Integer(n)) if *n >= 0 => usize::try_from(*n).unwrap_or(usize::MAX),
         Some(_) => return Ok(None),
     };
+    let apart = match call.args.get(2) {
+        None => 1,
+        Some(Expr::Integer(n)) if *n > 0 => usize::try_from(*n).unwrap_or(usize::MAX),
+        Some(_) => return Ok(None),
+    };
     let mut parts = children(&call.args[0]);
     for _ in 0..times.min(parts.len()) {
-        parts = parts
-            .windows(2)
-            .map(|pair| ev.eval(divide(pair[1].clone(), pair[0].clone())))
+        parts = (apart..parts.len())
+            .map(|at| ev.eval(divide(parts[at].clone(), parts[at - apart].clone())))
             .collect::<Eval<_>>()?;
     }
     Ok(Some(list_like(&call.args[0], parts)))

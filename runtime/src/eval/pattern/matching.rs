@@ -187,6 +187,10 @@ impl<'e> Matcher<'e> {
                         None => return Ok(false),
                     },
                 };
+                let is_rule = |entry: &Expr| matches!(entry, Expr::Normal(rule) if rule.has_head(sym::Rule) || rule.has_head(sym::RuleDelayed));
+                if !entries.iter().all(is_rule) {
+                    return Ok(false);
+                }
                 self.entries(patterns, &entries, then)
             }
             Pat::Association(patterns) => {
@@ -253,10 +257,27 @@ impl<'e> Matcher<'e> {
             return Ok(false);
         }
         let required: Vec<usize> = (0..call.args.len()).filter(|&at| call.args[at].width().0 > 0).collect();
-        let [at] = required[..] else { return Ok(false) };
         let head = Expr::Symbol(head);
         let under = Under { head: &head, attributes: Attributes::NONE };
-        self.one(&call.args[at], expr, &mut |m| m.defaults(&call.args, 0, at, under, then))
+        // Where all may be left out, the first that can takes the whole.
+        let takers: Vec<usize> = match required[..] {
+            [] if call.args.len() > 1 && call.args.iter().all(is_optional) => {
+                for (place, pat) in call.args.iter().enumerate() {
+                    if has_no_default(pat) && self.ev.default_value(&head, place)?.is_none() {
+                        return Ok(false);
+                    }
+                }
+                (0..call.args.len()).collect()
+            }
+            [at] => vec![at],
+            _ => return Ok(false),
+        };
+        for at in takers {
+            if self.one(&call.args[at], expr, &mut |m| m.defaults(&call.args, 0, at, under, then))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn defaults(
@@ -289,6 +310,7 @@ impl<'e> Matcher<'e> {
             // What takes least first: a sequence of one head takes few, and under a flat head a variable takes the rest.
             pats.sort_by_key(|pat| match pat {
                 Pat::Literal(_) => 0,
+                pat if is_optional(pat) => 1,
                 pat if pat.is_sequence() => {
                     if asks_for_head(pat) {
                         2
@@ -443,9 +465,9 @@ impl<'e> Matcher<'e> {
                     None => self.ev.default_value(under.head, position)?,
                 };
                 let Some(default) = default else { return Ok(false) };
-                match &**inner {
-                    Pat::Bind(slot, _) => Ok(self.bind(*slot, &default) && then(self)?),
-                    _ => then(self),
+                match named_slot(inner) {
+                    Some(slot) => Ok(self.bind(slot, &default) && then(self)?),
+                    None => then(self),
                 }
             }
             Pat::Several(pats) => self.sequence(pats, taken, under, 0, then),
@@ -600,6 +622,33 @@ fn takes_flat(pat: &Pat) -> bool {
     }
 }
 
+/// Whether it may be left out for a default.
+fn is_optional(pat: &Pat) -> bool {
+    match pat {
+        Pat::Optional(..) => true,
+        Pat::Bind(_, pat) | Pat::Test(pat, _) | Pat::Condition(pat, _) => is_optional(pat),
+        _ => false,
+    }
+}
+
+/// Whether it may be left out, but only for the default of the head.
+fn has_no_default(pat: &Pat) -> bool {
+    match pat {
+        Pat::Optional(_, default) => default.is_none(),
+        Pat::Bind(_, pat) | Pat::Test(pat, _) | Pat::Condition(pat, _) => has_no_default(pat),
+        _ => false,
+    }
+}
+
+/// The variable that a default is given to: the name of what may be left out, tests or not.
+fn named_slot(pat: &Pat) -> Option<usize> {
+    match pat {
+        Pat::Bind(slot, _) => Some(*slot),
+        Pat::Test(pat, _) | Pat::Condition(pat, _) => named_slot(pat),
+        _ => None,
+    }
+}
+
 /// Whether each element of a sequence must have a certain head.
 fn asks_for_head(pat: &Pat) -> bool {
     match pat {
@@ -678,6 +727,7 @@ impl Evaluator {
         let Expr::Symbol(symbol) = head else { return Ok(None) };
         match *symbol {
             sym::Plus => return Ok(Some(Expr::Integer(0))),
+            sym::Power if position == 0 => return Ok(None),
             sym::Times | sym::Power => return Ok(Some(Expr::Integer(1))),
             _ => {}
         }

@@ -151,7 +151,8 @@ written! {
     "PermutationReplace", NONE, Arity::exactly(2);
         "PermutationReplace[expr, perm] replaces each integer in expr by its image.";
         "PermutationReplace[{1, 2, 3}, Cycles[{{1, 3, 2}}]]" => "{3, 1, 2}";
-        "f[e_, p_] := With[{l = PermutationList[p]}, e /. n_Integer /; 1 <= n <= Length[l] :> l[[n]]]";
+        "f[e_, ps : {__Cycles}] := Map[PermutationReplace[e, #] &, ps]
+         f[e_, p_] := With[{l = PermutationList[p]}, e /. n_Integer /; 1 <= n <= Length[l] :> l[[n]]]";
     "Permute", NONE, Arity::exactly(2);
         "Permute[list, perm] puts the element at i to the place perm[[i]].";
         "Permute[{a, b, c}, Cycles[{{1, 3, 2}}]]" => "{b, c, a}";

@@ -82,7 +82,8 @@ written! {
     "LexicographicSort", NONE, Arity::exactly(1);
         "LexicographicSort[list] sorts lists by their first elements, then by the next ones.";
         "LexicographicSort[{{2}, {1, 2, 3}, {1}}]" => "{{1}, {1, 2, 3}, {2}}";
-        "f[l_List] := Sort[l, less]
+        "f[l : {__String}] := Sort[l]
+         f[l_List] := Sort[l, less]
          less[a_, b_] := Module[{i = 1, n = Min[Length[a], Length[b]]},
              While[i <= n && a[[i]] === b[[i]], i++];
              If[i > n, Length[a] <= Length[b], OrderedQ[{a[[i]], b[[i]]}]]]";
@@ -110,11 +111,12 @@ written! {
         "NumericalSort[list] sorts by numerical value.";
         "NumericalSort[{Pi, 3, E}]" => "{E, 3, Pi}";
         "f[l_] := SortBy[l, N]";
-    "OrderingBy", NONE, Arity::between(2, 3);
+    "OrderingBy", NONE, Arity::between(2, 4);
         "OrderingBy[list, f] gives the positions that sort list by f.";
         "OrderingBy[{-3, 1, 2}, Abs]" => "{2, 3, 1}";
         "f[l_, g_] := Ordering[Map[g, l]]
-         f[l_, g_, n_] := Ordering[Map[g, l], n]";
+         f[l_, g_, n_] := Ordering[Map[g, l], n]
+         f[l_, g_, n_, p_] := Ordering[Map[g, l], n, p]";
     "ParallelDo", Attributes::HOLD_ALL, Arity::at_least(2);
         "ParallelDo[expr, {i, n}] is Do; the evaluator runs on one thread.";
         "s = 0; ParallelDo[s += i, {i, 3}]; s" => "6";
@@ -132,57 +134,69 @@ written! {
         "ParallelTable[expr, {i, n}] is Table; the evaluator runs on one thread.";
         "ParallelTable[i^2, {i, 3}]" => "{1, 4, 9}";
         "f[a__, (Rule | RuleDelayed)[_Symbol, _] ...] := Table[a]";
-    "PositionLargest", NONE, Arity::exactly(1);
+    "PositionLargest", NONE, Arity::between(1, 2);
         "PositionLargest[list] gives the positions of the greatest element.";
         "PositionLargest[{1, 3, 3}]" => "{2, 3}";
-        "f[l_List] := Flatten[Position[l, Max[l], {1}]]";
-    "PositionSmallest", NONE, Arity::exactly(1);
+        "f[l_List] := Flatten[Position[l, Max[l], {1}]]
+         f[l_List, n_Integer?NonNegative] := Map[Reverse[Flatten[Position[l, #, {1}]]] &, Take[Reverse[Union[l]], UpTo[n]]]";
+    "PositionSmallest", NONE, Arity::between(1, 2);
         "PositionSmallest[list] gives the positions of the least element.";
         "PositionSmallest[{1, 3, 1}]" => "{1, 3}";
-        "f[l_List] := Flatten[Position[l, Min[l], {1}]]";
+        "f[l_List] := Flatten[Position[l, Min[l], {1}]]
+         f[l_List, n_Integer?NonNegative] := Map[Flatten[Position[l, #, {1}]] &, Take[Union[l], UpTo[n]]]";
     "RankedMax", NONE, Arity::exactly(2);
         "RankedMax[list, n] gives the nth greatest element.";
         "RankedMax[{3, 1, 2}, 2]" => "2";
-        "f[l_List, n_Integer] := Sort[l][[-n]] /; 1 <= Abs[n] <= Length[l]";
+        "f[l_List, n_Integer] := Sort[l][[-n]] /; 1 <= Abs[n] <= Length[l]
+         f[a_Association, n_] := RankedMax[Values[a], n]";
     "RankedMin", NONE, Arity::exactly(2);
         "RankedMin[list, n] gives the nth least element.";
         "RankedMin[{3, 1, 2}, 2]" => "2";
-        "f[l_List, n_Integer] := Sort[l][[n]] /; 1 <= Abs[n] <= Length[l]";
+        "f[l_List, n_Integer] := Sort[l][[n]] /; 1 <= Abs[n] <= Length[l]
+         f[a_Association, n_] := RankedMin[Values[a], n]";
     "ReplaceAt", NONE, Arity::exactly(3);
         "ReplaceAt[expr, rules, n] replaces the element at n by the rules; ReplaceAt[expr, rules, {i, j, …}] the part there.";
         "ReplaceAt[{a, a, a}, a -> b, 2]" => "{a, b, a}";
         "f[e_, rules_, at_] := MapAt[Replace[rules], e, at]";
-    "SequenceCases", NONE, Arity::between(2, 3);
+    "SequenceCases", NONE, Arity::between(2, 4);
         "SequenceCases[list, patt] gives the sublists that match patt; SequenceCases[list, patt -> rhs] what rhs is for each.";
         "SequenceCases[{1, 2, 3, 1, 2}, {1, 2}]" => "{{1, 2}, {1, 2}}";
         "f[l_List, (r : Rule | RuleDelayed)[p_, v_]] := Map[Replace[Take[l, #], r[p, v]] &, find[l, p, False]]
          f[l_List, p_] := Map[Take[l, #] &, find[l, p, False]]
+         f[l_List, (r : Rule | RuleDelayed)[p_, v_], Overlaps -> o_] := Map[Replace[Take[l, #], r[p, v]] &, find[l, p, TrueQ[o]]]
+         f[l_List, p_, Overlaps -> o_] := Map[Take[l, #] &, find[l, p, TrueQ[o]]]
+         f[l_List, p_, n_Integer, o___] := Take[f[l, p, o], UpTo[n]]
          find[l_, p_, overlaps_] := Module[{i = 1, n = Length[l], found = {}, j},
              While[i <= n,
                  j = n;
                  While[j >= i && ! MatchQ[Take[l, {i, j}], p], j--];
                  If[j >= i, AppendTo[found, {i, j}]; i = If[overlaps, i + 1, j + 1], i++]];
              found]";
-    "SequenceCount", NONE, Arity::exactly(2);
+    "SequenceCount", NONE, Arity::between(2, 3);
         "SequenceCount[list, patt] gives the number of sublists that match patt.";
         "SequenceCount[{1, 2, 1, 2}, {1, 2}]" => "2";
-        "f[l_List, p_] := Length[SequenceCases[l, p]]";
-    "SequenceFold", NONE, Arity::exactly(3);
+        "f[l_List, p_, o___] := Length[SequenceCases[l, p, o]]";
+    "SequenceFold", NONE, Arity::between(3, 4);
         "SequenceFold[f, {x1, …, xn}, list] folds with f of the last n results and the next element.";
         "SequenceFold[f, {a, b}, {c, d}]" => "f[b, f[a, b, c], d]";
-        "f[g_, x_List, l_List] := Last[SequenceFoldList[g, x, l]]";
-    "SequenceFoldList", NONE, Arity::exactly(3);
+        "f[g_, x_List, l_List] := Last[SequenceFoldList[g, x, l]]
+         f[g_, x_List, l_List, n_Integer] := Last[SequenceFoldList[g, x, l, n]]";
+    "SequenceFoldList", NONE, Arity::between(3, 4);
         "SequenceFoldList[f, {x1, …, xn}, list] gives the results of SequenceFold.";
         "SequenceFoldList[f, {a, b}, {c}]" => "{a, b, f[a, b, c]}";
-        "f[g_, x_List, l_List] := With[{n = Length[x]}, Fold[Append[#1, g @@ Append[Take[#1, -n], #2]] &, x, l]]";
-    "SequencePosition", NONE, Arity::exactly(2);
+        "f[g_, x_List, l_List] := With[{n = Length[x]}, Fold[Append[#1, g @@ Append[Take[#1, -n], #2]] &, x, l]]
+         f[g_, x_List, l_List, n_Integer] := With[{m = Length[x]},
+             Fold[Append[#1, g @@ Join[Take[#1, -m], #2]] &, x, Partition[l, n - m, 1]]] /; n > Length[x]";
+    "SequencePosition", NONE, Arity::between(2, 4);
         "SequencePosition[list, patt] gives the {first, last} positions of the sublists that match patt.";
         "SequencePosition[{1, 2, 1, 2}, {1, 2}]" => "{{1, 2}, {3, 4}}";
-        "f[l_List, p_] := Module[{i = 1, n = Length[l], found = {}, j},
+        "f[l_List, p_] := f[l, p, Overlaps -> True]
+         f[l_List, p_, n_Integer, o___] := Take[f[l, p, o], UpTo[n]]
+         f[l_List, p_, Overlaps -> o_] := Module[{i = 1, n = Length[l], found = {}, j},
              While[i <= n,
                  j = n;
                  While[j >= i && ! MatchQ[Take[l, {i, j}], p], j--];
-                 If[j >= i, AppendTo[found, {i, j}]]; i++];
+                 If[j >= i, AppendTo[found, {i, j}]; If[o === False, i = j]]; i++];
              found]";
     "SequenceReplace", NONE, Arity::exactly(2);
         "SequenceReplace[list, patt -> rhs] replaces the sublists that match patt.";
@@ -216,7 +230,9 @@ written! {
     "SubsetMap", NONE, Arity::exactly(3);
         "SubsetMap[f, list, positions] replaces the elements at the positions by those of f of them.";
         "SubsetMap[Reverse, {1, 2, 3}, {1, 3}]" => "{3, 2, 1}";
-        "f[g_, l_List, ps_List] := With[{qs = Map[Flatten[{#}] &, ps]}, ReplacePart[l, Thread[qs -> g[Extract[l, qs]]]]]";
+        "f[g_, l_List, s_Span] := Module[{m = l}, m[[s]] = g[l[[s]]]; m]
+         f[g_, l_List, ps_List] := Module[{m = l}, Part[m, Sequence @@ ps] = g[Part[l, Sequence @@ ps]]; m] /; MemberQ[ps, All | _Span]
+         f[g_, l_List, ps_List] := With[{qs = Map[Flatten[{#}] &, ps]}, ReplacePart[l, Thread[qs -> g[Extract[l, qs]]]]]";
     "TakeList", NONE, Arity::exactly(2);
         "TakeList[list, {n1, n2, …}] gives runs of n1, n2, … elements.";
         "TakeList[{a, b, c}, {1, 2}]" => "{{a}, {b, c}}";
@@ -229,8 +245,9 @@ written! {
         "Threshold[{0.1, -2.}, 1]" => "{0., -2.}";
         "f[l_] := f[l, 10^-10]
          f[l_, t_?NumericQ] := Map[If[Abs[#] <= t, 0. #, #] &, l, {-1}]";
-    "UniqueElements", NONE, Arity::exactly(1);
+    "UniqueElements", NONE, Arity::between(1, 2);
         "UniqueElements[{list1, list2, …}] gives for each list its elements that no other has.";
         "UniqueElements[{{1, 2}, {2, 3}}]" => "{{1}, {3}}";
-        "f[ls : {__List}] := MapIndexed[DeleteDuplicates[Select[#1, Function[x, FreeQ[Delete[ls, #2], x, {2}]]]] &, ls]";
+        "f[ls : {__List}, test_] := MapIndexed[Function[{l, at}, Select[l, Function[x, NoneTrue[Join @@ Delete[ls, at], TrueQ[test[x, #]] &]]]], ls]
+         f[ls : {__List}] := MapIndexed[DeleteDuplicates[Select[#1, Function[x, FreeQ[Delete[ls, #2], x, {2}]]]] &, ls]";
 }

@@ -62,6 +62,7 @@ written! {
         "MantissaExponent[3.4*^30]" => "{0.34, 31}";
         "f[x_] := f[x, 10]
          f[x_?NumericQ, b_Integer] := {x, 0} /; x == 0
+         f[x_?NumericQ, b_?NumericQ] := If[x == 0, {x, 0}, With[{e = Floor[Log[b, Abs[x]]] + 1}, {x/b^e, e}]] /; ! IntegerQ[b] && b > 1
          f[x_?NumericQ, b_Integer] := With[{e = Last[If[NumberQ[x], RealDigits[x, b], RealDigits[x, b, 20]]]}, {If[MachineNumberQ[x], SetPrecision[SetPrecision[x, Infinity]/b^e, MachinePrecision], x/b^e], e}] /; Im[x] == 0";
     "PossibleZeroQ", LISTABLE, Arity::exactly(1);
         "PossibleZeroQ[expr] says whether expr seems to be 0, by its value to some digits.";
