@@ -91,7 +91,7 @@ const WANTED: &[(Kind, usize, &str)] = &[
         FromContinuedFraction FromPolarCoordinates FromSphericalCoordinates FrobeniusNumber FrobeniusSolve GroupBy \
         LexicographicSort LinearRecurrence ListConvolve ListCorrelate MaxFilter MeanFilter MedianFilter MinFilter \
         MovingAverage MovingMedian NumberCompose PositionIndex PositionLargest PositionSmallest Ratios Riffle \
-        SequenceCases SequenceCount SequencePosition SequenceReplace SequenceSplit SubsetCases TakeList \
+        SequenceCases SequenceCount SequencePosition SequenceReplace SequenceSplit SubsetCases \
         ToPolarCoordinates ToSphericalCoordinates Upsample VandermondeMatrix"),
     (LIST, EVERY, "MatchingDissimilarity RogersTanimotoDissimilarity RussellRaoDissimilarity SokalSneathDissimilarity \
         YuleDissimilarity"),

@@ -9,6 +9,8 @@ use crate::association::{Association, Entries};
 use crate::eval::builtin::Builtin;
 use crate::eval::nested::{Packing, is_allowed, nest};
 use crate::eval::pack::{list_like, packed_list};
+use crate::eval::pattern::has_pattern;
+use crate::eval::rules::Rule;
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal, RED_ZONE, STACK_STEP};
 use crate::kernels::element::count_to_integer;
@@ -150,7 +152,7 @@ fn join(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         let (head, other) = (first.head(), call.args[index].head());
         if head != other {
             let at = |index: usize| Expr::Integer(count_to_integer(index + 1));
-            say(ev, call, "heads", &[head, other, at(0), at(index)]);
+            say(ev, call, "heads", &[other, head, at(index), at(0)]);
             return Ok(None);
         }
     }
@@ -193,14 +195,17 @@ fn joined_list(lists: &[Expr], elements: Vec<Expr>) -> Expr {
 
 fn catenate(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let lists = children(&call.args[0]);
-    if !call.args[0].is_list()
+    if !(call.args[0].is_list() || matches!(call.args[0], Expr::Association(_)))
         || !lists.iter().all(|list| list.is_list() || matches!(list, Expr::Association(_)))
     {
         return Ok(None);
     }
     let mut all = Vec::new();
     lists.iter().for_each(|list| all.extend(children(list)));
-    Ok(Some(list_like(&call.args[0], all)))
+    Ok(Some(match &call.args[0] {
+        Expr::Association(_) => Expr::list(all),
+        list => list_like(list, all),
+    }))
 }
 
 fn constant_array(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
@@ -325,7 +330,11 @@ fn rotate(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, sign: i64) -> Repl
         return Ok(None);
     }
     let Some(shifts) = call.args.get(1).map_or_else(|| Some(vec![1]), integers) else {
-        say(ev, call, "rotate", &[call.args[1].clone()]);
+        let shown = match &call.args[1] {
+            list if list.is_list() => list.clone(),
+            one => Expr::list([one.clone()]),
+        };
+        say(ev, call, "rspec", &[shown]);
         return Ok(None);
     };
     Ok(Some(at_levels(&call.args[0], shifts.len(), 1, &|level, parts| {
@@ -375,70 +384,142 @@ fn normal(_: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }))
 }
 
+/// What a rule of a sparse array puts where.
+enum Fill {
+    At(Vec<i64>, Expr),
+    /// From a place by steps, up to another place when one is given.
+    Band {
+        start: Vec<i64>,
+        end: Option<Vec<i64>>,
+        step: Vec<i64>,
+        value: Expr,
+    },
+    /// Where a position matches.
+    Matching(Arc<Rule>),
+}
+
+impl Fill {
+    /// The fills of one rule; `None` where it is no rule for positions.
+    fn of(ev: &Evaluator, rule: &Expr) -> Option<Vec<Fill>> {
+        let rule = rule.as_call(sym::Rule).or_else(|| rule.as_call(sym::RuleDelayed))?;
+        let [position, value] = &rule.args[..] else { return None };
+        if has_pattern(position) && position.as_call(sym::Alternatives).is_none() {
+            return Some(vec![Fill::Matching(Arc::new(Rule::new(ev, position, value)))]);
+        }
+        if let Some(band) = position.as_call(Symbol::new("Band")) {
+            let start = integers(band.args.first()?)?;
+            let end = match band.args.get(1) {
+                None | Some(Expr::Symbol(sym::Automatic)) => None,
+                Some(end) => Some(integers(end)?),
+            };
+            let step = match band.args.get(2) {
+                None => vec![1; start.len()],
+                Some(step) => integers(step)?,
+            };
+            return Some(vec![Fill::Band { start, end, step, value: value.clone() }]);
+        }
+        if let Some(choices) = position.as_call(sym::Alternatives) {
+            let each = choices.args.iter().map(|one| Some(Fill::At(integers(one)?, value.clone())));
+            return each.collect();
+        }
+        match position.elements() {
+            Some(several) if several.iter().all(Expr::is_list) && value.is_list() => {
+                let pairs = several.iter().zip(children(value));
+                pairs.map(|(one, value)| Some(Fill::At(integers(one)?, value))).collect()
+            }
+            _ => Some(vec![Fill::At(integers(position)?, value.clone())]),
+        }
+    }
+}
+
 fn sparse_array(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
+    let is_rule = |expr: &Expr| expr.as_call(sym::Rule).is_some() || expr.as_call(sym::RuleDelayed).is_some();
     let rules: Vec<Expr> = match call.args[0].elements() {
-        Some(elements) if elements.iter().all(|rule| rule.as_call(sym::Rule).is_some()) => elements.to_vec(),
+        Some(elements) if elements.iter().all(is_rule) => elements.to_vec(),
         Some(_) if call.args.len() == 1 => return Ok(Some(call.args[0].clone())),
         Some(_) => return Ok(None),
         None => vec![call.args[0].clone()],
     };
-    let mut places: Vec<(Vec<i64>, Expr)> = Vec::new();
-    let dims = call.args.get(1).filter(|dims| !dims.is_symbol(sym::Automatic)).map(counts);
-    let mut bands = Vec::new();
-    for rule in &rules {
-        let Some(rule) = rule.as_call(sym::Rule).filter(|rule| rule.args.len() == 2) else { return Ok(None) };
-        let (position, value) = (&rule.args[0], &rule.args[1]);
-        if let Some(band) = position.as_call(Symbol::new("Band")) {
-            let Some(start) = band.args.first().and_then(integers) else { return Ok(None) };
-            bands.push((start, value.clone()));
-            continue;
-        }
-        match position.elements() {
-            Some(several) if several.iter().all(Expr::is_list) && value.is_list() => {
-                for (one, value) in several.iter().zip(children(value)) {
-                    let Some(one) = integers(one) else { return Ok(None) };
-                    places.push((one, value));
-                }
-            }
-            Some(_) | None => {
-                let Some(one) = integers(position) else { return Ok(None) };
-                places.push((one, value.clone()));
-            }
-        }
-    }
-    let dims = match dims {
+    let fills: Option<Vec<Vec<Fill>>> = rules.iter().map(|rule| Fill::of(ev, rule)).collect();
+    let Some(fills) = fills else { return Ok(None) };
+    let fills: Vec<Fill> = fills.into_iter().flatten().collect();
+    let dims = match call.args.get(1).filter(|dims| !dims.is_symbol(sym::Automatic)).map(counts) {
         Some(Some(dims)) => dims,
         Some(None) => return Ok(None),
         None => {
-            let rank = places.first().map_or(0, |(place, _)| place.len());
+            let places = || {
+                fills.iter().filter_map(|fill| match fill {
+                    Fill::At(place, _) => Some(place),
+                    _ => None,
+                })
+            };
+            let rank = places().next().map_or(0, Vec::len);
             (0..rank)
                 .map(|level| {
-                    let largest = places.iter().filter_map(|(place, _)| place.get(level)).max().copied();
+                    let largest = places().filter_map(|place| place.get(level)).max().copied();
                     usize::try_from(largest.unwrap_or(0)).unwrap_or(0)
                 })
                 .collect()
         }
     };
-    for (start, value) in bands {
-        let longest = dims.iter().copied().max().unwrap_or(0);
-        let values = if value.is_list() { children(&value) } else { vec![value; longest] };
-        for (step, value) in values.into_iter().enumerate() {
-            places.push((start.iter().map(|at| at + count_to_integer(step)).collect(), value));
-        }
-    }
     if !is_allowed(&dims) {
         say(ev, call, "toobig", &[count_product(&dims)]);
         return Ok(None);
     }
     let default = call.args.get(2).cloned().unwrap_or(Expr::Integer(0));
     let mut data = vec![default; dims.iter().product()];
-    // Of several values for one place the first counts.
-    for (place, value) in places.into_iter().rev() {
-        let offset = place.iter().zip(&dims).try_fold(0usize, |offset, (&at, &length)| {
+    let offset_of = |place: &[i64]| {
+        if place.len() != dims.len() {
+            return None;
+        }
+        place.iter().zip(&dims).try_fold(0usize, |offset, (&at, &length)| {
             crate::kernels::part::position(at, length).ok().map(|at| offset * length + at)
-        });
-        if let Some(offset) = offset.filter(|_| place.len() == dims.len()) {
-            data[offset] = value;
+        })
+    };
+    // Of several values for one place the first counts.
+    for fill in fills.into_iter().rev() {
+        match fill {
+            Fill::At(place, value) => {
+                if let Some(offset) = offset_of(&place) {
+                    data[offset] = value;
+                }
+            }
+            Fill::Band { start, end, step, value } => {
+                let longest = dims.iter().copied().max().unwrap_or(0);
+                let values = if value.is_list() { children(&value) } else { vec![value; longest] };
+                for (count, value) in values.into_iter().enumerate() {
+                    let count = count_to_integer(count);
+                    let place: Vec<i64> = start
+                        .iter()
+                        .zip(&step)
+                        .map(|(at, step)| at.saturating_add(step.saturating_mul(count)))
+                        .collect();
+                    let beyond = |end: &Vec<i64>| place.iter().zip(end).any(|(at, end)| at > end);
+                    if end.as_ref().is_some_and(beyond) {
+                        break;
+                    }
+                    if place.iter().all(|&at| at > 0)
+                        && let Some(offset) = offset_of(&place)
+                    {
+                        data[offset] = value;
+                    }
+                }
+            }
+            Fill::Matching(rule) => {
+                for (offset, element) in data.iter_mut().enumerate() {
+                    ev.check_interrupt()?;
+                    let mut rest = offset;
+                    let mut place = Vec::with_capacity(dims.len());
+                    for &length in dims.iter().rev() {
+                        place.push(Expr::Integer(count_to_integer(rest % length + 1)));
+                        rest /= length;
+                    }
+                    place.reverse();
+                    if let Some(value) = ev.replaced(&rule, &Expr::list(place))? {
+                        *element = ev.eval(value)?;
+                    }
+                }
+            }
         }
     }
     Ok(Some(nest(&dims, data, Packing::Packed)))

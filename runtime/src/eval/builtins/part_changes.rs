@@ -182,7 +182,11 @@ pub(super) fn change_at(
         match resolve(expr, position, extra) {
             Some(path) => paths.push(path),
             None => {
-                let shown = if spec.is_list() { Expr::list(position.iter().cloned()) } else { spec.clone() };
+                let shown = if spec.is_list() || extra == 1 {
+                    Expr::list(position.iter().cloned())
+                } else {
+                    spec.clone()
+                };
                 let tag = if extra == 1 { "ins" } else { "partw" };
                 say(ev, call, tag, &[shown, expr.clone()]);
                 return Ok(None);

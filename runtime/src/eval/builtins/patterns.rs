@@ -245,6 +245,10 @@ fn as_rule(expr: &Expr) -> Option<(&Expr, &Expr)> {
 fn cases(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let [expr, pattern, ..] = &call.args[..] else { return Ok(None) };
     let Some((levels, heads)) = walk(ev, call, 2, Levels::FIRST, Heads::Skipped) else { return Ok(None) };
+    if call.args.get(3).is_some_and(|most| matches!(most, Expr::Integer(..0))) {
+        ev.message(sym::Cases, "innf", &[Expr::Integer(4), Expr::Normal(Arc::clone(call))]);
+        return Ok(None);
+    }
     let most = limit(call, 3);
     let wanted = Wanted::new(ev, pattern);
     let mut found = Args::new();

@@ -121,7 +121,7 @@ pub(super) fn count_at(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> 
         _ => {
             let head = call.head_symbol().unwrap_or(sym::Nest);
             let place = Expr::Integer(index as i64 + 1);
-            ev.message(head, "innf", &[place, Expr::Normal(Arc::clone(call))]);
+            ev.message(head, "intnm", &[Expr::Normal(Arc::clone(call)), place]);
             None
         }
     }

@@ -227,7 +227,7 @@ fn set_operation(ev: &mut Evaluator, call: &Arc<Normal>, name: &str, keep: fn(&[
         let other = list.head();
         if other != head {
             let at = |index: usize| Expr::Integer(count_to_integer(index + 1));
-            say(ev, call, "heads", &[head, other, at(0), at(index)]);
+            say(ev, call, "heads", &[other, head, at(index), at(0)]);
             return Ok(None);
         }
     }

@@ -210,9 +210,11 @@ fn flatten(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         None => usize::MAX,
         Some(Expr::Integer(n)) if *n >= 0 => usize::try_from(*n).unwrap_or(usize::MAX),
         Some(n) if is_infinity(n) => usize::MAX,
+        Some(groups) if groups.is_list() && groups.length() == 0 => return Ok(Some(expr.clone())),
         Some(groups) if groups.is_list() => return Ok(flatten_levels(expr, groups)),
         Some(levels) => {
-            say(ev, call, "flpi", std::slice::from_ref(levels));
+            let told = [levels.clone(), Expr::Integer(2), Expr::Normal(Arc::clone(call))];
+            say(ev, call, "flev", &told);
             return Ok(None);
         }
     };
@@ -471,14 +473,16 @@ fn partition(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
         sizes => counts(sizes),
     };
     let offsets = call.args.get(2).map_or_else(|| sizes.clone(), counts);
-    let (Some(sizes), Some(offsets)) = (sizes, offsets) else {
-        say(ev, call, "ilsmp", &[Expr::Integer(2), Expr::Normal(Arc::clone(call))]);
+    let positive = |counts: &Option<Vec<usize>>| {
+        counts.as_ref().is_some_and(|counts| !counts.is_empty() && !counts.contains(&0))
+    };
+    let place = if positive(&sizes) { 3 } else { 2 };
+    let (Some(sizes), Some(offsets), true) = (&sizes, &offsets, positive(&sizes) && positive(&offsets))
+    else {
+        say(ev, call, "ilsmp", &[Expr::Integer(place), Expr::Normal(Arc::clone(call))]);
         return Ok(None);
     };
-    if sizes.is_empty() || sizes.iter().chain(&offsets).any(|&n| n == 0) {
-        say(ev, call, "ilsmp", &[Expr::Integer(2), Expr::Normal(Arc::clone(call))]);
-        return Ok(None);
-    }
+    let (sizes, offsets) = (sizes.clone(), offsets.clone());
     let ends = match call.args.get(3) {
         None => (1, -1),
         Some(Expr::Integer(k)) if *k != 0 => (*k, *k),

@@ -177,6 +177,10 @@ written! {
          f[e_, rules_, n_] := Take[f[e, rules], UpTo[n]]
          every[e_, _[p_, v_]] := Module[{found = {}}, Replace[e, p :> Null /; (AppendTo[found, v]; False)]; found]
          SetAttributes[every, HoldRest]";
+    "AlternatingFactorial", LISTABLE, Arity::exactly(1);
+        "AlternatingFactorial[n] gives n! - (n - 1)! + (n - 2)! - … .";
+        "AlternatingFactorial[{1, 2, 3, 4}]" => "{1, 1, 5, 19}";
+        "f[n_Integer?NonNegative] := Fold[#2! - #1 &, 0, Range[n]]";
     "SquaresR", LISTABLE, Arity::exactly(2);
         "SquaresR[d, n] gives the number of ways to write n as a sum of d squares.";
         "SquaresR[2, 5]" => "8";

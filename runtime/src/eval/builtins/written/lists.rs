@@ -27,6 +27,10 @@ written! {
         "Comap[{f, g, …}, x] gives {f[x], g[x], …}.";
         "Comap[{Sin, f}, 0]" => "{0, f[0]}";
         "f[fs_, x_] := Map[#[x] &, fs]";
+    "ComposeList", NONE, Arity::exactly(2);
+        "ComposeList[{f1, f2, …}, x] gives {x, f1[x], f2[f1[x]], …}.";
+        "ComposeList[{f, g}, x]" => "{x, f[x], g[f[x]]}";
+        "f[fs_List, x_] := FoldList[#2[#1] &, x, fs]";
     "CountDistinct", NONE, Arity::between(1, 2);
         "CountDistinct[list] gives the number of different elements.";
         "CountDistinct[{a, b, a}]" => "2";
@@ -36,6 +40,15 @@ written! {
         "CountDistinctBy[list, f] gives the number of different values of f for the elements.";
         "CountDistinctBy[{1, -1, 2}, Abs]" => "2";
         "f[l_, g_] := Length[DeleteDuplicatesBy[l, g]]";
+    "DeleteElements", NONE, Arity::exactly(2);
+        "DeleteElements[list, {e1, e2, …}] leaves the elements e out; DeleteElements[list, n -> {e1, …}] at most n of each.";
+        "DeleteElements[{1, 2, 1, 3}, {1}]" => "{2, 3}";
+        "f[l_, es_List] := DeleteCases[l, Alternatives @@ Map[Verbatim, es]]
+         f[l_, n_Integer?NonNegative -> es_List] := Fold[DeleteCases[#1, Verbatim[#2], {1}, n] &, l, es]";
+    "Discard", NONE, Arity::between(1, 2);
+        "Discard[list, test] leaves out the elements for which test gives True.";
+        "Discard[{1, 2, 3, 4}, EvenQ]" => "{1, 3}";
+        "f[l_, test_] := Select[l, ! TrueQ[test[#]] &]";
     "Distribute", NONE, Arity::between(1, 5);
         "Distribute[f[x1, x2, …]] distributes f over Plus in the x; Distribute[expr, g] over g; Distribute[expr, g, f, gp, fp] puts gp and fp for them.";
         "Distribute[(a + b) (c + d)]" => "a c + b c + a d + b d";
@@ -49,7 +62,12 @@ written! {
         "FlattenAt[{a, {b, c}, {d}}, 2]" => "{a, b, c, {d}}";
         "f[l_, n_Integer] := f[l, {{n}}]
          f[l_, p : {__Integer}] := f[l, {p}]
-         f[l_, ps : {{__Integer} ..}] := MapAt[Apply[Sequence], l, ps]";
+         f[l_, ps : {{__Integer} ..}] := With[{bad = SelectFirst[ps, ! there[l, #] &], atom = SelectFirst[ps, there[l, #] && AtomQ[Extract[l, #]] &]},
+             MapAt[Apply[Sequence], l, ps] /; MissingQ[bad] && MissingQ[atom] || told[l, bad, atom]]
+         told[l_, bad_List, _] := (Message[FlattenAt::partw, bad, l]; False)
+         told[l_, _, atom_List] := (Message[FlattenAt::flatp, Extract[l, atom], atom, l]; False)
+         there[_, {}] := True
+         there[l_, {n_, m___}] := ! AtomQ[l] && n != 0 && Abs[n] <= Length[l] && there[l[[n]], {m}]";
     "FoldPair", NONE, Arity::between(3, 4);
         "FoldPair[f, y, list] folds with f[y, a] = {x, y'}, and gives the last x; FoldPair[f, y, list, g] gives g[{x, y'}].";
         "FoldPair[{#1 + #2, #1 #2} &, 1, {2, 3}]" => "5";
@@ -71,6 +89,17 @@ written! {
         "f[g_, {x_, l___}, test_] := f[g, x, {l}, test]
          f[g_, x_, l_List, test_] := Module[{r = {x}, y = x, i = 0},
              While[test[y] && i < Length[l], i++; y = g[y, l[[i]]]; AppendTo[r, y]]; r]";
+    "Indexed", NONE, Arity::exactly(2);
+        "Indexed[list, i] or Indexed[list, {i, j, …}] gives a part of a list; of a symbol it stays.";
+        "Indexed[{{a, b}, {c, d}}, {2, 1}]" => "c";
+        "f[l_List, i_Integer] := l[[i]]
+         f[l_List, {i__Integer}] := l[[i]]
+         f[x_, i : Except[_List]] := Indexed[x, {i}] /; ! ListQ[x]";
+    "JoinAcross", NONE, Arity::exactly(3);
+        "JoinAcross[list1, list2, key] joins the associations of two lists whose values for key are the same; {key1, …} for several keys.";
+        "JoinAcross[{<|a -> 1, b -> 2|>}, {<|a -> 1, c -> 3|>}, a]" => "{<|a -> 1, b -> 2, c -> 3|>}";
+        "f[x : {___Association}, y : {___Association}, ks_List] := Join @@ Outer[If[Lookup[#1, ks] === Lookup[#2, ks], {Join[#1, #2]}, {}] &, x, y, 1] // Flatten
+         f[x : {___Association}, y : {___Association}, k : Except[_List | _Rule]] := f[x, y, {k}]";
     "KeyFreeQ", NONE, Arity::exactly(2);
         "KeyFreeQ[assoc, form] says whether no key matches form.";
         "KeyFreeQ[<|a -> 1|>, b]" => "True";
@@ -220,6 +249,14 @@ written! {
         "SparseArrayQ[expr] says whether expr is a sparse array: never, they are kept as lists.";
         "SparseArrayQ[{1}]" => "False";
         "f[_] := False";
+    "Subsequences", NONE, Arity::between(1, 2);
+        "Subsequences[list] gives all runs of elements, shorter ones first; Subsequences[list, n] those of up to n; Subsequences[list, {n}] of n; Subsequences[list, {m, n}] of m to n.";
+        "Subsequences[{a, b}]" => "{{}, {a}, {b}, {a, b}}";
+        "f[l_List] := f[l, {0, Length[l]}]
+         f[l_List, All] := f[l]
+         f[l_List, n_Integer?NonNegative] := f[l, {0, n}]
+         f[l_List, {n_Integer?NonNegative}] := f[l, {n, n}]
+         f[l_List, {m_Integer?NonNegative, n_}] := Join @@ Table[If[k == 0, {{}}, Partition[l, k, 1]], {k, m, Min[n, Length[l]]}]";
     "SubsetCases", NONE, Arity::exactly(2);
         "SubsetCases[list, patt] gives disjoint subsets in any order that match patt.";
         "SubsetCases[{1, 3, 2, 5}, {x_, y_} /; y - x == 1]" => "{{1, 2}}";
@@ -236,7 +273,8 @@ written! {
     "TakeList", NONE, Arity::exactly(2);
         "TakeList[list, {n1, n2, …}] gives runs of n1, n2, … elements.";
         "TakeList[{a, b, c}, {1, 2}]" => "{{a}, {b, c}}";
-        "f[l_List, ns_List] := Module[{rest = l, out = {}, n},
+        "f[(h : Except[List | Association])[a___], ns_List] := Map[h @@ # &, f[{a}, ns]]
+         f[l_List, ns_List] := Module[{rest = l, out = {}, n},
              Do[If[n === All, n = Length[rest]]; If[MatchQ[n, UpTo[_]], n = Min[First[n], Length[rest]]];
                  AppendTo[out, Take[rest, n]]; rest = Drop[rest, n], {n, ns}];
              out] /; Total[Abs[Cases[ns, _Integer]]] <= Length[l]";

@@ -143,6 +143,13 @@ written! {
         "f[m_?MatrixQ] := With[{c = Map[# - Mean[m] &, m]},
              c . Transpose[Map[direct, Eigenvectors[Covariance[N[m]]]]]]
          direct[v_] := If[Total[v] > 0, -v, v]";
+    "PauliMatrix", NONE, Arity::exactly(1);
+        "PauliMatrix[k] gives the kth Pauli matrix, k from 1 to 3; 0 and 4 are the identity.";
+        "PauliMatrix[2]" => "{{0, -I}, {I, 0}}";
+        "f[0 | 4] := {{1, 0}, {0, 1}}
+         f[1] := {{0, 1}, {1, 0}}
+         f[2] := {{0, -I}, {I, 0}}
+         f[3] := {{1, 0}, {0, -1}}";
     "ReflectionMatrix", NONE, Arity::exactly(1);
         "ReflectionMatrix[v] gives the matrix that reflects in the plane at right angles to v.";
         "ReflectionMatrix[{1, 0}]" => "{{-1, 0}, {0, 1}}";

@@ -61,6 +61,8 @@ written! {
         "f[x_Alternatives, d_] := False /; MemberQ[Map[f[#, d] &, List @@ x], False]
          f[x_Alternatives, d_] := With[{open = Select[List @@ x, f[#, d] =!= True &]},
              Which[open === {}, True, Length[open] == 1, Element[First[open], d], True, Element[Alternatives @@ open, d]] /; Length[open] < Length[x]]
+         f[Infinity | -Infinity | ComplexInfinity, Integers | Rationals | Reals | Complexes | Primes | Algebraics] := False
+         f[x_List, d_] := Element[Alternatives @@ x, d] /; Length[x] > 1 && VectorQ[x]
          f[x_List, d_] := And @@ Map[f[#, d] &, x] /; FreeQ[Map[f[#, d] &, x], f]
          f[x : (True | False), Booleans] := True
          f[x_Integer, Integers | Rationals | Reals | Complexes | Algebraics] := True
