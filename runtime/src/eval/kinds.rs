@@ -99,7 +99,7 @@ const WANTED: &[(Kind, usize, &str)] = &[
         ContainsExactly ContainsNone ContainsOnly ListConvolve ListCorrelate MovingMap PowerSymmetricPolynomial \
         SubsetMap SymmetricPolynomial"),
     (NORMAL, EVERY, "DisjointQ IntersectingQ Join SubsetQ UniqueElements"),
-    (NORMAL, 1, "FlattenAt LengthWhile Nearest NumericalSort OrderingBy Permute ReplaceAt TakeWhile TensorTranspose"),
+    (NORMAL, 1, "FlattenAt LengthWhile Nearest NumericalSort OrderingBy Permute ReplaceAt TakeList TakeWhile TensorTranspose"),
     (NORMAL, 2, "Inner Outer"),
     (NORMAL, 3, "FoldPair FoldPairList FoldWhile FoldWhileList Inner Outer SequenceFold SequenceFoldList"),
     (RULES, 1, "KeyComplement KeyExistsQ KeyIntersection KeySortBy KeyUnion Merge"),

@@ -207,7 +207,6 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("General", "rectn", "Rectangular array of real numbers is expected at position `1` in `2`."),
     ("General", "rectt", "Rectangular array expected at position `1` in `2`."),
     ("General", "reps", "`1` is neither a list of replacement rules nor a valid dispatch table, and so cannot be used for replacing."),
-    ("General", "rotate", "`1` is not an integer or a list of integers, as shifts are."),
     ("General", "rspec", "Rotation specification `1` should be a machine-sized integer or list of machine-sized integers."),
     ("General", "rvalue", "`1` is not a variable with a value, so its value cannot be changed."),
     ("General", "shape", "The arguments `1` and `2` should have the same length."),

@@ -121,7 +121,13 @@ pub(super) fn count_at(ev: &mut Evaluator, call: &Arc<Normal>, index: usize) -> 
         _ => {
             let head = call.head_symbol().unwrap_or(sym::Nest);
             let place = Expr::Integer(index as i64 + 1);
-            ev.message(head, "intnm", &[Expr::Normal(Arc::clone(call)), place]);
+            let whole = Expr::Normal(Arc::clone(call));
+            match head {
+                sym::Nest | sym::NestList | sym::FixedPoint | sym::FixedPointList => {
+                    ev.message(head, "intnm", &[whole, place]);
+                }
+                _ => ev.message(head, "innf", &[place, whole]),
+            }
             None
         }
     }
