@@ -40,7 +40,7 @@ Thread::tdlen: Objects of unequal length in {1, 2} + {1, 2, 3} cannot be combine
 5 | {1, 2} + {1, 2, 3};
   | ^^^^^^^^^^^^^^^^^^
 
-Set::wrsym: -- Message text not found -- (Plus)
+Set::wrsym: Symbol Plus is Protected.
  --> errors/evaluator.wl:6:1
   |
 6 | Plus = 3;
@@ -100,7 +100,7 @@ Get::noopen: Cannot open no-such-file.wl.
 16 | Get["no-such-file.wl"];
    | ^^^^^^^^^^^^^^^^^^^^^^
 
-Import::nffil: File no-such-file.csv not found.
+Import::nffil: File no-such-file.csv not found during Import.
   --> errors/evaluator.wl:17:1
    |
 17 | Import["no-such-file.csv"];
