@@ -128,9 +128,8 @@ fn exactly(expr: &Expr, digits: f64) -> Expr {
         Expr::Real(0.0) => Expr::Integer(0),
         Expr::Real(_) => number::with_digits(expr, digits).into(),
         Expr::Array(_) => {
-            let elements =
-                expr.elements().map(|elements| elements.iter().map(|x| exactly(x, digits)).collect());
-            Expr::call(sym::List, elements.unwrap_or_else(Vec::new))
+            let elements = expr.elements().unwrap_or_default();
+            Expr::call(sym::List, elements.iter().map(|x| exactly(x, digits)))
         }
         Expr::Normal(normal) => {
             Expr::call(normal.head.clone(), normal.args.iter().map(|arg| exactly(arg, digits)))
