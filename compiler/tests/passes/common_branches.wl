@@ -4,7 +4,6 @@ Compile[{{x, _Real}, {n, _Integer}}, Module[{a = 0., y = x}, If[n > 0, a = Sin[y
 function(x: Real, n: Integer) -> Real
   local a: Real
   local y: Real
-  local returned: Void
   a = 0.0
   y = x
   if Greater[n, 0]
@@ -22,7 +21,6 @@ function(x: Real, n: Integer) -> Real
 function(x: Real, n: Integer) -> Real
   local a: Real
   local y: Real
-  local returned: Void
   local common: Real
   a = 0.0
   y = x

@@ -4,7 +4,6 @@ Compile[{{v, _Integer, 1}, {x, _Integer}}, Module[{w = v, j = Length[v]}, While[
 function(v: Integer(1), x: Integer) -> Integer
   local w: Integer(1)
   local j: Integer
-  local returned: Void
   w = v
   j = Length[v]
   while And[Greater[j, 0], Greater[w[[j]], x]]   (next L0, end L1)
@@ -22,29 +21,28 @@ function(v: Integer(1), x: Integer) -> Integer
 function(v: Integer(1), x: Integer) -> Integer
   local w: Integer(1)
   local j: Integer
-  local returned: Void
+  local common.4: Integer
   local common.5: Integer
   local common.6: Integer
-  local common.7: Integer
   w = v
   j = Length[v]
   while And[Greater[j, 0], Greater[(
-      common.5 = w[[j]]
-      common.5
+      common.4 = w[[j]]
+      common.4
     ), x]]   (next L0, end L1)
-    w[[j]] = Add[common.5, -1]
+    w[[j]] = Add[common.4, -1]
     j = Subtract[j, 1]
   if And[Greater[j, 0], Greater[(
-      common.6 = w[[j]]
-      common.6
+      common.5 = w[[j]]
+      common.5
     ), 3]]
-    j = common.6
+    j = common.5
   else
     j = 0
   if Or[Less[j, 0], Equal[(
-      common.7 = w[[j]]
-      common.7
+      common.6 = w[[j]]
+      common.6
     ), 2]]
     0
   else
-    common.7
+    common.6

@@ -5,8 +5,7 @@ function(v: Real(1), n: Integer) -> Real
   local s: Real
   local k: Integer
   local i: Integer
-  local returned.5: Void
-  local returned.6: Void
+  local returned: Void
   s = 0.0
   k = 1
   i = 1
@@ -23,8 +22,7 @@ function(v: Real(1), n: Integer) -> Real
   local s: Real
   local k: Integer
   local i: Integer
-  local returned.5: Void
-  local returned.6: Void
+  local returned: Void
   s = 0.0
   k = 1
   i = 1
