@@ -317,9 +317,12 @@ impl Evaluator {
     fn assign_values(&mut self, kind: Symbol, symbol: Symbol, rules: &Expr) -> Eval<bool> {
         let Some(rules) = rules.elements() else { return Ok(false) };
         let rules = rules.into_owned();
+        if kind == sym::OwnValues {
+            self.set_own_value(symbol, None);
+        }
         let definition = self.definition_mut(symbol);
         match kind {
-            sym::OwnValues => definition.own_value = None,
+            sym::OwnValues => {}
             sym::UpValues => definition.rules_mut().up = Default::default(),
             sym::SubValues => definition.rules_mut().sub = Default::default(),
             _ => definition.rules_mut().down = Default::default(),
@@ -451,6 +454,12 @@ impl Evaluator {
                 Arc::<Association>::make_mut(association).entries.shift_remove(&key);
             }
             return Ok(true);
+        }
+        if let Some(values) = lhs.as_normal()
+            && let (Some(kind), [Expr::Symbol(symbol)]) = (values.head_symbol(), &values.args[..])
+            && matches!(kind, sym::DownValues | sym::UpValues | sym::SubValues | sym::OwnValues)
+        {
+            return self.assign_values(kind, *symbol, &Expr::list([]));
         }
         let lhs = self.evaluated_lhs(lhs)?;
         let Some(tag) = tag_of(&lhs) else { return Ok(false) };

@@ -238,7 +238,7 @@ impl Evaluator {
 
     /// Adds a definition as the last that is tried.
     pub(crate) fn append_rule(&mut self, symbol: Symbol, kind: Kind, rule: Rule) {
-        self.put_rule(symbol, kind, rule, RuleSet::append);
+        self.put_rule(symbol, kind, rule, |set, rule| set.append(rule, kind));
     }
 
     fn put_rule(&mut self, symbol: Symbol, kind: Kind, rule: Rule, put: impl FnOnce(&mut RuleSet, Rule)) {

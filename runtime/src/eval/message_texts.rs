@@ -347,6 +347,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("ToExpression", "sntx", "Invalid syntax in or before `1`."),
     ("ToExpression", "sntxi", "Incomplete expression; more input is needed `1`."),
     ("ToString", "fmtval", "`1` is not a valid format type."),
+    ("Total", "tllen", "Lists of unequal length in `1` cannot be added."),
     ("Transpose", "nmtx", "The first two levels of `1` cannot be transposed."),
     ("Transpose", "perm", "`1` is not a permutation of levels."),
     ("Uncompress", "corrupt", "`1` is not a compressed expression."),

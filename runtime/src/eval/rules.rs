@@ -320,8 +320,9 @@ impl RuleSet {
     }
 
     /// Adds a definition as the last that is tried.
-    pub(crate) fn append(&mut self, rule: Rule) {
-        if self.patterned.is_empty()
+    pub(crate) fn append(&mut self, rule: Rule, kind: Kind) {
+        if kind == Kind::Down
+            && self.patterned.is_empty()
             && rule.condition.is_none()
             && let Some(args) = literal_args(&rule.lhs)
         {

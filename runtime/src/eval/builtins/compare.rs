@@ -257,8 +257,47 @@ fn inequality(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     }
     Ok(match open.len() {
         0 => Some(Expr::boolean(true)),
-        _ if open.len() == (args.len() - 1) / 2 => None,
+        _ if open.len() == (args.len() - 1) / 2 => return Ok(taken_apart(args)),
         1 => open.pop(),
         _ => Some(Expr::call(sym::And, open)),
     })
+}
+
+/// A chain whose comparisons point in both directions, or that has `!=` beside others, as its runs of one direction;
+/// `None` when it is a chain as it stands.
+fn taken_apart(args: &[Expr]) -> Option<Expr> {
+    let direction = |operator: &Expr| match operator.as_symbol() {
+        Some(sym::Less | sym::LessEqual) => 1,
+        Some(sym::Greater | sym::GreaterEqual) => 2,
+        Some(sym::Unequal) => 4,
+        _ => 0,
+    };
+    let joined = |from: usize, to: usize| {
+        let run = &args[from..=to];
+        let mut operators = run.iter().skip(1).step_by(2);
+        match run[1].as_symbol() {
+            Some(same) if operators.all(|operator| *operator == run[1]) => {
+                Expr::call(same, run.iter().step_by(2).cloned())
+            }
+            _ => Expr::call(sym::Inequality, run.iter().cloned()),
+        }
+    };
+    let mut runs = Vec::new();
+    let (mut start, mut so_far) = (0, 0);
+    for place in (1..args.len()).step_by(2) {
+        let next = direction(&args[place]);
+        let differs = so_far != 0 && next != 0 && next != so_far;
+        let parts_from_equal = place > start + 1 && (next == 4) != (so_far == 4);
+        if differs || parts_from_equal {
+            runs.push(joined(start, place - 1));
+            (start, so_far) = (place - 1, next);
+        } else {
+            so_far |= next;
+        }
+    }
+    if runs.is_empty() {
+        return None;
+    }
+    runs.push(joined(start, args.len() - 1));
+    Some(Expr::call(sym::And, runs))
 }

@@ -378,6 +378,16 @@ fn chop(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     })))
 }
 
+/// Whether an inexact number stands anywhere in an expression.
+fn has_inexact(expr: &Expr) -> bool {
+    match expr {
+        Expr::Real(_) | Expr::BigReal(_) | Expr::Array(_) => true,
+        Expr::Complex(z) => !number::is_exact(&z.re) || !number::is_exact(&z.im),
+        Expr::Normal(call) => stacker::maybe_grow(RED_ZONE, STACK_STEP, || call.args.iter().any(has_inexact)),
+        _ => false,
+    }
+}
+
 fn rationalize(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     let x = &call.args[0];
     let tolerance = match call.args.get(1) {
@@ -402,6 +412,10 @@ fn rationalize(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
             }
             other => other.clone(),
         })));
+    }
+    if tolerance == Some(BigRational::ZERO) && !has_inexact(x) {
+        // What is exact needs no nearer number.
+        return Ok(Some(x.clone()));
     }
     let value = if x.is_number() { x.clone() } else { approximate(ev, x, Precision::Digits(40.0))? };
     if !value.is_number() || matches!(value, Expr::Complex(_)) {

@@ -1,6 +1,5 @@
 //! Sums, differences and moving averages.
 
-use crate::eval::stoppable;
 use std::sync::Arc;
 
 use super::formula::{add, divide, subtract, sum, times};
@@ -9,9 +8,12 @@ use super::shape::is_infinity;
 use super::statistics::median_of;
 use crate::eval::builtin::Builtin;
 use crate::eval::nested::dimensions;
+use crate::eval::numeric::is_numeric;
 use crate::eval::pack::list_like;
+use crate::eval::stoppable;
 use crate::eval::{Arity, Attributes, Eval, Evaluator, Reply};
 use crate::expr::{Expr, Normal};
+use crate::symbol::sym;
 
 const PROTECTED: Attributes = Attributes::PROTECTED;
 
@@ -71,10 +73,25 @@ fn total(ev: &mut Evaluator, call: &Arc<Normal>) -> Reply {
     if let Some(result) = ev.numeric_kernel("Total", &call.args) {
         return Ok(Some(result));
     }
-    if !expect_parts(ev, call, 0) {
+    let expr = &call.args[0];
+    if !matches!(expr, Expr::Association(_)) && expr.elements().is_none() {
+        // A numeric quantity is its own total; of other expressions there is none.
+        if is_numeric(ev, expr) {
+            return Ok(Some(expr.clone()));
+        }
+        if matches!(expr, Expr::String(_)) {
+            expect_parts(ev, call, 0);
+        }
         return Ok(None);
     }
-    let expr = &call.args[0];
+    let lengths: Vec<usize> = match call.args.len() {
+        1 => children(expr).iter().filter_map(|part| part.elements().map(|inner| inner.len())).collect(),
+        _ => Vec::new(),
+    };
+    if lengths.windows(2).any(|pair| pair[0] != pair[1]) {
+        ev.message(sym::Total, "tllen", std::slice::from_ref(expr));
+        return Ok(None);
+    }
     let depth = dimensions(expr).len().max(1);
     let (first, last) = match call.args.get(1) {
         None => (1, 1),

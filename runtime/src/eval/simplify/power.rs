@@ -42,6 +42,9 @@ fn indeterminate(ev: &mut Evaluator, base: &Expr, exponent: &Expr) -> Reply {
 }
 
 fn of_two(ev: &mut Evaluator, base: &Expr, exponent: &Expr) -> Reply {
+    if matches!(base, Expr::Integer(1)) && number::is_exact(exponent) && exponent.is_number() {
+        return Ok(Some(Expr::Integer(1)));
+    }
     if base.is_number() && exponent.is_number() {
         return match number::power(base, exponent) {
             Power::Value(value) => {

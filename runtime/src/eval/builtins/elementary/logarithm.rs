@@ -198,9 +198,11 @@ fn exact_log(ev: &mut Evaluator, x: &Expr) -> Eval<Option<Expr>> {
         return Ok(Some(infinity()));
     }
     if let Expr::Rational(value) = x
-        && *value.numerator() == 1.into()
+        && (BigRational::ZERO..BigRational::ONE).contains(value)
     {
-        let log = Expr::call(sym::Log, [Expr::from(number::BigInteger::from(value.denominator().clone()))]);
+        // Of a fraction below one: that of its inverse.
+        let inverse: BigRational = BigRational::ONE / BigRational::clone(value);
+        let log = Expr::call(sym::Log, [Expr::from(inverse)]);
         return Ok(Some(Expr::call(sym::Times, [Expr::Integer(-1), log])));
     }
     if let Some(power) = x.as_call(sym::Power)
